@@ -1,0 +1,89 @@
+"""The platforms that code is generated for, and what each calls its files.
+
+    target = host()                       # this process, this processor
+    target = by_name("x86_64-linux")      # the portable baseline of a platform
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from ...errors import OptionError
+from .library import TargetMachine, host_cpu, host_features, process_triple, target_machine
+
+
+@dataclass(frozen=True)
+class Target:
+    """A platform: LLVM's triple, the least processor assumed, names of files."""
+
+    name: str
+    triple: str
+    cpu: str
+    features: str
+    object_format: str  # 'elf', 'coff', 'macho' or 'wasm'
+    library_suffix: str
+
+    def machine(self, opt: int = 3) -> TargetMachine:
+        return target_machine(self.triple, self.cpu, self.features, opt)
+
+
+# SSE4.1 (2008) rounds floats in one instruction; without it they need a C library.
+_X86: Final = "x86-64-v2"
+
+# What every engine of 2023 and later has.
+_WASM_FEATURES: Final = "+sign-ext,+nontrapping-fptoint,+mutable-globals,+bulk-memory,+multivalue"
+
+TARGETS: Final = {
+    target.name: target
+    for target in (
+        Target("x86_64-linux", "x86_64-unknown-linux-gnu", _X86, "", "elf", ".so"),
+        Target("aarch64-linux", "aarch64-unknown-linux-gnu", "generic", "", "elf", ".so"),
+        Target("riscv64-linux", "riscv64-unknown-linux-gnu", "generic-rv64", "+m,+a,+f,+d,+c", "elf", ".so"),
+        Target("x86_64-windows", "x86_64-pc-windows-msvc", _X86, "", "coff", ".dll"),
+        Target("x86_64-macos", "x86_64-apple-macosx11.0", "penryn", "", "macho", ".dylib"),
+        Target("aarch64-macos", "arm64-apple-macosx11.0", "apple-m1", "", "macho", ".dylib"),
+        Target("wasm32", "wasm32-unknown-unknown", "mvp", _WASM_FEATURES, "wasm", ".wasm"),
+    )
+}  # fmt: skip
+
+
+def by_name(name: str) -> Target:
+    """The target of a name in `TARGETS`, with its portable baseline processor.
+
+    Raises:
+        OptionError: for a name that is not there; the message lists those that are.
+    """
+    try:
+        return TARGETS[name]
+    except KeyError:
+        raise OptionError(
+            f"there is no target {name!r}", help=f"the targets are {', '.join(TARGETS)}"
+        ) from None
+
+
+@cache
+def platform() -> Target:
+    """The target of the platform that this process runs on, at its portable baseline."""
+    triple = process_triple()
+    machine, _, rest = triple.partition("-")
+    machine = "aarch64" if machine == "arm64" else machine
+    system = next(
+        (s for s, sign in {"linux": "linux", "windows": "windows", "macos": "apple"}.items() if sign in rest),
+        None,
+    )  # fmt: skip
+    name = f"{machine}-{system}"
+    if name not in TARGETS:
+        raise OptionError(
+            f"PyExec does not know this platform, {triple}",
+            help=f"the targets are {', '.join(TARGETS)}",
+        )
+    return TARGETS[name]
+
+
+@cache
+def host() -> Target:
+    """This process's platform with this very processor: for code that runs at once."""
+    base = platform()
+    return Target("host", base.triple, host_cpu(), host_features(), base.object_format, base.library_suffix)

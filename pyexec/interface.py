@@ -1,0 +1,70 @@
+"""What a compiled function looks like from outside: all that bindings need to know.
+
+The frontend makes these from the user's functions; the Python callable, the C
+header, the JavaScript and the pages are made from them alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .types import Type
+
+Constant = bool | int | float | complex | None
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A parameter of a compiled function."""
+
+    name: str
+    type: Type
+    default: Constant = None
+    has_default: bool = False
+    keyword_only: bool = False
+    positional_only: bool = False
+
+
+@dataclass(frozen=True)
+class Signature:
+    """What a compiled function looks like from outside, in every backend."""
+
+    name: str
+    parameters: tuple[Parameter, ...]
+    result: Type
+    doc: str | None = None
+
+    def __str__(self) -> str:
+        inner = ", ".join(f"{p.name}: {p.type}" for p in self.parameters)
+        return f"{self.name}({inner}) -> {self.result}"
+
+
+@dataclass(frozen=True)
+class RaisedError:
+    """An exception that compiled code can raise: its class and its fixed message."""
+
+    exception: str  # the built-in class's name
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.exception}: {self.message}" if self.message else self.exception
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A function that a backend makes callable from outside.
+
+    `symbol` is the LLVM name of its body, an internal function with these
+    conventions.  Values: `bool` is `i1`, integers `iN`, `float` `double`,
+    `complex` `{double, double}`.  Natively, a body that can raise returns
+    `{value, i32}` (for `None` just `i32`), where the i32 is an error code, 0 for
+    none; one that cannot returns the value (or void).  A `recursive` body takes a
+    first parameter `ptr`, the lowest stack address that it may use, below which it
+    answers with the code of RecursionError.  In WebAssembly a body returns the
+    plain value, and traps after recording the error code.
+    """
+
+    signature: Signature
+    symbol: str
+    raises: bool
+    recursive: bool
