@@ -1,0 +1,1 @@
+"""The typed intermediate representation, its printer, verifier and interpreter."""

@@ -1,0 +1,159 @@
+"""The intermediate representation: functions of basic blocks over typed slots.
+
+    def add_one(n: int64) -> int64, raises
+    b0:
+      %0: int64 = add_checked n, 1
+      return %0
+
+A slot is a mutable local; a temporary (`%0`) is a slot that is assigned exactly
+once, before every use.  Structured control flow, short circuits and Python's own
+operators are gone at this level: an instruction is a row of `ops.OPERATIONS`, a
+call of another function, or a call of the C library's mathematics.
+
+An instruction that can raise leaves the function when it does: no block goes on
+with its result.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..errors import Span
+from ..interface import RaisedError
+from ..ops import Value
+from ..types import Type
+
+
+@dataclass(eq=False)
+class Slot:
+    """A local of a function; compared by identity."""
+
+    name: str
+    type: Type
+    temporary: bool = False
+
+
+@dataclass(frozen=True)
+class Const:
+    """A constant of a type.  Two are equal when printed alike (0.0 and -0.0 differ)."""
+
+    value: Value
+    type: Type
+
+
+Operand = Slot | Const
+
+
+@dataclass
+class Compute:
+    """`result = operation operands`, a row of `ops.OPERATIONS`."""
+
+    operation: str
+    result: Slot
+    operands: tuple[Operand, ...]
+    span: Span | None = None
+    fast: bool = False  # float arithmetic may be reassociated (fastmath=True)
+
+
+@dataclass
+class Call:
+    """`result = call function(operands)`; `result` is None for a function of no value."""
+
+    function: str
+    result: Slot | None
+    operands: tuple[Operand, ...]
+    span: Span | None = None
+
+
+@dataclass
+class CallLibrary:
+    """`result = libm name(operands)`: a function of the C library, as C computes it."""
+
+    name: str
+    result: Slot
+    operands: tuple[Operand, ...]
+    span: Span | None = None
+
+
+Instruction = Compute | Call | CallLibrary
+
+
+@dataclass
+class Jump:
+    target: Block
+
+
+@dataclass
+class Branch:
+    """Go on at `then` where `condition` is true, else at `otherwise`."""
+
+    condition: Operand
+    then: Block
+    otherwise: Block
+    unlikely: bool = False  # `then` is an error path
+
+
+@dataclass
+class Return:
+    value: Operand | None
+
+
+@dataclass
+class Raise:
+    """Leave the function with an exception."""
+
+    error: RaisedError
+    span: Span | None = None
+
+
+Terminator = Jump | Branch | Return | Raise
+
+
+@dataclass(eq=False)
+class Block:
+    name: str
+    instructions: list[Instruction] = field(default_factory=list)
+    terminator: Terminator | None = None
+
+    def successors(self) -> tuple[Block, ...]:
+        """The blocks that the terminator can go to."""
+        match self.terminator:
+            case Jump(target):
+                return (target,)
+            case Branch(_, then, otherwise):
+                return (then, otherwise)
+            case _:
+                return ()
+
+
+@dataclass(eq=False)
+class Function:
+    """A function: parameters are slots that are set at entry."""
+
+    name: str
+    parameters: list[Slot]
+    result: Type
+    slots: list[Slot] = field(default_factory=list)  # locals that are not temporaries
+    blocks: list[Block] = field(default_factory=list)  # the first is the entry
+    inline: str = "auto"  # 'always', 'never' or 'auto'
+    raises: bool = False  # set by passes.effects
+    recursive: bool = False  # set by passes.effects: on a cycle of the call graph
+    has_loop: bool = False  # set by passes.effects
+    span: Span | None = None
+
+    def callees(self) -> set[str]:
+        """The names of the functions that this one calls."""
+        return {
+            instruction.function
+            for block in self.blocks
+            for instruction in block.instructions
+            if isinstance(instruction, Call)
+        }
+
+
+@dataclass
+class Program:
+    """Functions by name; those in `exported` are called from outside."""
+
+    functions: dict[str, Function] = field(default_factory=dict)
+    exported: tuple[str, ...] = ()

@@ -1,0 +1,123 @@
+"""The printed form of the IR: stable, readable, held by the tests.
+
+    func add_one(n: int64) -> int64, raises
+    b0:
+      %0: int64 = add_checked n, 1
+      return %0
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+from ..types import Kind, Type
+from .nodes import (
+    Block,
+    Branch,
+    Call,
+    CallLibrary,
+    Compute,
+    Const,
+    Function,
+    Instruction,
+    Jump,
+    Operand,
+    Program,
+    Raise,
+    Return,
+    Slot,
+)
+
+
+def print_program(program: Program) -> str:
+    """Every function, those called from outside first."""
+    order = sorted(program.functions, key=lambda name: name not in program.exported)
+    return "\n".join(print_function(program.functions[name]) for name in order)
+
+
+def print_function(function: Function) -> str:
+    parameters = ", ".join(f"{p.name}: {p.type}" for p in function.parameters)
+    flags = "".join(
+        f", {word}"
+        for word, is_set in (("raises", function.raises), ("recursive", function.recursive))
+        if is_set
+    )
+    lines = [f"func {function.name}({parameters}) -> {function.result}{flags}"]
+    lines += [f"  slot {slot.name}: {slot.type}" for slot in function.slots]
+    for block in function.blocks:
+        lines += print_block(block)
+    return "\n".join(lines) + "\n"
+
+
+def print_block(block: Block) -> list[str]:
+    lines = [f"{block.name}:"]
+    lines += ["  " + print_instruction(instruction) for instruction in block.instructions]
+    if block.terminator is not None:
+        lines.append("  " + _TERMINATORS[type(block.terminator)](block.terminator))
+    return lines
+
+
+def print_instruction(instruction: Instruction) -> str:
+    operands = ", ".join(print_operand(operand) for operand in instruction.operands)
+    match instruction:
+        case Compute(operation="move"):
+            text = operands
+        case Compute(operation=operation):
+            text = f"{operation} {operands}"
+            if operation in ("convert", "truncate", "bits", "from_bits"):
+                text += f" to {instruction.result.type}"
+        case Call(function=function):
+            text = f"call {function}({operands})"
+        case CallLibrary(name=name):
+            text = f"libm {name}({operands})"
+    if instruction.result is None:
+        return text
+    slot = instruction.result
+    return f"{slot.name}: {slot.type} = {text}" if slot.temporary else f"{slot.name} = {text}"
+
+
+def print_operand(operand: Operand) -> str:
+    if isinstance(operand, Slot):
+        return operand.name
+    return print_constant(operand)
+
+
+def print_constant(constant: Const) -> str:
+    """A constant, with its type where the text alone would not tell it."""
+    t, value = constant.type, constant.value
+    if t.kind is Kind.BOOL:
+        return "true" if value else "false"
+    if t.is_complex:
+        value = complex(value)
+        return f"({_print_float(value.real)}, {_print_float(value.imag)})" + _suffix(t)
+    if t.is_float:
+        return _print_float(float(value.real)) + _suffix(t)
+    return str(value) + _suffix(t)
+
+
+def _print_float(value: float) -> str:
+    return "nan" if math.isnan(value) else repr(value)
+
+
+def _suffix(t: Type) -> str:
+    return "" if t.name in ("int64", "float", "complex", "bool") else f":{t}"
+
+
+def _print_branch(branch: Branch) -> str:
+    hint = " unlikely" if branch.unlikely else ""
+    condition = print_operand(branch.condition)
+    return f"branch {condition}, {branch.then.name}{hint}, {branch.otherwise.name}"
+
+
+def _print_return(node: Return) -> str:
+    return "return" if node.value is None else f"return {print_operand(node.value)}"
+
+
+_TERMINATORS: dict[type, Callable[[Any], str]] = {
+    Jump: lambda node: f"jump {node.target.name}",
+    Branch: _print_branch,
+    Return: _print_return,
+    Raise: lambda node: f"raise {node.error}",
+}

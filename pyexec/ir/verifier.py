@@ -1,0 +1,198 @@
+"""What must hold of every function in the IR, checked after each pass.
+
+1. A function has at least one block; block, slot and temporary names are unique.
+2. Every block ends in a terminator, and jumps only to blocks of its function.
+3. Every operand and result is a parameter, slot or temporary of the function, or
+   a constant whose value its type can hold.
+4. An operation is a row of `ops.OPERATIONS`, and its types fit the row's pattern.
+5. A call names a function of the program; its operands and result have the types
+   of the parameters and of the result.
+6. A branch's condition is `bool`; a returned value has the function's type.
+7. A temporary is assigned exactly once, and on every path before it is used.
+"""
+
+from __future__ import annotations
+
+from ..ops import OPERATIONS, fits_pattern, round_float
+from ..types import BOOL, NONE, Kind
+from .nodes import (
+    Block,
+    Branch,
+    Call,
+    CallLibrary,
+    Compute,
+    Const,
+    Function,
+    Instruction,
+    Operand,
+    Program,
+    Return,
+    Slot,
+)
+
+
+class VerifierError(AssertionError):
+    """The IR breaks an invariant: a fault in the compiler, not in the user's program."""
+
+
+def verify_program(program: Program) -> None:
+    """Raise `VerifierError` where an invariant does not hold."""
+    for name in program.exported:
+        if name not in program.functions:
+            raise VerifierError(f"exported function {name} is missing")
+    for function in program.functions.values():
+        _Verifier(program, function).run()
+
+
+class _Verifier:
+    def __init__(self, program: Program, function: Function) -> None:
+        self.program = program
+        self.function = function
+        self.assigned: dict[Slot, Block] = {}  # temporaries and the block that assigns them
+
+    def fail(self, text: str) -> None:
+        raise VerifierError(f"{self.function.name}: {text}")
+
+    def run(self) -> None:
+        function = self.function
+        if not function.blocks:
+            self.fail("no blocks")
+        self.known = set(function.parameters) | set(function.slots)
+        blocks = set(function.blocks)
+        for block in function.blocks:
+            if block.terminator is None:
+                self.fail(f"{block.name} has no terminator")
+            for target in block.successors():
+                if target not in blocks:
+                    self.fail(f"{block.name} jumps to {target.name}, which is not there")
+            for instruction in block.instructions:
+                self.collect(block, instruction)
+        names = [slot.name for slot in [*self.known, *self.assigned]]
+        names += [block.name for block in function.blocks]
+        if len(set(names)) != len(names):
+            self.fail("a name stands for two things")
+        for block in function.blocks:
+            self.check_block(block)
+        self.check_order()
+
+    def collect(self, block: Block, instruction: Instruction) -> None:
+        slot = instruction.result
+        if slot is None or not slot.temporary:
+            return
+        if slot in self.assigned:
+            self.fail(f"{slot.name} is assigned twice")
+        self.assigned[slot] = block
+
+    def check_block(self, block: Block) -> None:
+        for instruction in block.instructions:
+            for operand in instruction.operands:
+                self.check_operand(operand)
+            if instruction.result is not None:
+                self.check_operand(instruction.result)
+            match instruction:
+                case Compute():
+                    self.check_compute(instruction)
+                case Call():
+                    self.check_call(instruction)
+                case CallLibrary():
+                    self.check_library(instruction)
+        match block.terminator:
+            case Branch(condition):
+                self.check_operand(condition)
+                if condition.type is not BOOL:
+                    self.fail(f"{block.name} branches on {condition.type}")
+            case Return(None):
+                if self.function.result is not NONE:
+                    self.fail("returns nothing")
+            case Return(value):
+                assert value is not None
+                self.check_operand(value)
+                if value.type is not self.function.result:
+                    self.fail(f"returns {value.type}, not {self.function.result}")
+
+    def check_operand(self, operand: Operand) -> None:
+        if isinstance(operand, Slot):
+            if operand not in self.known and operand not in self.assigned:
+                self.fail(f"{operand.name} is not a slot of this function")
+        elif not _can_hold(operand):
+            self.fail(f"{operand.type} cannot hold {operand.value!r}")
+
+    def check_compute(self, node: Compute) -> None:
+        row = OPERATIONS.get(node.operation)
+        if row is None:
+            self.fail(f"there is no operation {node.operation}")
+            return
+        types = tuple(operand.type for operand in node.operands)
+        if not fits_pattern(row, types, node.result.type):
+            given = ", ".join(map(str, types))
+            self.fail(f"{node.operation} of {given} -> {node.result.type} does not fit its row")
+
+    def check_call(self, node: Call) -> None:
+        callee = self.program.functions.get(node.function)
+        if callee is None:
+            self.fail(f"calls {node.function}, which is not there")
+            return
+        if [o.type for o in node.operands] != [p.type for p in callee.parameters]:
+            self.fail(f"calls {node.function} with operands of other types")
+        result = node.result.type if node.result is not None else NONE
+        if result is not callee.result:
+            self.fail(f"takes {result} from {node.function}, which gives {callee.result}")
+
+    def check_library(self, node: CallLibrary) -> None:
+        for t in [node.result.type, *(operand.type for operand in node.operands)]:
+            if not (t.is_float and t.bits == 64):
+                self.fail(f"libm {node.name} on {t}")
+
+    def check_order(self) -> None:
+        """Temporaries assigned on every path to a block, by iteration to a fixed point."""
+        entry = self.function.blocks[0]
+        everything = frozenset(self.assigned)
+        at_entry = {block: everything for block in self.function.blocks}
+        at_entry[entry] = frozenset()
+        work = [entry]
+        seen: set[Block] = set()
+        while work:
+            block = work.pop()
+            at_exit = at_entry[block] | {
+                i.result for i in block.instructions if i.result is not None and i.result.temporary
+            }
+            for successor in block.successors():
+                merged = at_entry[successor] & at_exit
+                if successor not in seen or merged != at_entry[successor]:
+                    seen.add(successor)
+                    at_entry[successor] = merged
+                    work.append(successor)
+        for block in self.function.blocks:
+            if block is entry or block in seen:
+                self.check_uses(block, set(at_entry[block]))
+
+    def check_uses(self, block: Block, ready: set[Slot]) -> None:
+        for instruction in block.instructions:
+            self.check_ready(instruction.operands, ready)
+            if instruction.result is not None:
+                ready.add(instruction.result)
+        match block.terminator:
+            case Branch(condition):
+                self.check_ready((condition,), ready)
+            case Return(value) if value is not None:
+                self.check_ready((value,), ready)
+
+    def check_ready(self, operands: tuple[Operand, ...], ready: set[Slot]) -> None:
+        for operand in operands:
+            if isinstance(operand, Slot) and operand.temporary and operand not in ready:
+                self.fail(f"{operand.name} is used before it is assigned")
+
+
+def _can_hold(constant: Const) -> bool:
+    t, value = constant.type, constant.value
+    match t.kind:
+        case Kind.BOOL:
+            return isinstance(value, bool)
+        case Kind.SIGNED | Kind.UNSIGNED:
+            return type(value) is int and t.holds(value)
+        case Kind.FLOAT:
+            return isinstance(value, float) and (value != value or round_float(t, value) == value)
+        case Kind.COMPLEX:
+            return isinstance(value, complex)
+        case Kind.NONE:
+            return False
