@@ -1,0 +1,43 @@
+"""What a name in a function refers to: a cell of an enclosing function, a global, a builtin.
+
+    Names(function).lookup("math")     # the module object
+    Names(function).lookup("typo")     # MISSING
+"""
+
+from __future__ import annotations
+
+import types
+from typing import Final
+
+from ..interface import Constant
+
+MISSING: Final = object()
+
+
+class Names:
+    """The scope in which a function's body runs."""
+
+    def __init__(self, function: types.FunctionType) -> None:
+        self._cells = dict(
+            zip(function.__code__.co_freevars, function.__closure__ or (), strict=True)
+        )
+        self._globals = function.__globals__
+        self._builtins = function.__builtins__
+
+    def lookup(self, name: str) -> object:
+        """The object that a name stands for now, or `MISSING`."""
+        if name in self._cells:
+            try:
+                return self._cells[name].cell_contents
+            except ValueError:  # assigned only after the function was defined
+                return MISSING
+        if name in self._globals:
+            return self._globals[name]
+        return self._builtins.get(name, MISSING)
+
+
+def constant(value: object) -> tuple[bool, Constant]:
+    """Whether an object is a number that code can hold as a constant, and the number."""
+    if value is None or type(value) in (bool, int, float, complex):
+        return True, value  # type: ignore[return-value]
+    return False, None

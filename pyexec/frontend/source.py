@@ -1,0 +1,258 @@
+"""Finds a function's source: its syntax tree, with true file name, lines and columns.
+
+    source = find_source(function)
+    source.node             # ast.FunctionDef
+    source.span(source.node.body[0])
+
+The whole file is parsed, once for each of its versions, because only then do
+line numbers, enclosing scopes and indentation need no repair.  Whatever is not a
+plain function - a lambda, a method, a builtin, a coroutine, a generator, a class -
+is refused here, each in words of its own.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+import linecache
+import sys
+import types
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..errors import Diagnostic, SourceError, Span
+
+# Bits of `code.co_flags`, as the `inspect` module names them, which is slow to import.
+_GENERATOR = 0x20
+_COROUTINE = 0x80 | 0x100
+_ASYNC_GENERATOR = 0x200
+
+
+@dataclass(frozen=True)
+class Source:
+    """A function definition in its file."""
+
+    path: str
+    lines: tuple[str, ...]
+    node: ast.FunctionDef
+    module: ast.Module  # the whole file
+
+    def span(self, node: ast.AST) -> Span:
+        """The place of a node; columns in characters, where `ast` counts bytes."""
+        line: int = node.lineno  # type: ignore[attr-defined]
+        end_line: int = node.end_lineno  # type: ignore[attr-defined]
+        text = self._line(line)
+        start = _characters(text, node.col_offset)  # type: ignore[attr-defined]
+        end = _characters(self._line(end_line), node.end_col_offset)  # type: ignore[attr-defined]
+        return Span(self.path, line, start, end_line, end, text)
+
+    def header_span(self) -> Span:
+        """The function's name in its `def` line."""
+        node = self.node
+        text = self._line(node.lineno)
+        start = max(text.find(node.name, _characters(text, node.col_offset) + 4), 0)
+        return Span(self.path, node.lineno, start, node.lineno, start + len(node.name), text)
+
+    def text(self) -> str:
+        """The source text of the whole definition, decorators included."""
+        first = min([self.node.lineno, *(d.lineno for d in self.node.decorator_list)])
+        return "".join(self.lines[first - 1 : self.node.end_lineno])
+
+    def _line(self, number: int) -> str:
+        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
+
+
+def _characters(text: str, byte_offset: int) -> int:
+    return len(text.encode()[:byte_offset].decode("utf-8", "replace"))
+
+
+def plain_function(target: object) -> types.FunctionType:
+    """The Python function behind what the user passed to an entry point.
+
+    Functions that another entry point has wrapped, and Numba's, are unwrapped.
+
+    Raises:
+        SourceError: if it is no function that PyExec can compile.
+    """
+    from_numba = getattr(target, "py_func", None)
+    if isinstance(from_numba, types.FunctionType):
+        return plain_function(from_numba)
+    if getattr(type(target), "__pyexec_function__", False):
+        return plain_function(target.__wrapped__)  # type: ignore[attr-defined]
+    if not isinstance(target, types.FunctionType):
+        raise _refusal(target)
+    name = target.__name__
+    flags = target.__code__.co_flags
+    if name == "<lambda>":
+        raise _error(target, "a lambda cannot be compiled", "give it a name: write it with `def`")
+    if flags & _COROUTINE:
+        raise _error(target, f"'{name}' is a coroutine", "compile a plain `def` function")
+    if flags & _ASYNC_GENERATOR:
+        raise _error(
+            target, f"'{name}' is an asynchronous generator", "compile a plain `def` function"
+        )
+    if flags & _GENERATOR:
+        raise _error(
+            target,
+            f"'{name}' is a generator, which cannot be compiled yet",
+            "compute the values in a loop and return a result",
+        )
+    return target
+
+
+_REFUSALS: dict[type, tuple[str, str]] = {
+    types.MethodType: ("a bound method", "move its body to a function outside of the class"),
+    types.BuiltinFunctionType: (
+        "a builtin, which has no Python source",
+        "call it from a function of your own",
+    ),
+    functools.partial: ("a functools.partial", "write a function that makes the call"),
+    staticmethod: ("a staticmethod object", "put the PyExec decorator below @staticmethod"),
+    classmethod: ("a classmethod object", "move its body to a function outside of the class"),
+    property: ("a property", "move its body to a function outside of the class"),
+}
+
+
+def _refusal(target: object) -> SourceError:
+    described = repr(getattr(target, "__name__", type(target).__name__))
+    for kind, (what, advice) in _REFUSALS.items():
+        if isinstance(target, kind):
+            return SourceError([Diagnostic(f"{described} is {what}", None, advice)])
+    if isinstance(target, type):
+        return SourceError(
+            [Diagnostic(f"{described} is a class", None, "compile functions; pass one of them")]
+        )
+    return SourceError(
+        [
+            Diagnostic(
+                f"an object of type {type(target).__name__!r} is not a function",
+                None,
+                "pass a function that was written with `def`",
+            )
+        ]
+    )
+
+
+def _error(function: types.FunctionType, message: str, advice: str) -> SourceError:
+    code = function.__code__
+    text = linecache.getline(code.co_filename, code.co_firstlineno).rstrip("\n")
+    column = len(text) - len(text.lstrip())
+    span = Span(
+        code.co_filename, code.co_firstlineno, column, code.co_firstlineno, len(text), text
+    )
+    return SourceError([Diagnostic(message, span, advice)])
+
+
+def find_source(function: types.FunctionType) -> Source:
+    """The definition of a function.
+
+    Raises:
+        SourceError: if the source is not to be had, or is not the function's own.
+    """
+    code = function.__code__
+    path = code.co_filename
+    linecache.checkcache(path)
+    lines = tuple(linecache.getlines(path, function.__globals__))
+    for candidate in _candidates(path, lines):
+        module = _parse(path, candidate)
+        if module is None:
+            continue
+        node = _definition(module, code)
+        if node is not None:
+            return Source(path, candidate, node, module)
+    if lines:
+        raise _error(
+            function,
+            f"'{function.__name__}' is not where it was when {path} was read",
+            "the file has changed since: import it anew",
+        )
+    raise SourceError(
+        [
+            Diagnostic(
+                f"the source of '{function.__name__}' is not to be had: it was defined in {path}",
+                None,
+                "put the function in a file, or register its text with the `linecache` module",
+            )
+        ]
+    )
+
+
+def _candidates(path: str, lines: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Texts that may hold the function: its file, the `-c` argument, the REPL's history."""
+    if lines:
+        yield lines
+    elif path == "<string>" and "-c" in sys.orig_argv[:-1]:
+        text = sys.orig_argv[sys.orig_argv.index("-c") + 1]
+        yield tuple(line + "\n" for line in text.splitlines())
+    elif path == "<stdin>":
+        yield from _history()
+
+
+def _history() -> Iterator[tuple[str, ...]]:
+    """Ever longer tails of what was typed at the interactive prompt."""
+    readline = sys.modules.get("readline")
+    if readline is None:
+        return
+    last = readline.get_current_history_length()
+    typed: list[str] = []
+    for index in range(last, max(0, last - 1000), -1):
+        typed.insert(0, (readline.get_history_item(index) or "") + "\n")
+        if typed[0].startswith(("def ", "@")):
+            yield tuple(typed)
+
+
+@functools.lru_cache(maxsize=32)
+def _parse(path: str, lines: tuple[str, ...]) -> ast.Module | None:
+    try:
+        return ast.parse("".join(lines), path)
+    except (SyntaxError, ValueError):
+        return None
+
+
+def _definition(module: ast.Module, code: types.CodeType) -> ast.FunctionDef | None:
+    """The definition whose first line, name and parameters are those of the code object."""
+    names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+    for node in _functions(module):
+        first = min([node.lineno, *(d.lineno for d in node.decorator_list)])
+        arguments = node.args
+        parameters = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
+        if (
+            node.name == code.co_name
+            and first == code.co_firstlineno
+            and tuple(p.arg for p in parameters) == names
+        ):
+            return node
+    return None
+
+
+def _functions(module: ast.Module) -> Iterator[ast.FunctionDef]:
+    work: list[ast.AST] = [module]
+    while work:
+        node = work.pop()
+        if isinstance(node, ast.FunctionDef):
+            yield node
+        if isinstance(node, ast.stmt | ast.Module | ast.excepthandler | ast.match_case):
+            work.extend(
+                child
+                for child in ast.iter_child_nodes(node)
+                if isinstance(child, ast.stmt | ast.excepthandler | ast.match_case)
+            )
+
+
+def binds_at_module_level(module: ast.Module, name: str) -> bool:
+    """Whether a top-level statement of the file defines `name` (it may not have run yet)."""
+    for node in module.body:
+        match node:
+            case ast.FunctionDef(name=bound) | ast.ClassDef(name=bound):
+                if bound == name:
+                    return True
+            case ast.Assign(targets=targets):
+                if any(isinstance(t, ast.Name) and t.id == name for t in targets):
+                    return True
+            case ast.AnnAssign(target=ast.Name(id=bound)):
+                if bound == name:
+                    return True
+            case ast.Import(names=aliases) | ast.ImportFrom(names=aliases):
+                if any((alias.asname or alias.name) == name for alias in aliases):
+                    return True
+    return False

@@ -1,0 +1,182 @@
+"""The checked program: a small typed tree in which nothing is left to decide.
+
+`check` makes it from Python's syntax tree, `build` turns it into the IR.  Every
+expression has a type, conversions are explicit, operators have become operations
+and calls, and a name is a `Variable`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..errors import Span
+from ..interface import Constant, RaisedError
+from ..types import Type
+
+
+@dataclass(eq=False)
+class Variable:
+    """A local variable or parameter; compared by identity."""
+
+    name: str
+    type: Type
+
+
+@dataclass(frozen=True)
+class Expression:
+    type: Type
+    span: Span | None
+
+
+@dataclass(frozen=True)
+class Literal(Expression):
+    """A constant.  While it is weak it takes the type of the operand beside it."""
+
+    value: Constant
+    weak: bool = False
+
+
+@dataclass(frozen=True)
+class Read(Expression):
+    variable: Variable
+
+
+@dataclass(frozen=True)
+class Operate(Expression):
+    """A row of `ops.OPERATIONS`."""
+
+    operation: str
+    operands: tuple[Expression, ...]
+
+
+@dataclass(frozen=True)
+class Invoke(Expression):
+    """A call of a function of the program, by its name there."""
+
+    function: str
+    operands: tuple[Expression, ...]
+
+
+@dataclass(frozen=True)
+class Library(Expression):
+    """A call of a C library function on floats."""
+
+    name: str
+    operands: tuple[Expression, ...]
+
+
+@dataclass(frozen=True)
+class Logical(Expression):
+    """`left and right` or `left or right`, giving an operand's value."""
+
+    is_and: bool
+    test: Expression  # the truth of `left`, which it holds as `held`
+    held: Held | None  # None where the values are truth values themselves
+    left: Expression
+    right: Expression
+
+
+@dataclass(frozen=True)
+class Conditional(Expression):
+    test: Expression
+    then: Expression
+    otherwise: Expression
+
+
+@dataclass(frozen=True, eq=False)
+class Held(Expression):
+    """The value of the `Hold` that has this node; compared by identity."""
+
+
+@dataclass(frozen=True)
+class Hold(Expression):
+    """`value` is computed once, then `body`, in which `held` stands for it."""
+
+    held: Held
+    value: Expression
+    body: Expression
+
+
+@dataclass(frozen=True)
+class Group(Expression):
+    """Several values, for unpacking: a tuple that never exists as an object."""
+
+    elements: tuple[Expression, ...]
+
+
+@dataclass(frozen=True)
+class Statement:
+    span: Span | None
+
+
+@dataclass(frozen=True)
+class Assign(Statement):
+    """All values are computed, then assigned to their variables from left to right."""
+
+    targets: tuple[Variable, ...]
+    values: tuple[Expression, ...]
+
+
+@dataclass(frozen=True)
+class Evaluate(Statement):
+    value: Expression
+
+
+@dataclass(frozen=True)
+class If(Statement):
+    test: Expression
+    then: list[Statement]
+    otherwise: list[Statement]
+
+
+@dataclass(frozen=True)
+class While(Statement):
+    test: Expression
+    body: list[Statement]
+    otherwise: list[Statement]
+
+
+@dataclass(frozen=True)
+class ForRange(Statement):
+    """`for variable in range(start, stop, step)`; the three share an integer type."""
+
+    variable: Variable
+    start: Expression
+    stop: Expression
+    step: Expression  # a Literal where it is known
+    body: list[Statement]
+    otherwise: list[Statement]
+
+
+@dataclass(frozen=True)
+class Break(Statement):
+    pass
+
+
+@dataclass(frozen=True)
+class Continue(Statement):
+    pass
+
+
+@dataclass(frozen=True)
+class Return(Statement):
+    value: Expression | None
+
+
+@dataclass(frozen=True)
+class Raise(Statement):
+    error: RaisedError
+
+
+@dataclass
+class CheckedFunction:
+    """A function that has passed every check."""
+
+    name: str  # in the program
+    parameters: list[Variable]
+    result: Type
+    body: list[Statement]
+    span: Span | None
+    variables: list[Variable] = field(default_factory=list)  # parameters not among them
+    inline: str = "auto"
+    fast: bool = False
