@@ -22,6 +22,7 @@ from .primitives import (
     square_root,
     truncate_signed,
     truncate_unsigned,
+    width,
 )
 
 MINIMUM = -(2**63)
@@ -32,7 +33,7 @@ def floor_divide_signed(a: T, b: T) -> T:
     if b == 0:
         raise ZeroDivisionError("integer division or modulo by zero")
     if b == -1:
-        return -a
+        return (a ^ a) - a
     result = quotient(a, b)
     if remainder(a, b) != 0 and (a ^ b) < 0:
         result = result - 1
@@ -138,6 +139,16 @@ def negate_checked(a: int) -> int:
 
 
 @always_inline
+def negate(a: T) -> T:
+    return (a ^ a) - a
+
+
+@always_inline
+def invert(a: T) -> T:
+    return (a ^ a) - a - 1
+
+
+@always_inline
 def absolute_checked(a: int) -> int:
     if a < 0:
         return 0 - a
@@ -152,14 +163,16 @@ def absolute_signed(a: T) -> T:
 
 
 @always_inline
-def floor_divide_checked(a: int, b: int) -> int:
+def floor_divide_checked(a: int64, b: int64) -> int64:
     if b == 0:
         raise ZeroDivisionError("integer division or modulo by zero")
     if b == -1:
-        return 0 - a
+        if a == MINIMUM:
+            raise OverflowError("integer result does not fit in 64 bits")
+        return -a
     result = quotient(a, b)
     if remainder(a, b) != 0 and (a ^ b) < 0:
-        return result - 1
+        result = result - 1
     return result
 
 
@@ -178,26 +191,26 @@ def shift_left_checked(a: int, n: int) -> int:
 
 
 @always_inline
-def shift_left_signed(a: T, n: T, width: int64) -> T:
+def shift_left_signed(a: T, n: T) -> T:
     if n < 0:
         raise ValueError("negative shift count")
-    if n >= width:
+    if n >= width(n):
         return a ^ a
     return shift_left(a, n)
 
 
 @always_inline
-def shift_left_unsigned(a: T, n: T, width: int64) -> T:
-    if n >= width:
+def shift_left_unsigned(a: T, n: T) -> T:
+    if n >= width(n):
         return a ^ a
     return shift_left(a, n)
 
 
 @always_inline
-def shift_right_signed(a: T, n: T, width: int64) -> T:
+def shift_right_signed(a: T, n: T) -> T:
     if n < 0:
         raise ValueError("negative shift count")
-    if n >= width:
+    if n >= width(n):
         # Only the sign is left: -1 or 0.
         if a < 0:
             return (a ^ a) - 1
@@ -206,8 +219,8 @@ def shift_right_signed(a: T, n: T, width: int64) -> T:
 
 
 @always_inline
-def shift_right_unsigned(a: T, n: T, width: int64) -> T:
-    if n >= width:
+def shift_right_unsigned(a: T, n: T) -> T:
+    if n >= width(n):
         return a ^ a
     return shift_right(a, n)
 

@@ -53,8 +53,15 @@ bits: Final = Primitive("bits", "uint64")
 from_bits: Final = Primitive("from_bits", "float64")
 truncate_signed: Final = Primitive("truncate", "int64")
 truncate_unsigned: Final = Primitive("truncate", "uint64")
-make_complex: Final = Primitive("complex", "complex128")
-make_complex64: Final = Primitive("complex", "complex64")
+
+# make_like(a, re, im) is the complex number of two parts in the type of a.
+make_like: Final = Primitive("make_like")
+
+# The number of bits in its operand's type, a constant.
+width: Final = Primitive("width")
+
+# cast(a, b) is b in the type of a.
+cast: Final = Primitive("cast")
 
 # The exact floating remainder: the C library's, or in its absence `floats.exact_fmod`.
 fmod: Final = Primitive("fmod")
