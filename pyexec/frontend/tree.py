@@ -8,10 +8,14 @@ and calls, and a name is a `Variable`.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from ..errors import Span
 from ..interface import Constant, RaisedError
-from ..types import Type
+from ..types import Kind, Type
+
+# The type of what can only be unpacked.
+TUPLE: Final = Type("tuple", Kind.NONE, 0)
 
 
 @dataclass(eq=False)

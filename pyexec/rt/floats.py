@@ -13,6 +13,7 @@ from .primitives import (
     bits,
     c,
     cast,
+    ceil,
     copysign,
     divide,
     fabs,
@@ -194,6 +195,11 @@ def round_to_int(x: float) -> int64:
 @always_inline
 def floor_to_int(x: float) -> int64:
     return to_int(floor(x))
+
+
+@always_inline
+def ceil_to_int(x: float) -> int64:
+    return to_int(ceil(x))
 
 
 @always_inline

@@ -1,0 +1,423 @@
+"""Checks calls: of builtins, type names, methods, `math`, other functions, primitives.
+
+A builtin is a row of `_BUILTINS`: the object itself, and the function that checks a
+call of it.  `mathematics` has the rows for the `math` module.
+"""
+
+from __future__ import annotations
+
+import ast
+import types as python_types
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final
+
+from ..errors import Span, UnsupportedError
+from ..rt.primitives import Primitive
+from ..types import BOOL, FLOAT, INT, INT64, NONE, UINT64, Type, by_name, promote
+from .annotations import type_of_object
+from .conversions import is_weak
+from .names import MISSING
+from .operators import works_on
+from .tree import (
+    TUPLE,
+    Conditional,
+    Expression,
+    Group,
+    Held,
+    Hold,
+    Invoke,
+    Literal,
+    Operate,
+)
+from .unit import LibraryFunction, is_runtime_function
+
+if TYPE_CHECKING:
+    from .expressions import ExpressionChecker
+
+Handler = Callable[["ExpressionChecker", ast.Call], Expression]
+
+
+def check_call(checker: ExpressionChecker, node: ast.Call) -> Expression:
+    """The checked form of a call."""
+    target = checker.resolve(node.func)
+    if target is MISSING:
+        return _method(checker, node)
+    if isinstance(target, Primitive):
+        return _primitive(checker, target, node)
+    if isinstance(target, LibraryFunction):
+        return checker.library_call(target.name, node)
+    for argument in [*node.args, *(keyword.value for keyword in node.keywords)]:
+        if isinstance(argument, ast.Starred):
+            checker.refuse(argument)
+    for keyword in node.keywords:
+        if keyword.arg is None:
+            raise checker.fail("'**' in a call cannot be compiled yet", keyword.value, "name each argument", UnsupportedError)  # fmt: skip
+    if is_runtime_function(target) and checker.unit.in_runtime(checker):
+        return _runtime_function(checker, target, node)
+    t = type_of_object(target)
+    if t is not None and t is not NONE:
+        return _conversion(checker, t, node)
+    handler = _handler(target)
+    if handler is not None:
+        return handler(checker, node)
+    return _user_function(checker, target, node)
+
+
+def _handler(target: object) -> Handler | None:
+    from .mathematics import FUNCTIONS
+
+    try:
+        return _BUILTINS.get(target) or FUNCTIONS.get(target)
+    except TypeError:  # not hashable
+        return None
+
+
+def arguments(
+    checker: ExpressionChecker, node: ast.Call, names: Sequence[str], required: int
+) -> list[Expression | None]:
+    """A builtin's arguments by its parameters' names; None for those left out."""
+    text = ast.unparse(node.func)
+    if len(node.args) > len(names):
+        raise checker.fail(
+            f"{text}() takes at most {len(names)} arguments, not {len(node.args)}", node
+        )
+    found: list[Expression | None] = [checker.value(argument) for argument in node.args]
+    found += [None] * (len(names) - len(found))
+    for keyword in node.keywords:
+        if keyword.arg not in names or found[names.index(keyword.arg)] is not None:
+            raise checker.fail(f"{text}() has no argument '{keyword.arg}' to take here", keyword)
+        found[names.index(keyword.arg)] = checker.value(keyword.value)
+    if any(value is None for value in found[:required]):
+        raise checker.fail(f"{text}() needs {required} argument{'s' * (required != 1)}", node)
+    return found
+
+
+def integer_argument(checker: ExpressionChecker, value: Expression, node: ast.AST) -> Expression:
+    """An argument that has to be an integer, as an `int`."""
+    value = checker.settle(value)
+    if not (value.type.is_integer or value.type is BOOL):
+        raise checker.fail(f"an integer is needed, not {value.type}", value.span or node)
+    return checker.convert(value, INT)
+
+
+def real_argument(checker: ExpressionChecker, value: Expression, node: ast.AST) -> Expression:
+    """An argument that has to be a real number, as a `float`."""
+    value = checker.settle(value)
+    if value.type.is_complex:
+        raise checker.fail("a real number is needed, not a complex one", value.span or node)
+    return checker.convert(value, FLOAT)
+
+
+def _conversion(checker: ExpressionChecker, t: Type, node: ast.Call) -> Expression:
+    """`int(x)`, `uint8(x)`, `complex(re, im)`, ..."""
+    if t.is_complex:
+        return _make_complex(checker, t, node)
+    (value,) = arguments(checker, node, ("x",), 0)
+    span = checker.source.span(node)
+    if value is None:
+        zero = False if t is BOOL else 0.0 if t.is_float else 0
+        return Literal(t, span, zero)
+    if isinstance(value, Literal) and value.weak and isinstance(value.value, int) and t.is_fixed:
+        return Literal(t, span, t.wrap(value.value))
+    if value.type.is_complex and t is not BOOL:
+        raise checker.fail(
+            f"a complex number cannot become {t}", node, "take its .real part, or abs() of it"
+        )
+    value = checker.convert(value, t)
+    return Literal(t, span, value.value) if isinstance(value, Literal) else value
+
+
+def _make_complex(checker: ExpressionChecker, t: Type, node: ast.Call) -> Expression:
+    real, imag = arguments(checker, node, ("real", "imag"), 0)
+    span = checker.source.span(node)
+    if real is None:
+        real = Literal(t.part, span, 0.0)
+    if imag is None:
+        return checker.convert(checker.settle(real), t)
+    parts = [checker.settle(real), checker.settle(imag)]
+    if any(part.type.is_complex for part in parts):
+        raise checker.fail(
+            "the two parts of a complex number have to be real", node, "write `a + b * 1j`"
+        )
+    converted = tuple(checker.convert(part, t.part) for part in parts)
+    return Operate(t, span, "complex", converted)
+
+
+def _abs(checker: ExpressionChecker, node: ast.Call) -> Expression:
+    (value,) = arguments(checker, node, ("x",), 1)
+    assert value is not None
+    result = checker.unary("abs", value, node)
+    complex64 = by_name("complex64")
+    return checker.convert(result, complex64.part) if value.type is complex64 else result
+
+
+def _least(symbol: str) -> Handler:
+    """`min` and `max`: the first of the least (greatest), as a chain of comparisons."""
+
+    def check(checker: ExpressionChecker, node: ast.Call) -> Expression:
+        if node.keywords:
+            raise checker.fail(
+                f"'{node.keywords[0].arg}=' cannot be compiled yet", node.keywords[0],
+                "compare in a loop", UnsupportedError,
+            )  # fmt: skip
+        if len(node.args) < 2:
+            raise checker.fail(f"{ast.unparse(node.func)}() needs two or more numbers", node)
+        values = [checker.value(argument) for argument in node.args]
+        t = _common(checker, values, node)
+        first = checker.settle(values[0])
+        best = Held(first.type, checker.source.span(node))
+        rest = _better(checker, symbol, t, best, values[1:], node)
+        return Hold(t, best.span, best, first, rest)
+
+    return check
+
+
+def _better(
+    checker: ExpressionChecker,
+    symbol: str,
+    t: Type,
+    best: Held,
+    values: list[Expression],
+    node: ast.Call,
+) -> Expression:
+    """The best of `best` and `values`; a later one has to be truly better."""
+    if not values:
+        return checker.convert(best, t)
+    span = best.span
+    value = checker.settle(values[0])
+    candidate, winner = Held(value.type, span), Held(t, span)
+    better = checker.compare(symbol, candidate, best, node)
+    chosen = Conditional(
+        t, span, better, checker.convert(candidate, t), checker.convert(best, t)
+    )
+    rest = _better(checker, symbol, t, winner, values[1:], node)
+    return Hold(t, span, candidate, value, Hold(t, span, winner, chosen, rest))
+
+
+def _common(checker: ExpressionChecker, values: list[Expression], node: ast.AST) -> Type:
+    typed = [value for value in values if not is_weak(value)] or [checker.settle(values[0])]
+    t = typed[0].type
+    for value in values:
+        other = checker._meet(value, typed[0]) if is_weak(value) else value
+        common = promote(t, other.type)
+        if common is None or common.is_complex:
+            raise checker.fail(f"{t} and {other.type} have no common type to compare in", node)
+        t = common
+    return t
+
+
+def _pow(checker: ExpressionChecker, node: ast.Call) -> Expression:
+    base, exponent, modulus = arguments(checker, node, ("base", "exp", "mod"), 2)
+    assert base is not None and exponent is not None
+    if modulus is None:
+        return checker.binary("**", base, exponent, node)
+    operands = [integer_argument(checker, value, node) for value in (base, exponent, modulus)]
+    return checker.runtime("integers.power_modulo", operands, INT, checker.source.span(node))
+
+
+def _divmod(checker: ExpressionChecker, node: ast.Call) -> Expression:
+    a, b = arguments(checker, node, ("x", "y"), 2)
+    assert a is not None and b is not None
+    t = works_on("//", checker.common_type("divmod()", a, b, node))
+    if t.is_complex:
+        raise checker.fail("divmod() does not work on complex numbers", node)
+    span = checker.source.span(node)
+    held_a, held_b = Held(t, span), Held(t, span)
+    module = "floats" if t.is_float else "integers"
+    divisor = checker.runtime(
+        f"{module}.divmod_check", [held_a, checker.convert(b, t)], t, span
+    )
+    halves = tuple(checker.binary(symbol, held_a, held_b, node) for symbol in ("//", "%"))
+    both = Hold(TUPLE, span, held_b, divisor, Group(TUPLE, span, halves))
+    return Hold(TUPLE, span, held_a, checker.convert(a, t), both)
+
+
+def _round(checker: ExpressionChecker, node: ast.Call) -> Expression:
+    number, digits = arguments(checker, node, ("number", "ndigits"), 1)
+    assert number is not None
+    number = checker.settle(number)
+    span = checker.source.span(node)
+    if number.type.is_complex:
+        raise checker.fail("round() does not work on complex numbers", node)
+    if digits is None:
+        if number.type.is_float:
+            operand = checker.convert(number, FLOAT)
+            return checker.runtime("floats.round_to_int", [operand], INT, span)
+        return checker.convert(number, works_on("round", number.type))
+    places = integer_argument(checker, digits, node)
+    if number.type.is_float:
+        operand = checker.convert(number, FLOAT)
+        rounded = checker.runtime("floats.round_digits", [operand, places], FLOAT, span)
+        return checker.convert(rounded, number.type)
+    number = checker.convert(number, works_on("round", number.type))
+    whole = checker.convert(number, INT)
+    rounded = checker.runtime("integers.round_to_power", [whole, places], INT, span)
+    return checker.convert(rounded, number.type)
+
+
+_BUILTINS: Final[dict[object, Handler]] = {
+    abs: _abs,
+    min: _least("<"),
+    max: _least(">"),
+    pow: _pow,
+    divmod: _divmod,
+    round: _round,
+}
+
+
+def _method(checker: ExpressionChecker, node: ast.Call) -> Expression:
+    """`x.conjugate()` and the other methods of numbers."""
+    if not isinstance(node.func, ast.Attribute):
+        if isinstance(node.func, ast.Name):
+            raise checker.fail(f"'{node.func.id}' is a variable, not a function", node.func)
+        raise checker.fail("only a function that has a name can be called", node.func)
+    owner = checker.settle(checker.value(node.func.value))
+    method = node.func.attr
+    row = _METHODS.get(method)
+    result = row(checker, owner, node) if row is not None else None
+    if result is None:
+        raise checker.fail(
+            f"{owner.type} has no method '{method}' that can be compiled",
+            node,
+            f"the methods are {', '.join(_METHODS)}",
+            UnsupportedError,
+        )
+    if node.args or node.keywords:
+        raise checker.fail(f"{method}() takes no arguments", node)
+    return result
+
+
+def _conjugate(checker: ExpressionChecker, owner: Expression, node: ast.Call) -> Expression | None:
+    if owner.type.is_complex:
+        span = checker.source.span(node)
+        return checker.runtime("complexes.conjugate", [owner], owner.type, span)
+    return checker.convert(owner, works_on("conjugate", owner.type))
+
+
+def _count_bits(name: str) -> Callable[[ExpressionChecker, Expression, ast.Call], Expression | None]:
+    def check(checker: ExpressionChecker, owner: Expression, node: ast.Call) -> Expression | None:
+        t = works_on(name, owner.type)
+        if not t.is_integer:
+            return None
+        wide = UINT64 if t.kind.value == "unsigned" else INT64
+        operand = checker.convert(checker.convert(owner, t), wide)
+        target = f"integers.{name}_{t.kind.value}"
+        return checker.runtime(target, [operand], INT, checker.source.span(node))
+
+    return check
+
+
+def _is_integer(checker: ExpressionChecker, owner: Expression, node: ast.Call) -> Expression | None:
+    if not owner.type.is_float:
+        return None
+    operand = checker.convert(owner, FLOAT)
+    return checker.runtime("floats.is_integer", [operand], BOOL, checker.source.span(node))
+
+
+_METHODS: Final[
+    dict[str, Callable[["ExpressionChecker", Expression, ast.Call], Expression | None]]
+] = {
+    "conjugate": _conjugate,
+    "bit_length": _count_bits("bit_length"),
+    "bit_count": _count_bits("bit_count"),
+    "is_integer": _is_integer,
+}
+
+
+def _user_function(checker: ExpressionChecker, target: object, node: ast.Call) -> Expression:
+    """A call of another function of the user's, which is compiled along."""
+    if isinstance(target, python_types.BuiltinFunctionType) or isinstance(target, type):
+        text = ast.unparse(node.func)
+        what = "creating a" if isinstance(target, type) else "calling"
+        raise checker.fail(
+            f"{what} '{text}' cannot be compiled yet", node.func, None, UnsupportedError
+        )
+    callee = checker.unit.user_function(target, checker, node)
+    parameters = callee.signature.parameters
+    slots: dict[str, Expression] = {}
+    order: list[str] = []
+    positional = [p for p in parameters if not p.keyword_only]
+    name = callee.signature.name
+    if len(node.args) > len(positional):
+        raise checker.fail(
+            f"{name}() takes {len(positional)} positional arguments, not {len(node.args)}", node
+        )
+    for parameter, argument in zip(positional, node.args, strict=False):
+        slots[parameter.name] = _argument(checker, argument, parameter.type, parameter.name)
+        order.append(parameter.name)
+    by_keyword = {p.name: p for p in parameters if not p.positional_only}
+    for keyword in node.keywords:
+        assert keyword.arg is not None
+        if keyword.arg not in by_keyword:
+            raise checker.fail(f"{name}() has no parameter '{keyword.arg}'", keyword)
+        if keyword.arg in slots:
+            raise checker.fail(f"{name}() gets '{keyword.arg}' twice", keyword)
+        t = by_keyword[keyword.arg].type
+        slots[keyword.arg] = _argument(checker, keyword.value, t, keyword.arg)
+        order.append(keyword.arg)
+    span = checker.source.span(node)
+    for parameter in parameters:
+        if parameter.name not in slots:
+            if not parameter.has_default:
+                raise checker.fail(f"{name}() needs an argument for '{parameter.name}'", node)
+            default = Literal(parameter.type, span, parameter.default)
+            slots[parameter.name] = default
+    return _invoke(callee.name, callee.signature.result, [p.name for p in parameters], slots, order, span)  # fmt: skip
+
+
+def _argument(checker: ExpressionChecker, node: ast.expr, t: Type, name: str) -> Expression:
+    return checker.widen(checker.value(node), t, f"'{name}' is")
+
+
+def _invoke(
+    name: str,
+    result: Type,
+    parameters: list[str],
+    slots: dict[str, Expression],
+    order: list[str],
+    span: Span | None,
+) -> Expression:
+    """The call, its arguments computed in the order in which they are written."""
+    if order == [p for p in parameters if p in order]:
+        return Invoke(result, span, name, tuple(slots[p] for p in parameters))
+    held = {p: Held(slots[p].type, span) for p in order}
+    operands = tuple(held.get(p, slots[p]) for p in parameters)
+    body: Expression = Invoke(result, span, name, operands)
+    for p in reversed(order):
+        body = Hold(result, span, held[p], slots[p], body)
+    return body
+
+
+def _runtime_function(
+    checker: ExpressionChecker, target: python_types.FunctionType, node: ast.Call
+) -> Expression:
+    """A call within `rt/`, of another of its functions."""
+    operands = [checker.value(argument) for argument in node.args]
+    path = target.__module__.rpartition(".")[2] + "." + target.__name__
+    return checker.unit.runtime_call(checker, path, operands, checker.source.span(node))
+
+
+def _primitive(checker: ExpressionChecker, primitive: Primitive, node: ast.Call) -> Expression:
+    """A machine operation in `rt/`."""
+    span = checker.source.span(node)
+    operands = [checker.value(argument) for argument in node.args]
+    match primitive.operation:
+        case "width":
+            return Literal(INT, span, operands[0].type.bits, weak=True)
+        case "cast":
+            return checker.convert(operands[1], operands[0].type)
+        case "make_like":
+            t = operands[0].type
+            parts = tuple(checker.convert(part, t.part) for part in operands[1:])
+            return Operate(t, span, "complex", parts)
+        case "fmod":
+            if not checker.options.math_library:
+                return checker.unit.runtime_call(checker, "floats.exact_fmod", operands, span)
+            return checker.library_call("fmod", node)
+    if len(operands) == 2:
+        t = checker.common_type(primitive.operation, operands[0], operands[1], node)
+        operands = [checker.convert(operand, t) for operand in operands]
+    operands = [checker.settle(operand) for operand in operands]
+    result = by_name(primitive.result) if primitive.result else operands[0].type
+    return Operate(result, span, primitive.operation, tuple(operands))
+

@@ -1,0 +1,82 @@
+"""What is Python but not in the language yet: each construct in words of its own.
+
+    describe(ast.parse("with f: pass").body[0])
+    == ("'with' is not supported yet", "call what the context manager calls")
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import Final
+
+_NOT_YET: Final = " cannot be compiled yet"
+
+_CONSTRUCTS: Final[dict[type[ast.AST], tuple[str, str | None]]] = {
+    # Statements
+    ast.FunctionDef: ("a nested function" + _NOT_YET, "define it beside this function"),
+    ast.AsyncFunctionDef: ("a coroutine" + _NOT_YET, "write a plain function"),
+    ast.ClassDef: ("a class" + _NOT_YET, "pass its fields as parameters"),
+    ast.Delete: ("'del'" + _NOT_YET, "numbers need no deletion: leave it out"),
+    ast.AsyncFor: ("'async for'" + _NOT_YET, "loop over range(...)"),
+    ast.With: ("'with'" + _NOT_YET, "manage resources in the Python code that calls this"),
+    ast.AsyncWith: ("'async with'" + _NOT_YET, "manage resources in the calling code"),
+    ast.Match: ("'match'" + _NOT_YET, "write if, elif and else"),
+    ast.Try: ("'try'" + _NOT_YET, "let the exception reach the caller, and catch it there"),
+    ast.TryStar: ("'try' with 'except*'" + _NOT_YET, "catch the exception in the caller"),
+    ast.Import: ("an import inside a function" + _NOT_YET, "import at the top of the file"),
+    ast.ImportFrom: ("an import inside a function" + _NOT_YET, "import at the top of the file"),
+    ast.Global: (
+        "a function cannot change global variables",
+        "pass the value as a parameter and return the new one",
+    ),
+    ast.Nonlocal: (
+        "a function cannot change variables of an enclosing function",
+        "pass the value as a parameter and return the new one",
+    ),
+    # Expressions
+    ast.NamedExpr: ("':='" + _NOT_YET, "assign in a statement of its own"),
+    ast.Lambda: ("a lambda" + _NOT_YET, "define a function beside this one"),
+    ast.Dict: ("a dict" + _NOT_YET, "use if and elif, or scalar variables"),
+    ast.Set: ("a set" + _NOT_YET, "compare with each element"),
+    ast.List: ("a list" + _NOT_YET, "use scalar variables"),
+    ast.ListComp: ("a list comprehension" + _NOT_YET, "compute in a loop"),
+    ast.SetComp: ("a set comprehension" + _NOT_YET, "compute in a loop"),
+    ast.DictComp: ("a dict comprehension" + _NOT_YET, "compute in a loop"),
+    ast.GeneratorExp: ("a generator expression" + _NOT_YET, "compute in a loop"),
+    ast.Await: ("'await'" + _NOT_YET, "write a plain function"),
+    ast.Yield: ("'yield'" + _NOT_YET, "return a result"),
+    ast.YieldFrom: ("'yield from'" + _NOT_YET, "return a result"),
+    ast.JoinedStr: ("an f-string" + _NOT_YET, "format the result in the calling code"),
+    ast.Subscript: ("indexing" + _NOT_YET, "use scalar variables"),
+    ast.Slice: ("a slice" + _NOT_YET, "use scalar variables"),
+    ast.Starred: ("'*' unpacking" + _NOT_YET, "name each value"),
+}
+
+_COMPARISONS: Final[dict[type[ast.cmpop], tuple[str, str]]] = {
+    ast.Is: ("'is'" + _NOT_YET, "compare numbers with =="),
+    ast.IsNot: ("'is not'" + _NOT_YET, "compare numbers with !="),
+    ast.In: ("'in'" + _NOT_YET, "compare with each value: `x == 1 or x == 2`"),
+    ast.NotIn: ("'not in'" + _NOT_YET, "compare with each value: `x != 1 and x != 2`"),
+}
+
+_CONSTANTS: Final[dict[type, tuple[str, str]]] = {
+    str: ("a string" + _NOT_YET, "format text in the calling code"),
+    bytes: ("a bytes object" + _NOT_YET, "use integers"),
+    type(...): ("'...' is not a number", "write the value that is meant"),
+}
+
+
+def describe(node: ast.AST) -> tuple[str, str | None]:
+    """What is wrong with a node outside of the language, and what to do."""
+    if isinstance(node, ast.Constant):
+        return _CONSTANTS[type(node.value)]
+    return _CONSTRUCTS[type(node)]
+
+
+def describe_comparison(operator: ast.cmpop) -> tuple[str, str]:
+    return _COMPARISONS[type(operator)]
+
+
+def constructs() -> frozenset[type[ast.AST]]:
+    """Every kind of node that has a description."""
+    return frozenset(_CONSTRUCTS)
