@@ -1,0 +1,21 @@
+"""The C library backend: everything after the LLVM text of the function bodies.
+
+    text = bodies + exports.entry_points(entries, names, errors, "multiply", target)
+    with Module.parse(text) as module:
+        module.optimize(machine, level=3)
+        object_bytes = module.emit_object(machine)
+    build.write_library(object_bytes, entries, names, "multiply", "out", target)
+    # {'object': out/multiply.o, 'library': out/multiply.so,
+    #  'header': out/multiply.h, 'static': out/libmultiply.a}
+
+The modules, in the order of the way through:
+
+    exports   the entry points in LLVM's text: C's ABI, the error of a thread, the stack's end
+    abi       how each platform's C passes and returns the scalar types
+    names     which names C, its library and a file system leave free
+    header    the C99 and C++11 header
+    symbols   which symbols an object file defines and lacks
+    archive   the static library
+    link      the shared library, through LLD
+    build     all the files, written together or not at all
+"""

@@ -1,0 +1,175 @@
+"""The C entry points of a library, as LLVM text to be appended to its function bodies.
+
+Takes the bodies' entries, their names in C and the errors they can end with; gives
+a function of exact C ABI for each, and `BASE_error()`.
+
+    entry_points([entry], ["multiply"], [RaisedError("OverflowError", "…")], "multiply", target)
+
+    define i64 @multiply(i64 %p0, i64 %p1) {
+      call the body; on an error code, keep it in @clib.error and return 0
+    }
+    define ptr @multiply_error() { message of the code kept, which is cleared, or null }
+
+Error number n is `errors[n - 1]`.  It stays until `BASE_error()` reads it, and a
+later error takes its place, as with C's `dlerror()`: a call that succeeds costs one
+comparison and touches no memory, and a chain of calls can be checked once at its end.
+
+The messages are one constant, found by offsets rather than by pointers, which a
+shared library would have to relocate when it is loaded:
+
+    @clib.offsets    [ 0 | 27 | ... ]
+    @clib.messages   ValueError: math domain error\\0ZeroDivisionError: ...\\0
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from ...interface import Entry, RaisedError
+from ..llvm.targets import Target
+from . import stack
+from .abi import Convention, convention, receive, returned, value_type, zero
+from .names import error_function
+
+_ERROR: Final = "@clib.error"
+
+
+def entry_points(
+    entries: Sequence[Entry],
+    names: Sequence[str],
+    errors: Sequence[RaisedError],
+    base: str,
+    target: Target,
+) -> str:
+    """The LLVM text of the C functions of a library.
+
+    Args:
+        entries: the functions; their bodies are in the text that this one is appended to.
+        names: their names in C, checked by `names.check_export_name`.
+        errors: what the error codes mean, from code 1.
+        base: the library's base name.
+        target: the platform, which must be one that has C libraries.
+
+    Raises:
+        OptionError: for a target without C libraries.
+    """
+    calling = convention(target)
+    fails = any(entry.raises for entry in entries)
+    recursive = any(entry.recursive for entry in entries)
+    # Found at a fixed place of the thread's block, the variable costs the smallest
+    # code.  A few hundred such libraries in one process would fill what the loader
+    # sets aside for that; the larger block of a recursive library does without.
+    model = "(initialexec)" if target.object_format == "elf" and not recursive else ""
+    parts = []
+    if fails:
+        parts.append(f"{_ERROR} = internal thread_local{model} global i32 0\n")
+    parts += [
+        _entry_point(entry, name, calling) for entry, name in zip(entries, names, strict=True)
+    ]
+    parts.append(_error_function(error_function(base), errors if fails else ()))
+    if recursive:
+        parts.append(stack.limit_function(target))
+    return "\n".join(parts)
+
+
+def _entry_point(entry: Entry, name: str, calling: Convention) -> str:
+    received = receive([p.type for p in entry.signature.parameters], calling)
+    value = entry.signature.result
+    result = returned(value, calling)
+    parameters = list(received.parameters)
+    if result.in_memory:
+        parameters.insert(0, f"ptr sret({value_type(value)}) align 8 %result")
+    lines = result.prologue + received.lines
+    arguments = list(received.arguments)
+    if entry.recursive:
+        lines.append(f"%limit = call ptr {stack.LIMIT}()")
+        arguments.insert(0, "ptr %limit")
+    call = f'@"{entry.symbol}"({", ".join(arguments)})'
+    own = value_type(value)
+    if not entry.raises:
+        lines += [f"call void {call}"] if own == "void" else [f"%value = call {own} {call}"]
+        lines += result.lines("%value")
+    elif own == "void":
+        lines += [f"%code = call i32 {call}", *_check(), "done:", "ret void"]
+        lines += _failed(["ret void"])
+    else:
+        pair = f"{{ {own}, i32 }}"
+        lines += [
+            f"%pair = call {pair} {call}",
+            f"%code = extractvalue {pair} %pair, 1",
+            *_check(),
+            "done:",
+            f"%value = extractvalue {pair} %pair, 0",
+            *result.lines("%value"),
+            *_failed(_renamed(result.lines(zero(value)))),
+        ]
+    body = "\n".join(line if line.endswith(":") else f"  {line}" for line in lines)
+    head = f"define {result.type} @{name}({', '.join(parameters)}) nounwind"
+    return f"{head} {{\n{body}\n}}\n"
+
+
+def _check() -> list[str]:
+    return [
+        "%failed = icmp ne i32 %code, 0",
+        "%unlikely = call i1 @llvm.expect.i1(i1 %failed, i1 false)",
+        "br i1 %unlikely, label %fail, label %done",
+    ]
+
+
+def _failed(give_zero: list[str]) -> list[str]:
+    return [
+        "fail:",
+        f"%slot = call ptr @llvm.threadlocal.address.p0(ptr {_ERROR})",
+        "store i32 %code, ptr %slot, align 4",
+        *give_zero,
+    ]
+
+
+def _renamed(lines: list[str]) -> list[str]:
+    """The lines of a second return, whose names must differ from the first one's."""
+    return [line.replace("%carried", "%carried.zero") for line in lines]
+
+
+def _error_function(name: str, errors: Sequence[RaisedError]) -> str:
+    """`BASE_error`; a library that cannot fail has it too, so that callers need not know."""
+    if not errors:
+        return f"define ptr @{name}() nounwind {{\n  ret ptr null\n}}\n"
+    texts = [_c_string(str(error)) for error in errors]
+    starts = [sum(map(len, texts[:index])) for index in range(len(texts))]
+    size, count = sum(map(len, texts)), len(texts)
+    width = "i16" if size < 1 << 16 else "i32"
+    offsets = ", ".join(f"{width} {start}" for start in starts)
+    characters = "".join(map(_escaped, b"".join(texts)))
+    return f"""\
+@clib.offsets = private unnamed_addr constant [{count} x {width}] [{offsets}]
+@clib.messages = private unnamed_addr constant [{size} x i8] c"{characters}", align 1
+
+define ptr @{name}() nounwind minsize optsize {{
+  %slot = call ptr @llvm.threadlocal.address.p0(ptr {_ERROR})
+  %code = load i32, ptr %slot, align 4
+  store i32 0, ptr %slot, align 4
+  %none = icmp eq i32 %code, 0
+  br i1 %none, label %fine, label %failed
+fine:
+  ret ptr null
+failed:
+  %number = zext i32 %code to i64
+  %index = sub i64 %number, 1
+  %place = getelementptr [{count} x {width}], ptr @clib.offsets, i64 0, i64 %index
+  %start = load {width}, ptr %place
+  %offset = zext {width} %start to i64
+  %message = getelementptr i8, ptr @clib.messages, i64 %offset
+  ret ptr %message
+}}
+"""
+
+
+def _c_string(text: str) -> bytes:
+    """UTF-8 with its end mark; a NUL inside would end it early, and is written out."""
+    return text.replace("\0", "\\0").encode("utf-8", "backslashreplace") + b"\0"
+
+
+def _escaped(byte: int) -> str:
+    """One byte of an LLVM string constant."""
+    return chr(byte) if 32 <= byte < 127 and byte not in b'"\\' else f"\\{byte:02X}"
