@@ -17,7 +17,9 @@ MISSING: Final = object()
 class Names:
     """The scope in which a function's body runs."""
 
-    def __init__(self, function: types.FunctionType) -> None:
+    def __init__(self, function: types.FunctionType, decorated: bool = False) -> None:
+        self.function = function
+        self.decorated = decorated  # its name is bound only after it is compiled
         self._cells = dict(
             zip(function.__code__.co_freevars, function.__closure__ or (), strict=True)
         )

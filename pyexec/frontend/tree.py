@@ -119,6 +119,7 @@ class Assign(Statement):
 
     targets: tuple[Variable, ...]
     values: tuple[Expression, ...]
+    held: tuple[tuple[Held, Expression], ...] = ()  # computed before the values
 
 
 @dataclass(frozen=True)

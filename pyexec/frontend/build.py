@@ -1,0 +1,454 @@
+"""Builds the IR of a checked function.  Nothing can fail here: `check` has decided all.
+
+    build(checked) -> ir.nodes.Function
+
+`while`, `for`, `and`, `or`, conditional expressions and tuples end here: they become
+blocks, branches and slots.
+"""
+
+from __future__ import annotations
+
+from ..errors import Span
+from ..interface import RaisedError
+from ..ir.nodes import (
+    Block,
+    Branch,
+    Call,
+    CallLibrary,
+    Compute,
+    Const,
+    Function,
+    Jump,
+    Operand,
+    Slot,
+    Terminator,
+)
+from ..ir.nodes import Raise as RaiseNode
+from ..ir.nodes import Return as ReturnNode
+from ..types import BOOL, NONE, Kind, Type, by_name, machine
+from .assigned import doubtful_reads
+from .tree import (
+    Assign,
+    Break,
+    CheckedFunction,
+    Conditional,
+    Continue,
+    Evaluate,
+    Expression,
+    ForRange,
+    Held,
+    Hold,
+    If,
+    Invoke,
+    Library,
+    Literal,
+    Logical,
+    Operate,
+    Raise,
+    Read,
+    Return,
+    Statement,
+    Variable,
+    While,
+)
+
+_ZERO_STEP = RaisedError("ValueError", "range() arg 3 must not be zero")
+_FAST_OPERATIONS = frozenset({"add", "sub", "mul", "div", "neg"})
+
+
+def build(checked: CheckedFunction) -> Function:
+    """The function in the IR."""
+    return _Builder(checked).run()
+
+
+class _Builder:
+    def __init__(self, checked: CheckedFunction) -> None:
+        self.checked = checked
+        self.slots: dict[Variable, Slot] = {}
+        self.taken: set[str] = set()
+        parameters = [self.variable_slot(v) for v in checked.parameters]
+        self.function = Function(
+            checked.name, parameters, machine(checked.result), inline=checked.inline, span=checked.span
+        )
+        self.function.slots = [self.variable_slot(v) for v in checked.variables]
+        self.doubtful = doubtful_reads(checked)
+        self.flags = {v: self.new_slot(v.name + ".bound", BOOL) for v in dict.fromkeys(self.doubtful.values())}
+        self.held: dict[Held, Operand] = {}
+        self.loops: list[tuple[Block, Block]] = []  # (where `continue` goes, where `break` goes)
+        self.temporaries = 0
+        self.block: Block | None = None
+
+    def run(self) -> Function:
+        self.start(Block("entry"))
+        for flag in self.flags.values():
+            self.store(flag, Const(False, BOOL))
+        self.statements(self.checked.body)
+        if self.block is not None:
+            self.end(ReturnNode(None) if self.function.result is NONE else _unreachable())
+        _tidy(self.function)
+        return self.function
+
+    # Pieces
+
+    def variable_slot(self, variable: Variable) -> Slot:
+        slot = Slot(self.unique(variable.name), machine(variable.type))
+        self.slots[variable] = slot
+        return slot
+
+    def unique(self, name: str) -> str:
+        candidate, count = name, 1
+        while candidate in self.taken:
+            count += 1
+            candidate = f"{name}.{count}"
+        self.taken.add(candidate)
+        return candidate
+
+    def new_slot(self, name: str, t: Type) -> Slot:
+        slot = Slot(self.unique(name), t)
+        self.function.slots.append(slot)
+        return slot
+
+    def temporary(self, t: Type) -> Slot:
+        self.temporaries += 1
+        return Slot(f"%{self.temporaries - 1}", t, temporary=True)
+
+    def start(self, block: Block) -> None:
+        self.function.blocks.append(block)
+        self.block = block
+
+    def end(self, terminator: Terminator) -> None:
+        if self.block is not None:
+            self.block.terminator = terminator
+        self.block = None
+
+    def compute(
+        self, operation: str, t: Type, *operands: Operand, span: Span | None = None
+    ) -> Slot:
+        assert self.block is not None
+        result = self.temporary(t)
+        fast = self.checked.fast and t.is_float and operation in _FAST_OPERATIONS
+        self.block.instructions.append(Compute(operation, result, operands, span, fast))
+        return result
+
+    def store(self, slot: Slot, value: Operand, span: Span | None = None) -> None:
+        assert self.block is not None
+        self.block.instructions.append(Compute("move", slot, (value,), span))
+
+    def keep(self, operand: Operand) -> Operand:
+        """The operand's value now, whatever is assigned to its slot later."""
+        if isinstance(operand, Slot) and not operand.temporary:
+            return self.compute("move", operand.type, operand)
+        return operand
+
+    def check(self, condition: Operand, error: RaisedError, span: Span | None) -> None:
+        """Raise `error` where `condition` is true."""
+        failure, on = Block("error"), Block("on")
+        self.end(Branch(condition, failure, on, unlikely=True))
+        self.start(failure)
+        self.end(RaiseNode(error, span))
+        self.start(on)
+
+    # Expressions
+
+    def evaluate(self, node: Expression) -> Operand:
+        match node:
+            case Literal(t, _, value):
+                assert value is not None
+                return Const(value, machine(t))
+            case Read():
+                return self.read(node)
+            case Operate(_, _, "move", (operand,)):
+                return self.evaluate(operand)
+            case Operate(t, span, operation, operands):
+                values = [self.evaluate(operand) for operand in operands]
+                return self.compute(operation, machine(t), *values, span=span)
+            case Invoke() | Library():
+                return self.call(node)
+            case Held():
+                return self.held[node]
+            case Hold(_, _, held, value, body):
+                self.held[held] = self.evaluate(value)
+                return self.evaluate(body)
+            case Logical():
+                return self.logical(node)
+            case Conditional():
+                return self.conditional(node)
+        raise AssertionError(f"no value in {node}")
+
+    def read(self, node: Read) -> Operand:
+        slot = self.slots[node.variable]
+        if id(node) in self.doubtful:
+            unbound = self.compute("not", BOOL, self.flags[node.variable])
+            text = f"cannot access local variable '{node.variable.name}' where it is not associated with a value"  # noqa: E501
+            self.check(unbound, RaisedError("UnboundLocalError", text), node.span)
+        return slot
+
+    def call(self, node: Invoke | Library) -> Operand:
+        operands = tuple(self.evaluate(operand) for operand in node.operands)
+        assert self.block is not None
+        if isinstance(node, Library):
+            result = self.temporary(machine(node.type))
+            self.block.instructions.append(CallLibrary(node.name, result, operands, node.span))
+            return result
+        if node.type is NONE:
+            self.block.instructions.append(Call(node.function, None, operands, node.span))
+            return Const(False, BOOL)  # never read: the checker refuses a value of None
+        result = self.temporary(machine(node.type))
+        self.block.instructions.append(Call(node.function, result, operands, node.span))
+        return result
+
+    def logical(self, node: Logical) -> Operand:
+        """The value of `and` or `or`: the left operand's if it decides, else the right one's."""
+        result = self.new_slot("choice", machine(node.type))
+        left = self.evaluate(node.left)
+        self.store(result, left, node.span)
+        test = left
+        if node.held is not None:
+            self.held[node.held] = left
+            test = self.evaluate(node.test)
+        right, end = Block("right"), Block("end")
+        self.end(Branch(test, right, end) if node.is_and else Branch(test, end, right))
+        self.start(right)
+        self.store(result, self.evaluate(node.right), node.span)
+        self.end(Jump(end))
+        self.start(end)
+        return result
+
+    def conditional(self, node: Conditional) -> Operand:
+        result = self.new_slot("choice", machine(node.type))
+        then, otherwise, end = Block("then"), Block("else"), Block("end")
+        self.branch(node.test, then, otherwise)
+        for block, value in ((then, node.then), (otherwise, node.otherwise)):
+            self.start(block)
+            self.store(result, self.evaluate(value), node.span)
+            self.end(Jump(end))
+        self.start(end)
+        return result
+
+    def branch(self, test: Expression, then: Block, otherwise: Block) -> None:
+        """Go to `then` or `otherwise`, by short circuit where the test has `and`, `or`, `not`."""
+        match test:
+            case Literal(_, _, value):
+                self.end(Jump(then if value else otherwise))
+            case Operate(_, _, "not", (operand,)):
+                self.branch(operand, otherwise, then)
+            case Logical(_, _, is_and, _, None, left, right):
+                middle = Block("right")
+                self.branch(left, middle, otherwise) if is_and else self.branch(left, then, middle)
+                self.start(middle)
+                self.branch(right, then, otherwise)
+            case _:
+                self.end(Branch(self.evaluate(test), then, otherwise))
+
+    # Statements
+
+    def statements(self, statements: list[Statement]) -> None:
+        for statement in statements:
+            if self.block is None:
+                return  # what follows is never reached
+            getattr(self, "build_" + type(statement).__name__)(statement)
+
+    def build_Assign(self, node: Assign) -> None:
+        for held, value in node.held:
+            self.held[held] = self.keep(self.evaluate(value))
+        values = [self.evaluate(value) for value in node.values]
+        if len(values) > 1:
+            values = [self.keep(value) for value in values]
+        for target, value in zip(node.targets, values, strict=True):
+            self.assign(target, value, node.span)
+
+    def assign(self, variable: Variable, value: Operand, span: Span | None) -> None:
+        self.store(self.slots[variable], value, span)
+        if variable in self.flags:
+            self.store(self.flags[variable], Const(True, BOOL))
+
+    def build_Evaluate(self, node: Evaluate) -> None:
+        for value in _elements(node.value):
+            self.evaluate(value)
+
+    def build_If(self, node: If) -> None:
+        then, otherwise, end = Block("then"), Block("else"), Block("end")
+        self.branch(node.test, then, otherwise)
+        for block, statements in ((then, node.then), (otherwise, node.otherwise)):
+            self.start(block)
+            self.statements(statements)
+            self.end(Jump(end))
+        self.start(end)
+
+    def build_While(self, node: While) -> None:
+        header, body, exhausted, end = Block("loop"), Block("body"), Block("exhausted"), Block("end")
+        self.end(Jump(header))
+        self.start(header)
+        self.branch(node.test, body, exhausted)
+        self.loop_body(body, node.body, header, end)
+        self.end(Jump(header))
+        self.start(exhausted)
+        self.statements(node.otherwise)
+        self.end(Jump(end))
+        self.start(end)
+
+    def loop_body(
+        self, body: Block, statements: list[Statement], continues: Block, breaks: Block
+    ) -> None:
+        self.start(body)
+        self.loops.append((continues, breaks))
+        self.statements(statements)
+        self.loops.pop()
+
+    def build_ForRange(self, node: ForRange) -> None:
+        start, stop, step = (self.keep(self.evaluate(e)) for e in (node.start, node.stop, node.step))
+        if isinstance(step, Const) and step.value in (1, -1):
+            self.unit_steps(node, start, stop, step)
+        else:
+            self.counted_steps(node, start, stop, step)
+
+    def unit_steps(self, node: ForRange, start: Operand, stop: Operand, step: Const) -> None:
+        """`i < stop; i += 1`: cannot overflow, since i is below a number of its type."""
+        header, body, latch = Block("loop"), Block("body"), Block("next")
+        exhausted, end = Block("exhausted"), Block("end")
+        index = self.new_slot("index", start.type)
+        self.store(index, start)
+        self.end(Jump(header))
+        self.start(header)
+        compare = "lt" if step.value == 1 else "gt"
+        self.end(Branch(self.compute(compare, BOOL, index, stop, span=node.span), body, exhausted))
+        self.iterate(node, index, body, latch, end)
+        self.start(latch)
+        self.store(index, self.compute("add", index.type, index, step, span=node.span))
+        self.end(Jump(header))
+        self.finish_loop(node, exhausted, end)
+
+    def counted_steps(self, node: ForRange, start: Operand, stop: Operand, step: Operand) -> None:
+        """The number of rounds is computed first, unsigned: the index may wrap after the last."""
+        t = start.type
+        index = self.new_slot("index", t)
+        rounds = self.new_slot("rounds", _unsigned(t))
+        setup, body, latch = Block("setup"), Block("body"), Block("next")
+        exhausted, end = Block("exhausted"), Block("end")
+        self.store(index, start)
+        if not isinstance(step, Const):
+            zero = self.compute("eq", BOOL, step, Const(0, t))
+            self.check(zero, _ZERO_STEP, node.step.span)
+        for ascending in self.directions(step, exhausted, setup):
+            self.count_rounds(rounds, start, stop, step, ascending, setup, exhausted)
+        self.start(setup)
+        self.end(Jump(body))
+        self.iterate(node, index, body, latch, end)
+        self.start(latch)
+        self.store(index, self.compute("add", t, index, step, span=node.span))
+        left = self.compute("sub", rounds.type, rounds, Const(1, rounds.type))
+        self.store(rounds, left)
+        more = self.compute("ne", BOOL, left, Const(0, rounds.type))
+        self.end(Branch(more, body, exhausted))
+        self.finish_loop(node, exhausted, end)
+
+    def directions(self, step: Operand, exhausted: Block, setup: Block) -> list[bool]:
+        """Open a block for each direction that the step can have, the first one last."""
+        if isinstance(step, Const):
+            assert isinstance(step.value, int)
+            return [step.value > 0]
+        if not step.type.signed:
+            return [True]
+        self.pending = (Block("up"), Block("down"))
+        positive = self.compute("gt", BOOL, step, Const(0, step.type))
+        self.end(Branch(positive, *self.pending))
+        return [True, False]
+
+    def count_rounds(
+        self,
+        rounds: Slot,
+        start: Operand,
+        stop: Operand,
+        step: Operand,
+        ascending: bool,
+        setup: Block,
+        exhausted: Block,
+    ) -> None:
+        """rounds = (distance - 1) // |step| + 1, where there is a distance."""
+        if self.block is None:
+            self.start(self.pending[0] if ascending else self.pending[1])
+        some = Block("some")
+        low, high = (start, stop) if ascending else (stop, start)
+        self.end(Branch(self.compute("lt", BOOL, low, high), some, exhausted))
+        self.start(some)
+        u = rounds.type
+        low, high = self.unsigned(low, u), self.unsigned(high, u)
+        size: Operand = step
+        if not ascending:
+            size = self.compute("sub", step.type, Const(0, step.type), step)
+        distance = self.compute("sub", u, self.compute("sub", u, high, low), Const(1, u))
+        whole = self.compute("div", u, distance, self.unsigned(size, u))
+        self.store(rounds, self.compute("add", u, whole, Const(1, u)))
+        self.end(Jump(setup))
+
+    def unsigned(self, operand: Operand, t: Type) -> Operand:
+        return operand if operand.type is t else self.compute("convert", t, operand)
+
+    def iterate(self, node: ForRange, index: Slot, body: Block, latch: Block, end: Block) -> None:
+        """The body, with the loop variable set; assigning to it leaves the index alone."""
+        self.start(body)
+        value: Operand = self.keep(index)
+        t = machine(node.variable.type)
+        if t is not index.type:
+            value = self.compute("convert", t, value)
+        self.assign(node.variable, value, node.span)
+        self.loops.append((latch, end))
+        self.statements(node.body)
+        self.loops.pop()
+        self.end(Jump(latch))
+
+    def finish_loop(self, node: ForRange, exhausted: Block, end: Block) -> None:
+        self.start(exhausted)
+        self.statements(node.otherwise)
+        self.end(Jump(end))
+        self.start(end)
+
+    def build_Break(self, node: Break) -> None:
+        self.end(Jump(self.loops[-1][1]))
+
+    def build_Continue(self, node: Continue) -> None:
+        self.end(Jump(self.loops[-1][0]))
+
+    def build_Return(self, node: Return) -> None:
+        self.end(ReturnNode(None if node.value is None else self.evaluate(node.value)))
+
+    def build_Raise(self, node: Raise) -> None:
+        self.end(RaiseNode(node.error, node.span))
+
+
+def _elements(value: Expression) -> tuple[Expression, ...]:
+    from .tree import TUPLE, Group
+
+    while isinstance(value, Hold) and value.type is TUPLE:
+        raise AssertionError("a tuple is unpacked where it is held")
+    return value.elements if isinstance(value, Group) else (value,)
+
+
+def _unsigned(t: Type) -> Type:
+    return t if t.kind is Kind.UNSIGNED else by_name(f"uint{t.bits}")
+
+
+def _unreachable() -> Terminator:
+    """The end of a function of a value: the checker has shown that control never comes."""
+    return RaiseNode(RaisedError("SystemError", "control reached the end of a function"))
+
+
+def _tidy(function: Function) -> None:
+    """Drop blocks that are never reached, and number the others in order."""
+    reached: set[Block] = set()
+    work = [function.blocks[0]]
+    while work:
+        block = work.pop()
+        if block not in reached:
+            reached.add(block)
+            work += block.successors()
+    function.blocks = [block for block in function.blocks if block in reached]
+    for number, block in enumerate(function.blocks):
+        block.name = f"b{number}"
+    used = {
+        slot
+        for block in function.blocks
+        for instruction in block.instructions
+        for slot in (instruction.result, *instruction.operands)
+    }
+    function.slots = [slot for slot in function.slots if slot in used]

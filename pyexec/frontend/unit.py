@@ -1,0 +1,243 @@
+"""A compilation unit: the entry functions and everything that they call.
+
+    unit = Unit(Options(infer=True))
+    unit.add(function)
+    checked = unit.check()        # raises CompileError with every fault found
+
+Functions of the user's are found by following the names in the code; functions of
+`rt/` are only named here, and brought in by `runtime`.
+"""
+
+from __future__ import annotations
+
+import ast
+import types as python_types
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from .. import rt
+from ..errors import CompileError, Diagnostic, Span, TypeCheckError
+from ..interface import Signature
+from ..rt.primitives import CLibrary
+from ..types import Type, by_name, machine
+from .names import MISSING, Names
+from .source import Source, binds_at_module_level, find_source, plain_function
+
+if TYPE_CHECKING:
+    from .check import FunctionChecker
+    from .expressions import ExpressionChecker
+    from .tree import CheckedFunction, Expression
+
+_C_LIBRARY: Final = CLibrary
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the meaning of a program depends on, besides its source."""
+
+    infer: bool = False  # locals made of literals take their type from the value
+    wrap: bool = False  # `int` wraps around instead of raising OverflowError
+    fastmath: bool = False  # float arithmetic may be reassociated
+    math_library: bool = True  # the target has the C library's mathematics
+
+
+@dataclass(frozen=True)
+class LibraryFunction:
+    """A function of the C library, as `c.name` in `rt/`."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class RuntimeFunction:
+    """A function of `rt/`, instantiated: its name in the program, its machine types."""
+
+    name: str
+    parameters: tuple[Type, ...]
+    result: Type
+
+
+@dataclass
+class UserFunction:
+    """A function of the user's that belongs to the unit."""
+
+    name: str  # in the program
+    signature: Signature
+    checker: FunctionChecker
+
+
+class UnresolvedNameError(TypeCheckError):
+    """A name stands for nothing yet.  `may_come` tells that the file defines it later on."""
+
+    may_come = False
+
+
+def is_runtime_function(target: object) -> bool:
+    """Whether an object is a function of `rt/`."""
+    return isinstance(target, python_types.FunctionType) and target.__module__.startswith(
+        rt.__name__ + "."
+    )
+
+
+def runtime_signature(target: str, operands: Sequence[Type]) -> tuple[RuntimeFunction, Type | None]:
+    """The instance of a runtime function for operands of machine types, and its `T`."""
+    function = runtime_object(target)
+    annotations = list(function.__annotations__.items())
+    names = [text for name, text in annotations if name != "return"]
+    binding = next((t for text, t in zip(names, operands, strict=True) if text == "T"), None)
+
+    def named(text: str) -> Type:
+        if text == "T":
+            assert binding is not None
+            return binding
+        return machine(by_name(text))
+
+    name = target if binding is None else f"{target}[{binding}]"
+    parameters = tuple(named(text) for text in names)
+    return RuntimeFunction(name, parameters, named(function.__annotations__["return"])), binding
+
+
+def runtime_object(target: str) -> python_types.FunctionType:
+    """The Python function behind `integers.gcd` and its like."""
+    import importlib
+
+    module, _, name = target.partition(".")
+    found: python_types.FunctionType = getattr(
+        importlib.import_module(f"{rt.__name__}.{module}"), name
+    )
+    return found
+
+
+@dataclass
+class Unit:
+    """Collects functions, checks them, and reports every fault at once."""
+
+    options: Options = Options()
+    users: dict[python_types.FunctionType, UserFunction] = field(default_factory=dict)
+    queue: list[UserFunction] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+
+    def add(self, target: object) -> UserFunction:
+        """Bring a function into the unit.
+
+        Raises:
+            CompileError: if it has no source, or its signature is at fault.
+        """
+        from .check import FunctionChecker
+
+        function = plain_function(target)
+        known = self.users.get(function)
+        if known is not None:
+            return known
+        checker = FunctionChecker(self, find_source(function), function, self.options)
+        user = UserFunction(self._unique(function.__name__), checker.signature(), checker)
+        self.users[function] = user
+        self.queue.append(user)
+        return user
+
+    def _unique(self, name: str) -> str:
+        count, candidate = 1, name
+        while candidate in self.names:
+            count += 1
+            candidate = f"{name}.{count}"
+        self.names.add(candidate)
+        return candidate
+
+    def check(self) -> list[CheckedFunction]:
+        """Check every function that the added ones reach.
+
+        Raises:
+            CompileError: with all faults of all functions.
+        """
+        errors: list[CompileError] = []
+        checked: list[CheckedFunction] = []
+        while self.queue:
+            user = self.queue.pop(0)
+            try:
+                checked.append(user.checker.check(user.name))
+            except CompileError as error:
+                errors.append(error)
+        if errors:
+            raise merge_errors(errors)
+        return checked
+
+    # What the checker asks
+
+    def lookup(self, names: Names, name: str) -> object:
+        found = names.lookup(name)
+        if name == names.function.__name__ and (found is MISSING or names.decorated):
+            return names.function
+        return found
+
+    def is_namespace(self, value: object) -> bool:
+        return isinstance(value, python_types.ModuleType | _C_LIBRARY)
+
+    def member(self, owner: object, name: str) -> object:
+        if isinstance(owner, _C_LIBRARY):
+            return LibraryFunction(name)
+        return getattr(owner, name, MISSING)
+
+    def unresolved(self, source: Source, node: ast.Name) -> CompileError:
+        error = UnresolvedNameError(
+            [
+                Diagnostic(
+                    f"name '{node.id}' is not defined",
+                    source.span(node),
+                    "define it, or import it, before the function is compiled",
+                )
+            ]
+        )
+        error.may_come = binds_at_module_level(source.module, node.id)
+        return error
+
+    def user_function(
+        self, target: object, checker: ExpressionChecker, node: ast.Call
+    ) -> UserFunction:
+        """The callee of a call, brought into the unit."""
+        try:
+            return self.add(target)
+        except CompileError as error:
+            first = error.diagnostics[0]
+            if first.span is not None and first.span.path == checker.source.path:
+                raise
+            raise checker.fail(
+                f"'{ast.unparse(node.func)}' cannot be called here: {first.message}",
+                node.func,
+                first.help,
+                type(error),
+            ) from error
+
+    def in_runtime(self, checker: ExpressionChecker) -> bool:
+        return is_runtime_function(checker.names.function)
+
+    def runtime(self, target: str, operands: Sequence[Type], options: Options) -> RuntimeFunction:
+        """An instance of a runtime function, for machine types of operands."""
+        return runtime_signature(target, operands)[0]
+
+    def runtime_call(
+        self,
+        checker: ExpressionChecker,
+        target: str,
+        operands: list[Expression],
+        span: Span | None,
+    ) -> Expression:
+        """A call from `rt/` to `rt/`, whose result has the annotated type."""
+        settled = [checker.settle(operand) for operand in operands]
+        function, binding = runtime_signature(target, [machine(o.type) for o in settled])
+        text = runtime_object(target).__annotations__["return"]
+        result = binding if text == "T" else by_name(text)
+        assert result is not None
+        return checker.runtime(target, settled, result, span)
+
+
+def merge_errors(errors: Sequence[CompileError]) -> CompileError:
+    """One error with the faults of several, each fault once."""
+    diagnostics = dict.fromkeys(d for error in errors for d in error.diagnostics)
+    kind = type(errors[0])
+    if any(type(error) is not kind for error in errors):
+        kind = next((type(e) for e in errors if not isinstance(e, UnresolvedNameError)), kind)
+    merged = kind(tuple(diagnostics))
+    if isinstance(merged, UnresolvedNameError):
+        merged.may_come = all(getattr(error, "may_come", False) for error in errors)
+    return merged
