@@ -189,8 +189,14 @@ def _without_unused(parts: Sequence[Section], exports: Sequence[_Export]) -> lis
 
 def _replaced(parts: Iterable[Section], payloads: Mapping[int, bytes]) -> list[Section]:
     """The sections with new payloads, and without those that have no item left."""
-    renewed = (Section(p.identity, payloads.get(p.identity, p.payload)) for p in parts)
-    return [part for part in renewed if part.payload != _NOTHING]
+    result = []
+    for part in parts:
+        payload = payloads.get(part.identity)
+        if payload is None:
+            result.append(part)
+        elif payload != _NOTHING:
+            result.append(Section(part.identity, payload))
+    return result
 
 
 def _renumbered(indexes: Iterable[int]) -> dict[int, int]:
