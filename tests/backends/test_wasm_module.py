@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-import wasmtime
 import wasm_bodies as bodies
+import wasmtime
 from wasm_bodies import Function, compile_module
 
 from pyexec.backends.llvm.library import Module
@@ -237,6 +237,6 @@ def test_missing_functions_are_named_below_the_message() -> None:
     body = "declare i64 @absent(i64)\n" + bodies.ANSWER.text.replace(
         "ret i64 9007199254740993", "%r = call i64 @absent(i64 1)\n  ret i64 %r"
     )
-    with pytest.raises(ToolError, match="^could not link the WebAssembly module") as caught:
+    with pytest.raises(ToolError, match=r"^could not link the WebAssembly module") as caught:
         compile_module([Function("answer() -> int", body)])
     assert "absent" in "\n".join(caught.value.__notes__)

@@ -48,7 +48,7 @@ def test_program_that_does_not_start(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     program.write_text("no program\n")
     monkeypatch.setattr(zig, "find", lambda: program)
     before = len(os.listdir("/proc/self/fd")) if os.path.isdir("/proc/self/fd") else 0
-    with pytest.raises(ToolError, match="could not link the module: .* does not start"):
+    with pytest.raises(ToolError, match=r"could not link the module: .* does not start"):
         zig.run(["wasm-ld"], task="link the module")
     if before:
         assert len(os.listdir("/proc/self/fd")) == before

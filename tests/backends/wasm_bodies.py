@@ -25,7 +25,7 @@ OVERFLOW, ZERO_DIVISION, NOT_POSITIVE = 1, 2, 3
 ERRORS = (
     RaisedError("OverflowError", "integer overflow"),
     RaisedError("ZeroDivisionError", "integer division or modulo by zero"),
-    RaisedError("TypeError", "it's \\ \"odd\"\n"),  # a class that JavaScript has as well
+    RaisedError("TypeError", 'it\'s \\ "odd"\n'),  # a class that JavaScript has as well
 )
 
 
@@ -57,9 +57,10 @@ class Function:
         written = ast.parse("def f" + self.header[len(self.name) :] + ": ...").body[0]
         assert isinstance(written, ast.FunctionDef)
         arguments = written.args.args
-        defaults: list[ast.expr | None] = [None] * (len(arguments) - len(written.args.defaults))
+        without = len(arguments) - len(written.args.defaults)
+        defaults: list[ast.expr | None] = [*[None] * without, *written.args.defaults]
         parameters = []
-        for argument, default in zip(arguments, defaults + written.args.defaults, strict=True):
+        for argument, default in zip(arguments, defaults, strict=True):
             assert argument.annotation is not None
             value = None if default is None else eval(ast.unparse(default), {"inf": float("inf")})
             kind = types.by_name(ast.unparse(argument.annotation))

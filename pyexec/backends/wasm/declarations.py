@@ -5,7 +5,7 @@
       square(x: number | bigint): number | bigint;
       readonly raw: WebAssembly.Exports;
     }
-    export function loadSquare(source?: SquareSource): Promise<LoadedSquare>;
+    export function loadSquare(source?: Source): Promise<Readonly<LoadedSquare>>;
 
 An integer of 64 bits goes in as a number or a bigint.  It comes out as a bigint where
 bigints went in, and otherwise as a number where that is exact.
@@ -59,7 +59,7 @@ def es_module(surface: Surface) -> str:
 
 
 def _loader(surface: Surface) -> str:
-    return f"function {surface.loader}(source?: Source): Promise<{surface.interface}>;\n"
+    return f"function {surface.loader}(source?: Source): Promise<Readonly<{surface.interface}>>;\n"
 
 
 def _common(surface: Surface) -> str:
