@@ -15,7 +15,7 @@ import pytest
 import wasm_bodies as bodies
 from wasm_bodies import ADD, Function, run_node, write
 
-from pyexec.backends.wasm import javascript, runtime
+from pyexec.backends.wasm import build, exports, javascript, runtime
 from pyexec.errors import OptionError, OutputError
 
 # Prints, for each expression, its value with its type, or what it throws.
@@ -294,11 +294,24 @@ def test_names_of_loaders(stem: str, loader: str, tmp_path: Path) -> None:
     assert run_node(f"import {{ add }} from {name}; console.log(add(1, 2));", tmp_path, True) == "3"
 
 
-@pytest.mark.parametrize("stem", ["", "-", "...", "_", "²"])
+@pytest.mark.parametrize("stem", ["", "-", "...", "_", "²", "a\nb"])
 def test_stems_that_give_no_name(stem: str, tmp_path: Path) -> None:
     with pytest.raises(OptionError, match="help: use letters and digits"):
         write([ADD], tmp_path / f"{stem}.wasm")
     assert not list(tmp_path.iterdir())
+
+
+def test_an_export_name_stands_everywhere(tmp_path: Path) -> None:
+    planned = exports.plan([ADD.entry], ["plus"])
+    content = bodies.object_file(planned, ADD.text)
+    output = tmp_path / "sum.wasm"
+    files = build.write_module(content, planned, bodies.ERRORS, output, with_page=True)
+    script = "require('./sum.js').loadSum().then((wasm) => console.log(wasm.plus(1, 2)));"
+    assert run_node(script, tmp_path) == "3"
+    for key in ("js", "module", "types", "module_types", "html"):
+        text = files[key].read_text()
+        assert "plus(a: int, b: int) -" in text
+        assert "add" not in text.replace("addEventListener", "").replace("padding", "")
 
 
 def test_suffix_is_added(tmp_path: Path) -> None:

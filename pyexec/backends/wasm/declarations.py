@@ -84,7 +84,7 @@ def _common(surface: Surface) -> str:
 
 def _member(export: Export) -> str:
     """One function: its documentation, and a line for each way of calling it."""
-    signature = export.entry.signature
+    signature = export.signature
     lines = _documentation(signature)
     # `new` and `constructor` would say something else to TypeScript.
     name = f"'{export.name}'" if export.name in ("new", "constructor") else export.name

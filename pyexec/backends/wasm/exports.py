@@ -25,11 +25,11 @@ the definition; so the definition is another object (`RAISE`), which only the li
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ...errors import OptionError
-from ...interface import Entry
+from ...interface import Entry, Signature
 from ...types import Kind, Type
 
 # No Python name has a `$`, so these meet no user's function.
@@ -64,9 +64,9 @@ class Export:
     has_shim: bool
 
     @property
-    def can_trap(self) -> bool:
-        """Whether a call may end in an error instead of a result."""
-        return self.entry.raises or self.entry.recursive
+    def signature(self) -> Signature:
+        """The function's signature, under the name that it is exported by."""
+        return replace(self.entry.signature, name=self.name)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -117,7 +117,7 @@ def text(exports: Sequence[Export]) -> str:
     It declares `pyexec_raise`, which the bodies call.
     """
     parts = [_DECLARE_RAISE]
-    if any(export.has_shim and is_wide(export.entry.signature.result) for export in exports):
+    if any(export.has_shim and is_wide(export.signature.result) for export in exports):
         parts.append(f'@"{EXACT}" = addrspace(1) global i64 0\n')
     for export in exports:
         parts.append(_define(export, shim=False))
@@ -128,7 +128,7 @@ def text(exports: Sequence[Export]) -> str:
 
 def _define(export: Export, shim: bool) -> str:
     """The function that takes and gives raw values, or the Number shim."""
-    signature = export.entry.signature
+    signature = export.signature
     declared: list[str] = []
     lines: list[str] = []
     arguments = []

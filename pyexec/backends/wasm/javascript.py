@@ -90,11 +90,11 @@ def camel_case(stem: str) -> str:
     """A file's stem as one word: `my-mod.2` is `MyMod2`.
 
     Raises:
-        OptionError: where no letter or digit is in it.
+        OptionError: where no letter or digit is in it, or a character that cannot be shown.
     """
     words = re.findall(r"[^\W_]+", stem)
     result = "".join(word[0].upper() + word[1:] for word in words)
-    if not f"_{result}".isidentifier() or not result:
+    if not (result and f"_{result}".isidentifier() and stem.isprintable()):
         raise OptionError(
             f"the output's name {stem!r} cannot be made into the name of a JavaScript function",
             help="use letters and digits in it, as in 'square.wasm'",
@@ -170,7 +170,7 @@ def es_module(surface: Surface) -> str:
 
 
 def _title(surface: Surface, suffix: str, way: str) -> str:
-    signatures = "".join(f"//     {export.entry.signature}\n" for export in surface.exports)
+    signatures = "".join(f"//     {export.signature}\n" for export in surface.exports)
     return (
         f"// {surface.stem}{suffix}: functions compiled from Python, for {way}.\n"
         f"//\n{signatures}//\n"

@@ -43,7 +43,7 @@ def method(export: Export, can_trap: bool) -> str:
         export: the function.
         can_trap: whether a trap is to be turned into an exception.
     """
-    signature = export.entry.signature
+    signature = export.signature
     parameters = ", ".join(_declaration(p) for p in signature.parameters)
     lines = [_count_check(export.name, signature)]
     lines += [_conversion(export.name, p) for p in signature.parameters if not is_wide(p.type)]
@@ -131,7 +131,7 @@ def _conversion(function: str, parameter: Parameter) -> str:
 
 def _calls(export: Export) -> tuple[list[str], list[str]]:
     """What is decided and checked before the call, and the call with its result."""
-    signature = export.entry.signature
+    signature = export.signature
     wide = [p for p in signature.parameters if is_wide(p.type)]
     exact_call = _call(export.name, signature)
     shim_call = _call(export.name + SHIM_SUFFIX, signature)

@@ -8,16 +8,16 @@ page holds the module's bytes as well, so that it works from a double click.
 
 from __future__ import annotations
 
-import base64
 import html
-import json
 import math
+from binascii import b2a_base64
 from urllib.parse import quote
 
 from ...interface import Parameter, Signature
 from ...types import Kind, Type
 from .exports import Export, is_wide
 from .javascript import Surface, camel_case
+from .methods import quoted
 
 _STYLE = """\
 :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
@@ -88,7 +88,7 @@ def page(surface: Surface, module: bytes) -> str:
     """
     title = html.escape(camel_case(surface.stem))
     forms = "".join(_form(export) for export in surface.exports)
-    script = _SCRIPT.replace("EMBEDDED", json.dumps(base64.b64encode(module).decode()))
+    script = _SCRIPT.replace("EMBEDDED", quoted(b2a_base64(module, newline=False).decode()))
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -101,8 +101,8 @@ def page(surface: Surface, module: bytes) -> str:
 
 
 def _form(export: Export) -> str:
-    signature = export.entry.signature
-    heading = html.escape(str(signature).replace(signature.name, export.name, 1))
+    signature = export.signature
+    heading = html.escape(str(signature))
     fields = "".join(_field(export.name, parameter) for parameter in signature.parameters)
     return (
         f'<form data-function="{export.name}" novalidate>\n<h2>{heading}</h2>\n'
