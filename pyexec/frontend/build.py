@@ -36,6 +36,7 @@ from .tree import (
     Evaluate,
     Expression,
     ForRange,
+    Group,
     Held,
     Hold,
     If,
@@ -263,8 +264,12 @@ class _Builder:
             self.store(self.flags[variable], Const(True, BOOL))
 
     def build_Evaluate(self, node: Evaluate) -> None:
-        for value in _elements(node.value):
-            self.evaluate(value)
+        value = node.value
+        while isinstance(value, Hold):
+            self.held[value.held] = self.evaluate(value.value)
+            value = value.body
+        for element in value.elements if isinstance(value, Group) else (value,):
+            self.evaluate(element)
 
     def build_If(self, node: If) -> None:
         then, otherwise, end = Block("then"), Block("else"), Block("end")
@@ -416,14 +421,6 @@ class _Builder:
         self.end(RaiseNode(node.error, node.span))
 
 
-def _elements(value: Expression) -> tuple[Expression, ...]:
-    from .tree import TUPLE, Group
-
-    while isinstance(value, Hold) and value.type is TUPLE:
-        raise AssertionError("a tuple is unpacked where it is held")
-    return value.elements if isinstance(value, Group) else (value,)
-
-
 def _unsigned(t: Type) -> Type:
     return t if t.kind is Kind.UNSIGNED else by_name(f"uint{t.bits}")
 
@@ -445,10 +442,13 @@ def _tidy(function: Function) -> None:
     function.blocks = [block for block in function.blocks if block in reached]
     for number, block in enumerate(function.blocks):
         block.name = f"b{number}"
-    used = {
-        slot
-        for block in function.blocks
-        for instruction in block.instructions
-        for slot in (instruction.result, *instruction.operands)
-    }
+    used: set[Operand | None] = set()
+    for block in function.blocks:
+        for instruction in block.instructions:
+            used.update((instruction.result, *instruction.operands))
+        match block.terminator:
+            case Branch(condition):
+                used.add(condition)
+            case ReturnNode(value):
+                used.add(value)
     function.slots = [slot for slot in function.slots if slot in used]

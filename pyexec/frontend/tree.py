@@ -26,13 +26,13 @@ class Variable:
     type: Type
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Expression:
     type: Type
     span: Span | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Literal(Expression):
     """A constant.  While it is weak it takes the type of the operand beside it."""
 
@@ -40,12 +40,12 @@ class Literal(Expression):
     weak: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Read(Expression):
     variable: Variable
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Operate(Expression):
     """A row of `ops.OPERATIONS`."""
 
@@ -53,7 +53,7 @@ class Operate(Expression):
     operands: tuple[Expression, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Invoke(Expression):
     """A call of a function of the program, by its name there."""
 
@@ -61,7 +61,7 @@ class Invoke(Expression):
     operands: tuple[Expression, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Library(Expression):
     """A call of a C library function on floats."""
 
@@ -69,7 +69,7 @@ class Library(Expression):
     operands: tuple[Expression, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Logical(Expression):
     """`left and right` or `left or right`, giving an operand's value."""
 
@@ -80,7 +80,7 @@ class Logical(Expression):
     right: Expression
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Conditional(Expression):
     test: Expression
     then: Expression
@@ -92,7 +92,7 @@ class Held(Expression):
     """The value of the `Hold` that has this node; compared by identity."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Hold(Expression):
     """`value` is computed once, then `body`, in which `held` stands for it."""
 
@@ -101,19 +101,19 @@ class Hold(Expression):
     body: Expression
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Group(Expression):
     """Several values, for unpacking: a tuple that never exists as an object."""
 
     elements: tuple[Expression, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Statement:
     span: Span | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Assign(Statement):
     """All values are computed, then assigned to their variables from left to right."""
 
@@ -122,26 +122,26 @@ class Assign(Statement):
     held: tuple[tuple[Held, Expression], ...] = ()  # computed before the values
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Evaluate(Statement):
     value: Expression
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class If(Statement):
     test: Expression
     then: list[Statement]
     otherwise: list[Statement]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class While(Statement):
     test: Expression
     body: list[Statement]
     otherwise: list[Statement]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ForRange(Statement):
     """`for variable in range(start, stop, step)`; the three share an integer type."""
 
@@ -153,22 +153,22 @@ class ForRange(Statement):
     otherwise: list[Statement]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Break(Statement):
     pass
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Continue(Statement):
     pass
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Return(Statement):
     value: Expression | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Raise(Statement):
     error: RaisedError
 

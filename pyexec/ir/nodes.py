@@ -138,6 +138,7 @@ class Function:
     inline: str = "auto"  # 'always', 'never' or 'auto'
     raises: bool = False  # set by passes.effects
     recursive: bool = False  # set by passes.effects: on a cycle of the call graph
+    needs_stack: bool = False  # set by passes.effects: reaches a recursive function
     has_loop: bool = False  # set by passes.effects
     span: Span | None = None
 

@@ -1,0 +1,1 @@
+"""Transformations and analyses of the IR, one a file."""
