@@ -1,7 +1,7 @@
 """Function bodies in LLVM text, by the conventions of `interface.Entry`, and their building.
 
-    library = build(tmp_path, multiply(), base="multiply")
-    run_c(tmp_path, '#include "multiply.h" ...', "-L.", "-lmultiply")
+library = build(tmp_path, multiply(), base="multiply")
+run_c(tmp_path, '#include "multiply.h" ...', "-L.", "-lmultiply")
 """
 
 from __future__ import annotations
@@ -40,7 +40,9 @@ class Body:
     entry: Entry
 
 
-def signature(name: str, parameters: dict[str, Type], result: Type, doc: str | None = None) -> Signature:
+def signature(
+    name: str, parameters: dict[str, Type], result: Type, doc: str | None = None
+) -> Signature:
     return Signature(name, tuple(Parameter(n, t) for n, t in parameters.items()), result, doc)
 
 
@@ -140,7 +142,9 @@ def build(
 
 def sh(folder: Path, *command: str) -> str:
     """Run a command in a folder; it must succeed; what it printed."""
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, timeout=60, check=False
+    )
     assert done.returncode == 0, f"{' '.join(command)}\n{done.returncode}\n{done.stderr}"
     return done.stdout
 

@@ -9,12 +9,11 @@ import threading
 from pathlib import Path
 
 import pytest
+from clib_bodies import ERRORS as MEANINGS
+from clib_bodies import build, multiply, run_c, sh
 
 from pyexec.backends.clib import link
 from pyexec.errors import OptionError, OutputError, ToolError
-
-from clib_bodies import ERRORS as MEANINGS
-from clib_bodies import build, multiply, run_c, sh
 
 MAIN = """
 #include "multiply.h"

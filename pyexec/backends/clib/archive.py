@@ -8,15 +8,16 @@ compiling.
     archive("multiply.o", object_bytes, ["multiply", "multiply_error"], "elf")
 
 GNU                                       BSD
-    !<arch>\\n                                !<arch>\\n
-    header "/"                               header "__.SYMDEF"
-      count u32, big-endian                    8 * count u32, little-endian
-      offset of member u32, one a symbol       { name's offset, member's offset }, one a symbol
-      names, each with a 0                     length of names u32, names, each with a 0
-    header "//"      (for a long name)       header "#1/length"
-      the name, "/\\n"                           the name, 0 up to a multiple of 8
-    header "multiply.o/" or "/0"                object
-      object
+    !<arch>\\n                                 !<arch>\\n
+    header "/"                                header "#1/12"
+      count u32, big-endian                     "__.SYMDEF", 0 0 0
+      member's offset u32, one a symbol         8 * count u32, little-endian
+      names, each with a 0                      name's offset, member's offset, one a symbol
+    header "//"      (for a long name)          length of names u32
+      the name, "/\\n"                           names, each with a 0
+    header "multiply.o/" or "/0"              header "#1/length"
+      object                                    "multiply.o", 0 up to a multiple of 8
+                                                object
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from typing import Final
 
 _MAGIC: Final = b"!<arch>\n"
 _HEADER_SIZE: Final = 60
+_INDEX_NAME: Final = b"__.SYMDEF\0\0\0"  # padded so that what follows is at a multiple of 8
 _GNU_NAME: Final = 15  # a longer name stands in the member "//"
 
 
@@ -56,12 +58,11 @@ def _gnu(member: bytes, content: bytes, symbols: Sequence[str]) -> bytes:
 
 
 def _bsd(member: bytes, content: bytes, symbols: Sequence[str]) -> bytes:
-    """Apple's linker wants the object at a multiple of 8, hence the padded names."""
+    """Apple's linker wants members at multiples of 8, hence the padded names."""
     texts = [b"_" + name.encode() + b"\0" for name in symbols]
     names = b"".join(texts)
-    index_size = 8 + 8 * len(symbols) + len(names)
-    names += bytes(-(len(_MAGIC) + _HEADER_SIZE + index_size) % 8)
-    index_size = 8 + 8 * len(symbols) + len(names)
+    names += bytes(-(8 * len(symbols) + len(names)) % 8)
+    index_size = len(_INDEX_NAME) + 8 + 8 * len(symbols) + len(names)
     start = len(_MAGIC) + _HEADER_SIZE + index_size
     index = struct.pack("<I", 8 * len(symbols))
     offset = 0
@@ -70,8 +71,12 @@ def _bsd(member: bytes, content: bytes, symbols: Sequence[str]) -> bytes:
         offset += len(text)
     index += struct.pack("<I", len(names)) + names
     title = member + bytes(1 + -(start + _HEADER_SIZE + len(member) + 1) % 8)
-    body = title + content + bytes(-len(content) % 8)
-    return _MAGIC + _member(b"__.SYMDEF", index) + _member(b"#1/%d" % len(title), body)
+    padded = content + bytes(-len(content) % 8)
+    return _MAGIC + _bsd_member(_INDEX_NAME, index) + _bsd_member(title, padded)
+
+
+def _bsd_member(name: bytes, content: bytes) -> bytes:
+    return _member(b"#1/%d" % len(name), name + content)
 
 
 def _member(name: bytes, content: bytes) -> bytes:

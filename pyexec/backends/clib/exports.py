@@ -67,7 +67,7 @@ def entry_points(
     parts += [
         _entry_point(entry, name, calling) for entry, name in zip(entries, names, strict=True)
     ]
-    parts.append(_error_function(error_function(base), errors if fails else ()))
+    parts.append(_error_function(error_function(base), errors if fails else (), target))
     if recursive:
         parts.append(stack.limit_function(target))
     return "\n".join(parts)
@@ -131,7 +131,7 @@ def _renamed(lines: list[str]) -> list[str]:
     return [line.replace("%carried", "%carried.zero") for line in lines]
 
 
-def _error_function(name: str, errors: Sequence[RaisedError]) -> str:
+def _error_function(name: str, errors: Sequence[RaisedError], target: Target) -> str:
     """`BASE_error`; a library that cannot fail has it too, so that callers need not know."""
     if not errors:
         return f"define ptr @{name}() nounwind {{\n  ret ptr null\n}}\n"
@@ -141,9 +141,11 @@ def _error_function(name: str, errors: Sequence[RaisedError]) -> str:
     width = "i16" if size < 1 << 16 else "i32"
     offsets = ", ".join(f"{width} {start}" for start in starts)
     characters = "".join(map(_escaped, b"".join(texts)))
+    # Sections whose parts are merged cannot lie in one with code.
+    place = ', section ".rodata"' if target.object_format == "elf" else ""
     return f"""\
-@clib.offsets = private unnamed_addr constant [{count} x {width}] [{offsets}]
-@clib.messages = private unnamed_addr constant [{size} x i8] c"{characters}", align 1
+@clib.offsets = private unnamed_addr constant [{count} x {width}] [{offsets}]{place}
+@clib.messages = private unnamed_addr constant [{size} x i8] c"{characters}"{place}, align 1
 
 define ptr @{name}() nounwind minsize optsize {{
   %slot = call ptr @llvm.threadlocal.address.p0(ptr {_ERROR})

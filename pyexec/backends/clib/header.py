@@ -36,6 +36,19 @@ it is, as with dlerror().  Asking clears it, so keep the answer:
 
 The text lives as long as the library is loaded."""
 
+# Clang warns that C has no std::complex, which C has by another name.
+_QUIET = """\
+#if defined(__cplusplus) && defined(__clang__)
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wreturn-type-c-linkage"
+#endif
+"""
+_QUIET_END = """\
+#if defined(__cplusplus) && defined(__clang__)
+#pragma clang diagnostic pop
+#endif
+"""
+
 
 def header(
     signatures: Sequence[Signature], names: Sequence[str], base: str, needs_libm: bool = False
@@ -51,6 +64,7 @@ def header(
     """
     guard = f"{identifier(base).upper()}_H"
     types = {t for s in signatures for t in (s.result, *(p.type for p in s.parameters))}
+    quiet = any(s.result.is_complex for s in signatures)
     opening = [f"{base}.h: functions compiled from Python by PyExec"]
     if needs_libm:
         opening += [
@@ -64,14 +78,16 @@ def header(
         f"#ifndef {guard}\n#define {guard}\n",
         *_includes(types),
         *(_complex_type(t, base) for t in (COMPLEX64, COMPLEX) if t in types),
+        _QUIET if quiet else "",
         '#ifdef __cplusplus\nextern "C" {\n#endif\n',
         *(_function(s, name, base) for s, name in zip(signatures, names, strict=True)),
         _comment(_ERROR_COMMENT.format(function=error).splitlines())
         + f"const char *{error}(void);\n",
         "#ifdef __cplusplus\n}\n#endif\n",
+        _QUIET_END if quiet else "",
         "#endif\n",
     ]
-    return "\n".join(parts)
+    return "\n".join(part for part in parts if part)
 
 
 def c_type(t: Type, base: str) -> str:

@@ -173,7 +173,11 @@ def _import_library(folder: Path, names: Sequence[str]) -> Path:
 def _link_macho(
     source: Path, symbols: Symbols, exports: Sequence[str], target: Target, output: Path
 ) -> None:
-    """Zig's names of the targets are ours, with the least version of macOS behind."""
+    """Link with zig's own linker, which signs what must be signed.
+
+    The name by which a program looks for the library is one beside the program, so
+    that it is found without a library path, as on Linux.
+    """
     version = target.triple.rpartition("macosx")[2] or "11.0"
     cache = str(source.parent)
     machine = "aarch64" if target.triple.startswith("arm64") else "x86_64"
@@ -181,7 +185,7 @@ def _link_macho(
         [
             *("build-lib", str(source), "-dynamic", "-target", f"{machine}-macos.{version}"),
             *("-fstrip", "-fno-compiler-rt", "-fno-ubsan-rt", "--name", "library"),
-            *(f"-femit-bin={output}", f"-install_name=@rpath/{output.name}"),
+            *(f"-femit-bin={output}", "-install_name", f"@loader_path/{output.name}"),
             *("--cache-dir", cache, "--global-cache-dir", cache),
         ],
         task=_TASK,
