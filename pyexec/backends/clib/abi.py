@@ -23,9 +23,8 @@ calling convention of Windows.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from enum import Enum
-from typing import Final
+from typing import Final, NamedTuple
 
 from ...errors import OptionError
 from ...types import Kind, Type
@@ -83,17 +82,15 @@ def zero(t: Type) -> str:
     return "zeroinitializer" if t.is_complex else "0.0" if t.is_float else "0"
 
 
-@dataclass
-class Received:
+class Received(NamedTuple):
     """The parameters of a C function, and how they become a body's arguments."""
 
-    parameters: list[str] = field(default_factory=list)  # of the C function
-    lines: list[str] = field(default_factory=list)  # instructions at its start
-    arguments: list[str] = field(default_factory=list)  # for the call of the body
+    parameters: list[str]  # of the C function
+    lines: list[str]  # instructions at its start
+    arguments: list[str]  # for the call of the body
 
 
-@dataclass(frozen=True)
-class Returned:
+class Returned(NamedTuple):
     """The result of a C function: its LLVM type with attributes, and how it is given."""
 
     type: str
@@ -131,7 +128,7 @@ def receive(types: Sequence[Type], convention: Convention) -> Received:
     rely on their upper bits: the conventions differ on who clears those, compilers
     do not all abide, and clearing them here costs an instruction at most.
     """
-    received = Received()
+    received = Received([], [], [])
     registers = _FLOAT_REGISTERS.get(convention, 0)
     for index, t in enumerate(types):
         name = f"%p{index}"
@@ -159,10 +156,8 @@ def _receive_complex(received: Received, t: Type, name: str, carriers: tuple[str
             plain = carrier.removesuffix(" alignstack(8)")
             place = f"{name}.place{number}"
             received.parameters.append(f"{carrier} {piece}")
-            received.lines += [
-                f"{place} = getelementptr i8, ptr {slot}, i64 {offset}",
-                f"store {plain} {piece}, ptr {place}, align 4",
-            ]
+            received.lines.append(f"{place} = getelementptr i8, ptr {slot}, i64 {offset}")
+            received.lines.append(f"store {plain} {piece}, ptr {place}, align 4")
             offset += t.bits // 8 // len(carriers)
     received.lines.append(f"{name} = load {own}, ptr {slot}, align 8")
     received.arguments.append(f"{own} {name}")

@@ -57,9 +57,9 @@ def entry_points(
     calling = convention(target)
     fails = any(entry.raises for entry in entries)
     recursive = any(entry.recursive for entry in entries)
-    # Found at a fixed place of the thread's block, the variable costs the smallest
-    # code.  A few hundred such libraries in one process would fill what the loader
-    # sets aside for that; the larger block of a recursive library does without.
+    # At a fixed place of the thread's block, the variable costs the least code, and
+    # glibc sets space aside for some hundreds of such libraries to be loaded at run
+    # time (musl for none).  A recursive library, whose block is larger, does without.
     model = "(initialexec)" if target.object_format == "elf" and not recursive else ""
     parts = []
     if fails:
@@ -85,7 +85,9 @@ def _entry_point(entry: Entry, name: str, calling: Convention) -> str:
     if entry.recursive:
         lines.append(f"%limit = call ptr {stack.LIMIT}()")
         arguments.insert(0, "ptr %limit")
-    call = f'@"{entry.symbol}"({", ".join(arguments)})'
+    # The body belongs into its entry point; a recursive one would be there twice.
+    inlining = "" if entry.recursive else " alwaysinline"
+    call = f'@"{entry.symbol}"({", ".join(arguments)}){inlining}'
     own = value_type(value)
     if not entry.raises:
         lines += [f"call void {call}"] if own == "void" else [f"%value = call {own} {call}"]
@@ -112,8 +114,7 @@ def _entry_point(entry: Entry, name: str, calling: Convention) -> str:
 def _check() -> list[str]:
     return [
         "%failed = icmp ne i32 %code, 0",
-        "%unlikely = call i1 @llvm.expect.i1(i1 %failed, i1 false)",
-        "br i1 %unlikely, label %fail, label %done",
+        "br i1 %failed, label %fail, label %done",
     ]
 
 

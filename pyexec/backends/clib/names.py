@@ -21,10 +21,10 @@ from typing import Final
 from ...errors import OptionError
 from .c_names import FOREIGN_MACROS, KEYWORDS, LIBRARY, MACROS, MATHEMATICS, TYPES
 
-_IDENTIFIER: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+_IDENTIFIER: Final = r"[A-Za-z][A-Za-z0-9_]*"
 
 # What Windows cannot have in a file name; Linux and macOS forbid only a part of it.
-_NOT_IN_FILE_NAMES: Final = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
+_NOT_IN_FILE_NAMES: Final = r'[\x00-\x1f\x7f<>:"/\\|?*]'
 _DEVICES: Final = frozenset(
     ["con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))]
 )
@@ -73,7 +73,7 @@ def check_base_name(base: str) -> None:
             f"the base name {base!r} has a folder in it",
             help=f'write base_name="{name or "name"}", output_dir="{folder or "/"}"',
         )
-    if not base or base.strip(" .") != base or _NOT_IN_FILE_NAMES.search(base):
+    if not base or base.strip(" .") != base or re.search(_NOT_IN_FILE_NAMES, base):
         raise OptionError(
             f"the base name {base!r} cannot be the name of a file",
             help="choose letters, digits, '_' and '-', such as \"multiply\"",
@@ -120,7 +120,7 @@ def _fault(name: str, base: str) -> str | None:
         return "C compilers agree on the letters of ASCII only"
     if name.startswith("_") or "__" in name:
         return "C and C++ keep names with a leading or a double underscore for themselves"
-    if not _IDENTIFIER.fullmatch(name):
+    if not re.fullmatch(_IDENTIFIER, name):
         return "it is not an identifier"
     if name in KEYWORDS:
         return "it is a keyword of C or C++"

@@ -15,8 +15,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 _LOCAL: Final = 0  # ELF's STB_LOCAL
 _WEAK: Final = 2  # ELF's STB_WEAK
@@ -27,8 +26,7 @@ _LC_SYMTAB: Final = 2  # Mach-O's load command of the symbol table
 _N_STAB, _N_TYPE, _N_EXT, _N_WEAK_REF = 0xE0, 0x0E, 0x01, 0x40  # bits of Mach-O's nlist
 
 
-@dataclass(frozen=True)
-class Symbols:
+class Symbols(NamedTuple):
     """The global symbols of an object file, each in the order of its table."""
 
     defined: tuple[str, ...]
