@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from typing import Final
 
 from ..ir.nodes import Function, Program
@@ -22,7 +23,7 @@ _lock: Final = threading.Lock()
 def link(program: Program, options: Options) -> None:
     """Add the runtime functions that the program calls, directly or not."""
     # The runtime is written for inference, and fastmath does not reach into it.
-    own = Options(infer=True, wrap=options.wrap, math_library=options.math_library)
+    own = replace(options, infer=True, fastmath=False)
     work = [name for function in program.functions.values() for name in function.callees()]
     while work:
         name = work.pop()
@@ -47,4 +48,4 @@ def _compile(name: str, options: Options) -> Function:
     python = runtime_object(target)
     unit = Unit(options)
     checker = FunctionChecker(unit, find_source(python), python, options, binding)
-    return build(checker.check(name))
+    return build(checker.check(name), options)

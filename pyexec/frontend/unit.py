@@ -40,6 +40,8 @@ class Options:
     wrap: bool = False  # `int` wraps around instead of raising OverflowError
     fastmath: bool = False  # float arithmetic may be reassociated
     math_library: bool = True  # the target has the C library's mathematics
+    unfold: bool = True  # a function that calls itself is inlined into itself once
+    wide_multiply: bool = True  # the target multiplies 64 by 64 bits to 128
 
 
 @dataclass(frozen=True)

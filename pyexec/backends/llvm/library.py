@@ -307,19 +307,29 @@ class Module:
             library.DisposePassBuilder(builder)
             library.DisposePipelineTuningOptions(options)
 
+    def inline_always(self, machine: TargetMachine) -> None:
+        """Inline what has to be inlined, ahead of the default pipeline.
+
+        That pipeline inlines late; a function's copy in itself has to be there from the
+        start, or the repeated calls that it brings are never merged.
+        """
+        self._run(machine, ("AlwaysInliner", "SROA", "SimplifyCFG"))
+
     def optimize_straight_line(self, machine: TargetMachine) -> None:
         """Run the short pipeline, enough for code that has no loop and no recursion."""
+        self._run(
+            machine,
+            ("AlwaysInliner", "GlobalDCE", "SROA", "SimplifyCFG", "InstCombine", "SimplifyCFG"),
+        )
+
+    def _run(self, machine: TargetMachine, names: tuple[str, ...]) -> None:
         library = _library()
         with _lock:
             options = library.CreatePipelineTuningOptions(1)
             builder = library.CreatePassBuilder(machine.handle, options)
             passes = library.CreateNewModulePassManager()
-            library.module_AddAlwaysInlinerPass(passes)
-            library.module_AddGlobalDCEPass(passes)
-            library.module_AddSROAPass(passes)
-            library.module_AddSimplifyCFGPass(passes)
-            library.module_AddInstCombinePass(passes)
-            library.module_AddSimplifyCFGPass(passes)
+            for name in names:
+                getattr(library, f"module_Add{name}Pass")(passes)
             library.RunNewModulePassManager(passes, self._handle, builder)
             library.DisposeNewModulePassManger(passes)
             library.DisposePassBuilder(builder)

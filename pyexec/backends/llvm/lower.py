@@ -40,22 +40,15 @@ from ...ir.nodes import (
 from ...ops import OPERATIONS, RECURSION
 from ...types import NONE, Kind, Type
 
-# What a function with two or more calls of itself may have in instructions, so that
-# a copy of it is inlined into itself: LLVM then merges the calls that both make.
-LARGEST_UNFOLDED: Final = 80
-
-
 @dataclass(frozen=True)
 class Convention:
-    """How errors leave a function, and which shapes of code the target wants."""
+    """How errors leave a function."""
 
     errors_return: bool  # {value, code}; otherwise a raise traps and nothing is returned
-    unfold_recursion: bool = True
 
 
 NATIVE: Final = Convention(errors_return=True)
 WEBASSEMBLY: Final = Convention(errors_return=False)
-SMALL_WEBASSEMBLY: Final = Convention(errors_return=False, unfold_recursion=False)
 
 
 @dataclass(frozen=True)
@@ -89,6 +82,11 @@ def llvm_name(name: str) -> str:
     return f'"{escaped}"'
 
 
+def body_symbol(name: str) -> str:
+    """The symbol of a function of the program; exports have their plain names beside it."""
+    return "py." + name
+
+
 def llvm_constant(constant: Const) -> str:
     t, value = constant.type, constant.value
     match t.kind:
@@ -112,26 +110,11 @@ def _float_text(value: float) -> str:
 def lower(program: Program, convention: Convention) -> Lowered:
     """The program as LLVM IR, without target lines, and its table of error codes."""
     module = _Module(program, convention)
-    functions = []
-    for function in program.functions.values():
-        unfold = convention.unfold_recursion and _unfolds(function)
-        functions.append(_Lowering(module, function, unfold).run())
-        if unfold:
-            functions.append(_Lowering(module, function, unfold, copy=True).run())
+    functions = [_Lowering(module, function).run() for function in program.functions.values()]
     declarations = [f"declare {text}" for text in sorted(module.declared)]
     weights = '!0 = !{!"branch_weights", i32 1, i32 1048575}'
     text = "\n".join([*functions, *declarations, weights, ""])
     return Lowered(text, tuple(module.codes))
-
-
-def _unfolds(function: Function) -> bool:
-    calls = sum(
-        isinstance(instruction, Call) and instruction.function == function.name
-        for block in function.blocks
-        for instruction in block.instructions
-    )
-    size = sum(len(block.instructions) for block in function.blocks)
-    return calls >= 2 and size <= LARGEST_UNFOLDED
 
 
 class _Module:
@@ -158,16 +141,11 @@ class _Module:
 
 
 class _Lowering:
-    """Lowers one function.  With `copy`, the copy that is inlined into the function itself."""
+    """Lowers one function."""
 
-    def __init__(
-        self, module: _Module, function: Function, unfold: bool, copy: bool = False
-    ) -> None:
+    def __init__(self, module: _Module, function: Function) -> None:
         self.module = module
         self.function = function
-        self.copy = copy
-        self.name = _copy_name(function.name) if copy else function.name
-        self.self_call = _copy_name(function.name) if unfold and not copy else function.name
         self.lines: list[str] = []
         self.count = 0
         self.raised: dict[int, str] = {}  # error code: the label that raises it
@@ -191,8 +169,9 @@ class _Lowering:
         for code, label in self.raised.items():
             self.lines.append(f"{label}:")
             self.leave(str(code))
-        head = f"define internal {self.module.returns(function)} @{llvm_name(self.name)}"
-        attributes = _attributes(function, self.copy)
+        symbol = llvm_name(body_symbol(function.name))
+        head = f"define internal {self.module.returns(function)} @{symbol}"
+        attributes = _attributes(function)
         body = "\n".join(line if line.endswith(":") else "  " + line for line in self.lines)
         return f"{head}({', '.join(parameters)}) {attributes} {{\n{body}\n}}\n"
 
@@ -206,8 +185,7 @@ class _Lowering:
                 if slot in self.function.parameters:
                     self.lines.append(f"store {t} {name}, ptr {self.names[slot]}")
         first = self.function.blocks[0].name
-        checks = self.function.recursive and self.module.takes_stack(self.function)
-        if checks and not self.copy:
+        if self.function.recursive and self.module.takes_stack(self.function):
             frame, below = self.fresh(), self.fresh()
             self.declare("ptr @llvm.frameaddress.p0(i32)")
             self.lines.append(f"{frame} = call ptr @llvm.frameaddress.p0(i32 0)")
@@ -266,9 +244,11 @@ class _Lowering:
         self.lines.append(f"{on}:")
 
     def leave(self, code: str) -> None:
-        """Leave the function with an error code."""
+        """Leave the function with an error code.
+
+        `pyexec_raise` is declared by the text of the module's exports.
+        """
         if not self.module.convention.errors_return:
-            self.declare("void @pyexec_raise(i32) memory(none) nounwind noreturn cold")
             self.lines.append(f"call void @pyexec_raise(i32 {code})")
             self.lines.append("unreachable")
         elif self.function.result is NONE:
@@ -295,12 +275,11 @@ class _Lowering:
 
     def call(self, node: Call) -> None:
         callee = self.module.program.functions[node.function]
-        name = self.self_call if callee is self.function else callee.name
         arguments = [self.typed(operand) for operand in node.operands]
         if self.module.takes_stack(callee):
             arguments.insert(0, "ptr %stack.limit")
         returns = self.module.returns(callee)
-        text = f"call {returns} @{llvm_name(name)}({', '.join(arguments)})"
+        text = f"call {returns} @{llvm_name(body_symbol(callee.name))}({', '.join(arguments)})"
         if returns == "void":
             self.lines.append(text)
             return
@@ -351,10 +330,6 @@ class _Lowering:
             self.lines.append(f"ret {self.typed(value)}")
 
 
-def _copy_name(name: str) -> str:
-    return name + ".unfolded"
-
-
 def _stored_slots(function: Function) -> set[Slot]:
     """The slots that live in memory until LLVM promotes them: all but temporaries, and
     parameters that are never assigned."""
@@ -367,11 +342,12 @@ def _stored_slots(function: Function) -> set[Slot]:
     return stored | set(function.slots)
 
 
-def _attributes(function: Function, copy: bool) -> str:
+def _attributes(function: Function) -> str:
     words = ["nounwind", "memory(none)"]
-    if copy or function.inline == "always":
-        words.append("alwaysinline")
-    elif function.inline == "never":
+    if function.recursive:
+        # A tail call made into a loop would recurse for ever without an error.
+        words.append('"disable-tail-calls"="true"')
+    if function.inline == "never":
         words.append("noinline")
     return " ".join(words)
 

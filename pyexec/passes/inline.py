@@ -1,0 +1,262 @@
+"""Copies small functions into their callers, in the IR, ahead of LLVM.
+
+The runtime's operators are inlined here, and not by LLVM, for the sake of their error
+paths: a raise inside of the copy leaves the caller directly, where LLVM's inliner would
+first join it with the normal return in a pair {value, code} and test that pair again.
+
+A function that calls itself two times or more gets one copy of itself inlined at each
+of these calls.  Its calls then meet again in one body, and LLVM merges those with the
+same argument: recursive Fibonacci makes a third of the calls at each level.
+
+    inline(program)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from ..ir.nodes import (
+    Block,
+    Branch,
+    Call,
+    CallLibrary,
+    Compute,
+    Const,
+    Function,
+    Instruction,
+    Jump,
+    Operand,
+    Program,
+    Raise,
+    Return,
+    Slot,
+    Terminator,
+)
+
+# Instructions of a self-calling function up to which it is copied into itself.
+LARGEST_UNFOLDED: Final = 80
+
+
+def inline(program: Program, unfold: bool = True) -> None:
+    """Inline what is marked so, then unfold recursion by one level where that pays."""
+    ready: set[str] = set()
+    for name in list(program.functions):
+        _inline_marked(program, name, ready)
+    if unfold:
+        for function in program.functions.values():
+            if _unfolds(function):
+                _splice_calls(function, {function.name: _copied(function)})
+    used = set(program.exported)
+    work = list(used)
+    while work:
+        for callee in program.functions[work.pop()].callees() - used:
+            used.add(callee)
+            work.append(callee)
+    program.functions = {n: f for n, f in program.functions.items() if n in used}
+
+
+def _inline_marked(program: Program, name: str, ready: set[str]) -> None:
+    """Inline marked callees into a function, after theirs into them."""
+    if name in ready:
+        return
+    ready.add(name)
+    function = program.functions[name]
+    marked = {
+        callee: program.functions[callee]
+        for callee in sorted(function.callees())
+        if program.functions[callee].inline == "always" and callee != name
+    }
+    for callee in marked:
+        _inline_marked(program, callee, ready)
+    if marked:
+        # The runtime's functions are shared between programs: change a copy.
+        function = program.functions[name] = _copied(function)
+        _splice_calls(function, {callee: program.functions[callee] for callee in marked})
+
+
+def _unfolds(function: Function) -> bool:
+    calls = size = 0
+    for block in function.blocks:
+        size += len(block.instructions)
+        calls += sum(
+            isinstance(i, Call) and i.function == function.name for i in block.instructions
+        )
+    return calls >= 2 and size <= LARGEST_UNFOLDED
+
+
+def _copied(function: Function) -> Function:
+    """A function with blocks and slots of its own, so that either can be changed."""
+    parameters = [Slot(p.name, p.type) for p in function.parameters]
+    copy = Function(
+        function.name, parameters, function.result, inline=function.inline, span=function.span
+    )
+    slots: dict[Slot, Operand] = dict(zip(function.parameters, parameters, strict=True))
+    for slot in function.slots:
+        slots[slot] = fresh = Slot(slot.name, slot.type)
+        copy.slots.append(fresh)
+    blocks = {block: Block(block.name) for block in function.blocks}
+    copier = _Copier(slots, blocks, lambda slot: Slot(slot.name, slot.type, temporary=True))
+    copy.blocks = [copier.block(block) for block in function.blocks]
+    return copy
+
+
+def _splice_calls(function: Function, callees: dict[str, Function]) -> None:
+    """Replace every call of one of `callees` by a copy of its body."""
+    splicer = _Splicer(function)
+    blocks: list[Block] = []
+    for block in function.blocks:
+        blocks += splicer.block(block, callees)
+    function.blocks = blocks
+    for number, block in enumerate(blocks):
+        block.name = f"b{number}"
+
+
+class _Copier:
+    """Copies blocks, with slots, temporaries and targets replaced."""
+
+    def __init__(
+        self,
+        slots: dict[Slot, Operand],
+        blocks: dict[Block, Block],
+        fresh: Callable[[Slot], Slot],
+    ) -> None:
+        self.slots = slots
+        self.blocks = blocks
+        self.fresh = fresh
+
+    def operand(self, operand: Operand) -> Operand:
+        return operand if isinstance(operand, Const) else self.slots[operand]
+
+    def operands(self, operands: Sequence[Operand]) -> tuple[Operand, ...]:
+        return tuple(self.operand(operand) for operand in operands)
+
+    def result(self, slot: Slot) -> Slot:
+        if slot.temporary:
+            self.slots[slot] = self.fresh(slot)
+        found = self.slots[slot]
+        assert isinstance(found, Slot), "a parameter that is assigned is copied to a slot"
+        return found
+
+    def block(self, block: Block) -> Block:
+        copy = self.blocks[block]
+        copy.instructions = [self.instruction(instruction) for instruction in block.instructions]
+        assert block.terminator is not None
+        copy.terminator = self.terminator(block.terminator)
+        return copy
+
+    def instruction(self, node: Instruction) -> Instruction:
+        operands = self.operands(node.operands)
+        match node:
+            case Compute(operation, result, _, span, fast):
+                return Compute(operation, self.result(result), operands, span, fast)
+            case CallLibrary(name, result, _, span):
+                return CallLibrary(name, self.result(result), operands, span)
+            case Call(name, found, _, span):
+                return Call(name, None if found is None else self.result(found), operands, span)
+
+    def terminator(self, node: Terminator) -> Terminator:
+        match node:
+            case Jump(target):
+                return Jump(self.blocks[target])
+            case Branch(condition, then, otherwise, unlikely):
+                test = self.operand(condition)
+                return Branch(test, self.blocks[then], self.blocks[otherwise], unlikely)
+            case Return(value):
+                return Return(None if value is None else self.operand(value))
+            case Raise(error, span):
+                return Raise(error, span)
+
+
+class _Splicer:
+    """Puts copies of callees into one function."""
+
+    def __init__(self, function: Function) -> None:
+        self.function = function
+        self.names = {slot.name for slot in (*function.parameters, *function.slots)}
+        self.temporaries = 1 + max(
+            (
+                int(i.result.name[1:])
+                for block in function.blocks
+                for i in block.instructions
+                if i.result is not None and i.result.temporary
+            ),
+            default=-1,
+        )
+
+    def temporary(self, like: Slot) -> Slot:
+        self.temporaries += 1
+        return Slot(f"%{self.temporaries - 1}", like.type, temporary=True)
+
+    def slot(self, like: Slot, owner: str) -> Slot:
+        """A new slot of the caller for one of the callee."""
+        base = f"{owner}.{like.name}"
+        name, count = base, 1
+        while name in self.names:
+            count += 1
+            name = f"{base}.{count}"
+        self.names.add(name)
+        slot = Slot(name, like.type)
+        self.function.slots.append(slot)
+        return slot
+
+    def block(self, block: Block, callees: dict[str, Function]) -> list[Block]:
+        """The blocks that take the place of one block."""
+        result = [block]
+        instructions, terminator = block.instructions, block.terminator
+        block.instructions = []
+        current = block
+        for instruction in instructions:
+            if isinstance(instruction, Call) and instruction.function in callees:
+                after = Block("after")
+                body = self.body(instruction, callees[instruction.function], current, after)
+                result += [*body, after]
+                current = after
+            else:
+                current.instructions.append(instruction)
+        current.terminator = terminator
+        return result
+
+    def body(self, call: Call, callee: Function, before: Block, after: Block) -> list[Block]:
+        """A copy of a callee between two blocks of the caller."""
+        owner = callee.name.rpartition(".")[2].partition("[")[0]
+        assigned = {
+            instruction.result for block in callee.blocks for instruction in block.instructions
+        }
+        slots: dict[Slot, Operand] = {}
+        for parameter, argument in zip(callee.parameters, call.operands, strict=True):
+            if parameter in assigned:
+                copy = self.slot(parameter, owner)
+                before.instructions.append(Compute("move", copy, (argument,), call.span))
+                slots[parameter] = copy
+            elif isinstance(argument, Slot) and not argument.temporary:
+                value = self.temporary(argument)
+                before.instructions.append(Compute("move", value, (argument,), call.span))
+                slots[parameter] = value
+            else:
+                slots[parameter] = argument
+        for slot in callee.slots:
+            slots[slot] = self.slot(slot, owner)
+        blocks = {block: Block("inlined") for block in callee.blocks}
+        copier = _Copier(slots, blocks, self.temporary)
+        copies = [copier.block(block) for block in callee.blocks]
+        self.redirect(call, copies, after, owner)
+        before.terminator = Jump(copies[0])
+        return copies
+
+    def redirect(self, call: Call, copies: list[Block], after: Block, owner: str) -> None:
+        """Let the copy's returns give their value to the call's result, and go on after it."""
+        returns = [block for block in copies if isinstance(block.terminator, Return)]
+        values = [block.terminator.value for block in returns]  # type: ignore[union-attr]
+        if call.result is not None and len(returns) == 1 and values[0] is not None:
+            returns[0].instructions.append(
+                Compute("move", call.result, (values[0],), call.span)
+            )
+        elif call.result is not None:
+            place = self.slot(Slot("result", call.result.type), owner)
+            for block, value in zip(returns, values, strict=True):
+                assert value is not None
+                block.instructions.append(Compute("move", place, (value,), call.span))
+            after.instructions.append(Compute("move", call.result, (place,), call.span))
+        for block in returns:
+            block.terminator = Jump(after)

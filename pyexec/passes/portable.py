@@ -1,0 +1,39 @@
+"""Replaces operations that a target has no instruction for by functions of the runtime.
+
+WebAssembly has no multiplication of 64 by 64 bits to 128: LLVM would call a function
+that is not there (`__multi3`).  The runtime's versions try 32 by 32 bits first.
+
+    portable(function)     # as soon as it is built, before the runtime is linked
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ..ir.nodes import Call, Compute, Function, Instruction
+from ..types import INT64, UINT64, Type
+
+# (operation, type): the function that takes its place.
+_REPLACEMENTS: Final[dict[tuple[str, Type], str]] = {
+    ("mul_checked", INT64): "portable.multiply_checked",
+    ("mulhi", UINT64): "portable.multiply_high",
+}
+
+
+def portable(function: Function) -> None:
+    """Rewrite the function in place."""
+    for block in function.blocks:
+        block.instructions = [_rewrite(instruction) for instruction in block.instructions]
+
+
+def _replacement(instruction: Instruction) -> str | None:
+    if not isinstance(instruction, Compute):
+        return None
+    return _REPLACEMENTS.get((instruction.operation, instruction.result.type))
+
+
+def _rewrite(instruction: Instruction) -> Instruction:
+    name = _replacement(instruction)
+    if name is None:
+        return instruction
+    return Call(name, instruction.result, instruction.operands, instruction.span)
