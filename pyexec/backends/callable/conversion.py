@@ -1,0 +1,189 @@
+"""What an argument becomes: any Python object -> an exact value of a parameter's type.
+
+The native wrapper takes exact `int`, `float`, `bool` and `complex` objects that
+fit; for everything else it calls what this module makes.
+
+    bind = binder(python_function, signature)
+    bind(3, b=4)                      # (3, 4), or CPython's own TypeError
+    convert = converter(signature)
+    convert(True, numpy.int8(4))      # (1, 4)
+    convert("3", 4)                   # TypeError: add() argument 'a' must be int, not str
+"""
+
+from __future__ import annotations
+
+import math
+import operator
+import struct
+from collections.abc import Callable
+from types import FunctionType
+from typing import Any, Final
+
+from ...interface import Parameter, Signature
+from ...types import Kind, Type
+
+Arguments = tuple[Any, ...]
+
+# What the value of a longer int would add to a message is noise.
+_SHOWN_BITS: Final = 256
+
+_LARGEST_FLOAT32: Final = struct.unpack("<f", b"\xff\xff\x7f\x7f")[0]
+
+# From here on a double rounds to infinity as a float32: half a step past the largest.
+_FLOAT32_OVERFLOW: Final = _LARGEST_FLOAT32 + math.ldexp(1.0, 103)
+
+
+def binder(function: FunctionType, signature: Signature) -> Callable[..., Arguments]:
+    """A Python function with the parameters of `function` that gives them as a tuple.
+
+    CPython itself then does what it would do for `function`: defaults, keywords,
+    and the texts of its errors.
+    """
+    source = f"def bind({_parameter_list(signature)}): return {_tuple_of(signature)}"
+    namespace: dict[str, FunctionType] = {}
+    exec(compile(source, f"<arguments of {signature.name}>", "exec"), namespace)
+    bind = namespace["bind"]
+    bind.__name__ = function.__name__
+    bind.__qualname__ = function.__qualname__
+    bind.__defaults__ = function.__defaults__
+    bind.__kwdefaults__ = function.__kwdefaults__
+    return bind
+
+
+def _parameter_list(signature: Signature) -> str:
+    words: list[str] = []
+    parameters = signature.parameters
+    for index, parameter in enumerate(parameters):
+        if parameter.keyword_only and "*" not in words:
+            words.append("*")
+        words.append(parameter.name)
+        following = parameters[index + 1] if index + 1 < len(parameters) else None
+        if parameter.positional_only and not (following and following.positional_only):
+            words.append("/")
+    return ", ".join(words)
+
+
+def _tuple_of(signature: Signature) -> str:
+    return "(" + "".join(f"{parameter.name}, " for parameter in signature.parameters) + ")"
+
+
+def converter(signature: Signature) -> Callable[..., Arguments]:
+    """A function from the first arguments, in order, to exact values of their types.
+
+    It raises TypeError for a value of the wrong sort, and OverflowError for one
+    out of its type's range; both name the parameter.
+    """
+    steps = [(_CONVERSIONS[p.type.kind], _Place(signature.name, p)) for p in signature.parameters]
+
+    def convert(*values: object) -> Arguments:
+        exact = tuple(
+            step(value, place) for value, (step, place) in zip(values, steps, strict=False)
+        )
+        if all(new is old for new, old in zip(exact, values, strict=True)):
+            # The wrapper takes exact values itself; calling it again would never end.
+            raise SystemError(f"{signature.name}() cannot take arguments of its own types")
+        return exact
+
+    return convert
+
+
+class _Place:
+    """Where a value goes, and the errors that say so."""
+
+    __slots__ = ("_function", "_parameter", "type")
+
+    def __init__(self, function: str, parameter: Parameter) -> None:
+        self._function = function
+        self._parameter = parameter.name
+        self.type = parameter.type
+
+    def wrong_type(self, value: object) -> TypeError:
+        return TypeError(
+            f"{self._function}() argument {self._parameter!r} must be {self.type}, "
+            f"not {type(value).__name__}"
+        )
+
+    def out_of_range(self, value: object) -> OverflowError:
+        long = isinstance(value, int) and value.bit_length() > _SHOWN_BITS
+        shown = "such a large int" if long else str(value)
+        kind = self.type
+        bounds = f" ({kind.minimum} to {kind.maximum})" if kind.is_integer else ""
+        return OverflowError(
+            f"{self._function}() argument {self._parameter!r} must fit {kind}{bounds}, not {shown}"
+        )
+
+
+def _has(value: object, method: str) -> bool:
+    """Whether the value's type defines a method, which is where Python looks for it."""
+    return hasattr(type(value), method)
+
+
+def _to_int(value: object, place: _Place) -> int:
+    if type(value) is int:
+        number = value
+    elif _has(value, "__index__"):
+        # A subclass may give itself; int's own method makes an exact int of it.
+        number = int.__index__(operator.index(value))  # type: ignore[arg-type]
+    else:
+        raise place.wrong_type(value)
+    if not place.type.holds(number):
+        raise place.out_of_range(number)
+    return number
+
+
+def _to_double(value: object, place: _Place) -> float:
+    if type(value) is float:
+        return value
+    if isinstance(value, float):
+        return float.__float__(value)
+    if isinstance(value, int) or not _has(value, "__float__"):
+        if not _has(value, "__index__"):
+            raise place.wrong_type(value)
+        whole = operator.index(value)  # type: ignore[arg-type]
+        try:
+            return int.__float__(whole)
+        except OverflowError:
+            raise place.out_of_range(whole) from None
+    return float.__float__(float(value))  # type: ignore[arg-type]
+
+
+def _check_part(number: float, whole: object, part: Type, place: _Place) -> None:
+    if part.bits == 32 and math.isfinite(number) and abs(number) >= _FLOAT32_OVERFLOW:
+        raise place.out_of_range(whole)
+
+
+def _to_float(value: object, place: _Place) -> float:
+    number = _to_double(value, place)
+    _check_part(number, number, place.type, place)
+    return number
+
+
+def _to_complex(value: object, place: _Place) -> complex:
+    if isinstance(value, complex):
+        number = complex.__complex__(value)
+    elif _has(value, "__complex__"):
+        number = complex.__complex__(complex(value))  # type: ignore[call-overload]
+    else:
+        number = complex(_to_double(value, place), 0.0)
+    for part in (number.real, number.imag):
+        _check_part(part, number, place.type.part, place)
+    return number
+
+
+def _to_bool(value: object, place: _Place) -> bool:
+    kind = type(value)
+    # NumPy's is no subclass of bool, and looking for it must not load NumPy.
+    if kind.__module__ == "numpy" and kind.__name__ in ("bool_", "bool"):
+        return bool(value)
+    if kind is bool:
+        return bool(value)
+    raise place.wrong_type(value)
+
+
+_CONVERSIONS: Final[dict[Kind, Callable[[Any, _Place], Any]]] = {
+    Kind.BOOL: _to_bool,
+    Kind.SIGNED: _to_int,
+    Kind.UNSIGNED: _to_int,
+    Kind.FLOAT: _to_float,
+    Kind.COMPLEX: _to_complex,
+}

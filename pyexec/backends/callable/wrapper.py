@@ -1,0 +1,345 @@
+"""The native wrapper: CPython's vectorcall around a compiled body, as LLVM text.
+
+Takes the entries of a module, whose bodies stand in the same LLVM text, and gives
+the text to append to them.
+
+    text = bodies + vectorcall_text([Entry(signature, "add", raises=True, ...)], errors)
+    ...
+    code = load(object_bytes)
+    code.address(vectorcall_symbol(entry))     # for function.bind
+
+For `add(a: int, b: int) -> int` that is, where each read or check that fails
+leaves for one of the slow ways (see boxing.py), which come back with a tuple of
+exact values:
+
+    define ptr @"add.call"(ptr %self, ptr %arguments, i64 %flags, ptr %keywords) {
+      %count = number of positional arguments
+      keywords or %count != 2          -> @pyexec.bind
+      %value.0 = unbox the first       -> @pyexec.convert
+      %value.1 = unbox the second      -> @pyexec.convert
+      %pair = call { i64, i32 } @add(i64 %value.0, i64 %value.1)
+      an error code                    -> @pyexec.raise
+      ret box the value
+    }
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Sequence
+from typing import Final
+
+from ...interface import Constant, Entry, Parameter, RaisedError
+from ...types import FLOAT32, Kind, Type
+from .layout import ObjectLayout, object_layout
+from .runtime import BOUND, LIKELY, Runtime
+
+# PY_VECTORCALL_ARGUMENTS_OFFSET and our own mark beside it are no part of the count.
+_COUNT_MASK: Final = BOUND - 1
+
+
+def vectorcall_symbol(entry: Entry) -> str:
+    """The symbol of an entry's vectorcall function."""
+    return f"{entry.symbol}.call"
+
+
+def vectorcall_text(
+    entries: Sequence[Entry],
+    errors: Sequence[RaisedError],
+    *,
+    nogil: bool = False,
+    layout: ObjectLayout | None = None,
+) -> str:
+    """The LLVM text of the vectorcall functions of a module's entries.
+
+    Args:
+        entries: the functions; their bodies are in the text this one is appended to.
+        errors: what the error codes mean, from code 1.
+        nogil: let other Python threads run while a body runs.
+        layout: how objects are laid out; this process's, if None.
+    """
+    runtime = Runtime(layout or object_layout(), errors)
+    wrappers = [_Wrapper(entry, runtime, nogil).text() for entry in entries]
+    return "\n".join([*wrappers, runtime.text()]) + "\n"
+
+
+def value_type(t: Type) -> str:
+    """The LLVM type of a value in a function body, as `interface.Entry` has it."""
+    match t.kind:
+        case Kind.NONE:
+            return "void"
+        case Kind.BOOL:
+            return "i1"
+        case Kind.FLOAT:
+            return "double" if t.bits == 64 else "float"
+        case Kind.COMPLEX:
+            part = value_type(t.part)
+            return f"{{ {part}, {part} }}"
+        case _:
+            return f"i{t.bits}"
+
+
+_UNBOX: Final = {"double": "float", "float": "single", "i1": "bool"}
+
+
+class _Wrapper:
+    """The text of one vectorcall function, written from top to bottom."""
+
+    def __init__(self, entry: Entry, runtime: Runtime, nogil: bool) -> None:
+        self._entry = entry
+        self._parameters = entry.signature.parameters
+        self._runtime = runtime
+        self._nogil = nogil
+        self._lines: list[str] = []
+
+    def text(self) -> str:
+        self._check_shape()
+        for index, parameter in enumerate(self._parameters):
+            self._read_argument(index, parameter)
+        self._label("argument", len(self._parameters))
+        self._call_body()
+        self._slow_ways()
+        head = f'define ptr @"{vectorcall_symbol(self._entry)}"'
+        pointer = f'@"{self._entry.symbol}.pointer" = internal global ptr @"{self._entry.symbol}"\n'
+        body = "\n".join(self._lines)
+        return (
+            f"{pointer if self._nogil else ''}"
+            f"{head}(ptr %self, ptr %arguments, i64 %flags, ptr %keywords) {{\n{body}\n}}\n"
+        )
+
+    def _emit(self, *lines: str) -> None:
+        self._lines += [f"  {line}" for line in lines]
+
+    def _label(self, name: str, index: int | None = None) -> None:
+        self._lines.append(f"{name}:" if index is None else f"{name}.{index}:")
+
+    def _check_shape(self) -> None:
+        """Are the arguments given by position, as many as are needed and no more?"""
+        total = len(self._parameters)
+        positional = sum(not p.keyword_only for p in self._parameters)
+        required = total
+        while required and _default_of(self._parameters[required - 1]) is not None:
+            required -= 1
+        plain = required <= positional  # the keyword-only ones all have defaults
+        self._emit(
+            f"%count = and i64 %flags, {_COUNT_MASK}",
+            "%unnamed = icmp eq ptr %keywords, null",
+        )
+        if plain:
+            self._emit(
+                f"%above = sub i64 %count, {required}",
+                f"%enough = icmp ule i64 %above, {positional - required}",
+            )
+        else:
+            self._emit("%enough = or i1 false, false")
+        if positional < total:
+            # Only the binder may give keyword-only arguments by position.
+            self._emit(
+                f"%bound = icmp eq i64 %flags, {BOUND | total}",
+                "%shaped = or i1 %enough, %bound",
+                "%fits = and i1 %unnamed, %shaped",
+            )
+        else:
+            self._emit("%fits = and i1 %unnamed, %enough")
+        self._emit(f"br i1 %fits, label %argument.0, label %bind, {LIKELY}")
+
+    def _read_argument(self, index: int, parameter: Parameter) -> None:
+        """From block `argument.N` to the next, with the argument in `%value.N`."""
+        self._label("argument", index)
+        type = value_type(parameter.type)
+        default = _default_of(parameter)
+        if default is None:
+            name = f"%value.{index}"
+        else:
+            name = f"%given.{index}"
+            self._emit(
+                f"%present.{index} = icmp ugt i64 %count, {index}",
+                f"br i1 %present.{index}, label %present.at.{index}, label %have.{index}, {LIKELY}",
+            )
+            self._label("present.at", index)
+        self._emit(
+            f"%at.{index} = getelementptr ptr, ptr %arguments, i64 {index}",
+            f"%object.{index} = load ptr, ptr %at.{index}",
+        )
+        read = self._unbox(index, parameter.type, name)
+        if default is None:
+            self._emit(f"br i1 {read}, label %argument.{index + 1}, label %convert, {LIKELY}")
+            return
+        self._emit(f"br i1 {read}, label %have.{index}, label %convert, {LIKELY}")
+        self._label("have", index)
+        self._emit(
+            f"%value.{index} = phi {type} [ {default}, %argument.{index} ], "
+            f"[ {name}, %present.at.{index} ]",
+            f"br label %argument.{index + 1}",
+        )
+
+    def _unbox(self, index: int, t: Type, name: str) -> str:
+        """Read `%object.N` into `name`; gives the bit that says whether it could be read."""
+        type = value_type(t)
+        wide, how = type, _UNBOX.get(type, "")
+        if t.is_complex:
+            how = "complex" if t.bits == 128 else "pair"
+        elif t.is_integer:
+            wide, how = "i64", "unsigned" if t.minimum == 0 and t.bits == 64 else "int"
+        pair = f"{{ {wide}, i1 }}"
+        function = self._runtime.use(f"unbox.{how}")
+        whole = name if wide == type else f"%whole.{index}"
+        self._emit(
+            f"%read.{index} = call {pair} {function}(ptr %object.{index})",
+            f"{whole} = extractvalue {pair} %read.{index}, 0",
+            f"%exact.{index} = extractvalue {pair} %read.{index}, 1",
+        )
+        if wide == type:
+            return f"%exact.{index}"
+        extend = "sext" if t.signed else "zext"
+        self._emit(
+            f"{name} = trunc i64 {whole} to {type}",
+            f"%back.{index} = {extend} {type} {name} to i64",
+            f"%same.{index} = icmp eq i64 %back.{index}, {whole}",
+            f"%ok.{index} = and i1 %exact.{index}, %same.{index}",
+        )
+        return f"%ok.{index}"
+
+    def _call_body(self) -> None:
+        entry, result = self._entry, self._entry.signature.result
+        arguments = [
+            f"{value_type(p.type)} %value.{index}" for index, p in enumerate(self._parameters)
+        ]
+        if entry.recursive:
+            self._emit(f"%limit = call ptr {self._runtime.use('stack.limit')}()")
+            arguments.insert(0, "ptr %limit")
+        type = value_type(result)
+        returned = type
+        if entry.raises:
+            returned = "i32" if type == "void" else f"{{ {type}, i32 }}"
+        target = self._unlock()
+        name = "" if returned == "void" else "%returned = "
+        self._emit(f"{name}call {returned} {target}({', '.join(arguments)})")
+        if self._nogil:
+            self._emit(f"call void {self._runtime.call('PyEval_RestoreThread')}(ptr %thread)")
+        value = "%returned"
+        if entry.raises:
+            value = self._check_code(type, returned)
+        self._box(result, value)
+
+    def _unlock(self) -> str:
+        """Release the GIL where that is asked for; gives what to call for the body.
+
+        A body without side effects could be moved by LLVM to where the GIL is held
+        again; not when it is called through a variable that LLVM knows nothing of.
+        """
+        symbol = f'@"{self._entry.symbol}"'
+        if not self._nogil:
+            return symbol
+        self._emit(
+            f"%thread = call ptr {self._runtime.call('PyEval_SaveThread')}()",
+            f'%body = load volatile ptr, ptr @"{self._entry.symbol}.pointer"',
+        )
+        return "%body"
+
+    def _check_code(self, type: str, returned: str) -> str:
+        """Leave where the body answers with an error code; gives its value."""
+        if type == "void":
+            self._emit("%code = add i32 %returned, 0")
+        else:
+            self._emit(f"%code = extractvalue {returned} %returned, 1")
+        self._emit(
+            "%fine = icmp eq i32 %code, 0",
+            f"br i1 %fine, label %done, label %raise, {LIKELY}",
+        )
+        self._label("raise")
+        self._emit(f"%null = tail call ptr {self._runtime.use('raise')}(i32 %code)", "ret ptr %null")
+        self._label("done")
+        if type != "void":
+            self._emit(f"%result = extractvalue {returned} %returned, 0")
+        return "%result"
+
+    def _box(self, t: Type, value: str) -> None:
+        """Return the result as a Python object."""
+        type = value_type(t)
+        if t.kind is Kind.NONE:
+            call = f"{self._runtime.use('box.none')}()"
+        elif t.kind is Kind.BOOL:
+            call = f"{self._runtime.use('box.bool')}(i1 {value})"
+        elif t.is_float:
+            if t.bits == 32:
+                self._emit(f"%double = fpext float {value} to double")
+                value = "%double"
+            call = f"{self._runtime.use('box.float')}(double {value})"
+        elif t.is_complex:
+            if t.bits == 64:
+                value = self._widen_complex(value)
+            call = f"{self._runtime.use('box.complex')}({{ double, double }} {value})"
+        else:
+            if t.bits < 64:
+                self._emit(f"%long = {'sext' if t.signed else 'zext'} {type} {value} to i64")
+                value = "%long"
+            how = "box.unsigned" if t.minimum == 0 and t.bits == 64 else "box.int"
+            call = f"{self._runtime.use(how)}(i64 {value})"
+        self._emit(f"%boxed = tail call ptr {call}", "ret ptr %boxed")
+
+    def _widen_complex(self, value: str) -> str:
+        narrow, wide = "{ float, float }", "{ double, double }"
+        self._emit(
+            f"%real = extractvalue {narrow} {value}, 0",
+            f"%imaginary = extractvalue {narrow} {value}, 1",
+            "%real.wide = fpext float %real to double",
+            "%imaginary.wide = fpext float %imaginary to double",
+            f"%half = insertvalue {wide} poison, double %real.wide, 0",
+            f"%wide = insertvalue {wide} %half, double %imaginary.wide, 1",
+        )
+        return "%wide"
+
+    def _slow_ways(self) -> None:
+        self._label("bind")
+        self._emit(
+            f"%from.bind = tail call ptr {self._runtime.use('bind')}"
+            "(ptr %self, ptr %arguments, i64 %flags, ptr %keywords)",
+            "ret ptr %from.bind",
+        )
+        if not self._parameters:
+            return
+        self._label("convert")
+        self._emit(
+            f"%from.convert = tail call ptr {self._runtime.use('convert')}"
+            "(ptr %self, ptr %arguments, i64 %count)",
+            "ret ptr %from.convert",
+        )
+
+
+def _default_of(parameter: Parameter) -> str | None:
+    """A parameter's default as an LLVM constant.
+
+    None where there is none, or one that needs a conversion or is out of range: the
+    slow way then does what is right.
+    """
+    if not parameter.has_default:
+        return None
+    return _constant(parameter.default, parameter.type)
+
+
+def _constant(value: Constant, t: Type) -> str | None:
+    if t.kind is Kind.BOOL:
+        return str(value).lower() if isinstance(value, bool) else None
+    if isinstance(value, bool) or value is None:
+        return None
+    if t.is_integer:
+        return str(value) if isinstance(value, int) and t.holds(value) else None
+    if t.is_complex:
+        pair = (value.real, value.imag) if isinstance(value, complex) else (value, 0.0)
+        parts = [_float_constant(number, t.part) for number in pair]
+        part = value_type(t.part)
+        return None if None in parts else f"{{ {part} {parts[0]}, {part} {parts[1]} }}"
+    return None if isinstance(value, complex) else _float_constant(value, t)
+
+
+def _float_constant(value: float, t: Type) -> str | None:
+    """LLVM writes floats of both widths as the bits of a double."""
+    try:
+        number = float(value)
+        if t is FLOAT32:
+            (number,) = struct.unpack("<f", struct.pack("<f", number))
+    except OverflowError:
+        return None
+    (bits,) = struct.unpack("<Q", struct.pack("<d", number))
+    return f"0x{bits:016X}"
