@@ -20,7 +20,7 @@ from types import FunctionType
 from typing import Any, Final
 
 from ...interface import Parameter, Signature
-from ...types import Kind, Type
+from ...types import Kind
 
 Arguments = tuple[Any, ...]
 
@@ -76,13 +76,12 @@ def converter(signature: Signature) -> Callable[..., Arguments]:
     steps = [(_CONVERSIONS[p.type.kind], _Place(signature.name, p)) for p in signature.parameters]
 
     def convert(*values: object) -> Arguments:
-        exact = tuple(
-            step(value, place) for value, (step, place) in zip(values, steps, strict=False)
-        )
-        if all(new is old for new, old in zip(exact, values, strict=True)):
+        # The last parameters may have been left to their defaults.
+        exact = [step(value, place) for value, (step, place) in zip(values, steps, strict=False)]
+        if all(map(operator.is_, exact, values)):
             # The wrapper takes exact values itself; calling it again would never end.
             raise SystemError(f"{signature.name}() cannot take arguments of its own types")
-        return exact
+        return tuple(exact)
 
     return convert
 
@@ -90,12 +89,14 @@ def converter(signature: Signature) -> Callable[..., Arguments]:
 class _Place:
     """Where a value goes, and the errors that say so."""
 
-    __slots__ = ("_function", "_parameter", "type")
+    __slots__ = ("_function", "_parameter", "maximum", "minimum", "single", "type")
 
     def __init__(self, function: str, parameter: Parameter) -> None:
         self._function = function
         self._parameter = parameter.name
-        self.type = parameter.type
+        self.type = t = parameter.type
+        self.minimum, self.maximum = (t.minimum, t.maximum) if t.is_integer else (0, 0)
+        self.single = (t.is_float and t.bits == 32) or (t.is_complex and t.bits == 64)
 
     def wrong_type(self, value: object) -> TypeError:
         return TypeError(
@@ -107,7 +108,7 @@ class _Place:
         long = isinstance(value, int) and value.bit_length() > _SHOWN_BITS
         shown = "such a large int" if long else str(value)
         kind = self.type
-        bounds = f" ({kind.minimum} to {kind.maximum})" if kind.is_integer else ""
+        bounds = f" ({self.minimum} to {self.maximum})" if kind.is_integer else ""
         return OverflowError(
             f"{self._function}() argument {self._parameter!r} must fit {kind}{bounds}, not {shown}"
         )
@@ -126,7 +127,7 @@ def _to_int(value: object, place: _Place) -> int:
         number = int.__index__(operator.index(value))  # type: ignore[arg-type]
     else:
         raise place.wrong_type(value)
-    if not place.type.holds(number):
+    if not place.minimum <= number <= place.maximum:
         raise place.out_of_range(number)
     return number
 
@@ -147,14 +148,14 @@ def _to_double(value: object, place: _Place) -> float:
     return float.__float__(float(value))  # type: ignore[arg-type]
 
 
-def _check_part(number: float, whole: object, part: Type, place: _Place) -> None:
-    if part.bits == 32 and math.isfinite(number) and abs(number) >= _FLOAT32_OVERFLOW:
+def _check_part(number: float, whole: object, place: _Place) -> None:
+    if place.single and math.isfinite(number) and abs(number) >= _FLOAT32_OVERFLOW:
         raise place.out_of_range(whole)
 
 
 def _to_float(value: object, place: _Place) -> float:
     number = _to_double(value, place)
-    _check_part(number, number, place.type, place)
+    _check_part(number, number, place)
     return number
 
 
@@ -166,7 +167,7 @@ def _to_complex(value: object, place: _Place) -> complex:
     else:
         number = complex(_to_double(value, place), 0.0)
     for part in (number.real, number.imag):
-        _check_part(part, number, place.type.part, place)
+        _check_part(part, number, place)
     return number
 
 

@@ -22,12 +22,12 @@ from weakref import ref
 from ...errors import OptionError
 from ...interface import Signature
 from ...types import Kind, Type
+from .boxing import BINDER_WORD
 from .conversion import Arguments, binder, converter
 from .layout import object_layout
 from .loader import Code, load_raw, machine
 from .native_type import NativeType
 from .relocation import jump_through_field
-from .runtime import BINDER_WORD
 from .symbols import address_of
 
 

@@ -30,7 +30,7 @@ from types import FunctionType, MemberDescriptorType
 from typing import Any, Final
 
 from .layout import object_layout
-from .runtime import BINDER_WORD, CONVERTER_WORD, VECTORCALL_WORD
+from .boxing import BINDER_WORD, CONVERTER_WORD, VECTORCALL_WORD
 
 _FIELDS: Final = {
     "binder": BINDER_WORD,

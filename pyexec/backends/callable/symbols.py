@@ -38,6 +38,10 @@ def address_of(name: str) -> int:
     """
     if name in _OWN:
         return _OWN[name]()
+    if name.startswith("pyexec_"):
+        from . import support  # which needs this module to load itself
+
+        return support.address_of(name)
     for library in _LIBRARIES:
         address = _address_in(library, name)
         if address is not None:

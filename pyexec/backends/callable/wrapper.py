@@ -31,8 +31,11 @@ from typing import Final
 
 from ...interface import Constant, Entry, Parameter, RaisedError
 from ...types import FLOAT32, Kind, Type
+from .boxing import BOUND, LIKELY, box, unbox, value_type
+from .externals import declarations
 from .layout import ObjectLayout, object_layout
-from .runtime import BOUND, LIKELY, Runtime
+
+ERRORS: Final = "@pyexec.errors"
 
 # PY_VECTORCALL_ARGUMENTS_OFFSET and our own mark beside it are no part of the count.
 _COUNT_MASK: Final = BOUND - 1
@@ -58,39 +61,41 @@ def vectorcall_text(
         nogil: let other Python threads run while a body runs.
         layout: how objects are laid out; this process's, if None.
     """
-    runtime = Runtime(layout or object_layout(), errors)
-    wrappers = [_Wrapper(entry, runtime, nogil).text() for entry in entries]
-    return "\n".join([*wrappers, runtime.text()]) + "\n"
+    layout = layout or object_layout()
+    parts = [_Wrapper(entry, layout, nogil).text() for entry in entries]
+    if any(entry.raises for entry in entries):
+        parts.append(error_table(errors))
+    text = "\n".join(parts)
+    return f"{text}\n{declarations(text)}"
 
 
-def value_type(t: Type) -> str:
-    """The LLVM type of a value in a function body, as `interface.Entry` has it."""
-    match t.kind:
-        case Kind.NONE:
-            return "void"
-        case Kind.BOOL:
-            return "i1"
-        case Kind.FLOAT:
-            return "double" if t.bits == 64 else "float"
-        case Kind.COMPLEX:
-            part = value_type(t.part)
-            return f"{{ {part}, {part} }}"
-        case _:
-            return f"i{t.bits}"
+def error_table(errors: Sequence[RaisedError]) -> str:
+    """For each error code from 1 on: its class, its message and the message's length.
 
-
-_UNBOX: Final = {"double": "float", "float": "single", "i1": "bool"}
+    The support code builds the exception from such a row.
+    """
+    lines, rows = [], []
+    for index, error in enumerate(errors):
+        content = error.message.encode("utf-8", "surrogatepass")
+        escaped = "".join(f"\\{byte:02X}" for byte in content)
+        name = f"@pyexec.message.{index}"
+        lines.append(f'{name} = private unnamed_addr constant [{len(content)} x i8] c"{escaped}"\n')
+        row = f"ptr @PyExc_{error.exception}, ptr {name}, i64 {len(content)}"
+        rows.append(f"{{ ptr, ptr, i64 }} {{ {row} }}")
+    table = f"[{len(rows)} x {{ ptr, ptr, i64 }}] [ {', '.join(rows)} ]"
+    return f"{''.join(lines)}{ERRORS} = internal constant {table}\n"
 
 
 class _Wrapper:
     """The text of one vectorcall function, written from top to bottom."""
 
-    def __init__(self, entry: Entry, runtime: Runtime, nogil: bool) -> None:
+    def __init__(self, entry: Entry, layout: ObjectLayout, nogil: bool) -> None:
         self._entry = entry
         self._parameters = entry.signature.parameters
-        self._runtime = runtime
+        self._layout = layout
         self._nogil = nogil
         self._lines: list[str] = []
+        self._values: list[str] = []  # of the arguments read so far
 
     def text(self) -> str:
         self._check_shape()
@@ -144,14 +149,10 @@ class _Wrapper:
         self._emit(f"br i1 %fits, label %argument.0, label %bind, {LIKELY}")
 
     def _read_argument(self, index: int, parameter: Parameter) -> None:
-        """From block `argument.N` to the next, with the argument in `%value.N`."""
+        """From block `argument.N` to the next; the value's name is appended to `_values`."""
         self._label("argument", index)
-        type = value_type(parameter.type)
         default = _default_of(parameter)
-        if default is None:
-            name = f"%value.{index}"
-        else:
-            name = f"%given.{index}"
+        if default is not None:
             self._emit(
                 f"%present.{index} = icmp ugt i64 %count, {index}",
                 f"br i1 %present.{index}, label %present.at.{index}, label %have.{index}, {LIKELY}",
@@ -161,52 +162,29 @@ class _Wrapper:
             f"%at.{index} = getelementptr ptr, ptr %arguments, i64 {index}",
             f"%object.{index} = load ptr, ptr %at.{index}",
         )
-        read = self._unbox(index, parameter.type, name)
-        if default is None:
-            self._emit(f"br i1 {read}, label %argument.{index + 1}, label %convert, {LIKELY}")
-            return
-        self._emit(f"br i1 {read}, label %have.{index}, label %convert, {LIKELY}")
-        self._label("have", index)
-        self._emit(
-            f"%value.{index} = phi {type} [ {default}, %argument.{index} ], "
-            f"[ {name}, %present.at.{index} ]",
-            f"br label %argument.{index + 1}",
-        )
-
-    def _unbox(self, index: int, t: Type, name: str) -> str:
-        """Read `%object.N` into `name`; gives the bit that says whether it could be read."""
-        type = value_type(t)
-        wide, how = type, _UNBOX.get(type, "")
-        if t.is_complex:
-            how = "complex" if t.bits == 128 else "pair"
-        elif t.is_integer:
-            wide, how = "i64", "unsigned" if t.minimum == 0 and t.bits == 64 else "int"
-        pair = f"{{ {wide}, i1 }}"
-        function = self._runtime.use(f"unbox.{how}")
-        whole = name if wide == type else f"%whole.{index}"
-        self._emit(
-            f"%read.{index} = call {pair} {function}(ptr %object.{index})",
-            f"{whole} = extractvalue {pair} %read.{index}, 0",
-            f"%exact.{index} = extractvalue {pair} %read.{index}, 1",
-        )
-        if wide == type:
-            return f"%exact.{index}"
-        extend = "sext" if t.signed else "zext"
-        self._emit(
-            f"{name} = trunc i64 {whole} to {type}",
-            f"%back.{index} = {extend} {type} {name} to i64",
-            f"%same.{index} = icmp eq i64 %back.{index}, {whole}",
-            f"%ok.{index} = and i1 %exact.{index}, %same.{index}",
-        )
-        return f"%ok.{index}"
+        lines, value = unbox(parameter.type, index, self._layout)
+        self._lines.append(lines.rstrip("\n"))
+        self._emit(f"br label %read.{index}")
+        self._label("read", index)
+        self._values.append(value)
+        if default is not None:
+            self._emit(f"br label %have.{index}")
+            self._label("have", index)
+            self._emit(
+                f"%given.{index} = phi {value_type(parameter.type)} "
+                f"[ {default}, %argument.{index} ], [ {value}, %read.{index} ]"
+            )
+            self._values[index] = f"%given.{index}"
+        self._emit(f"br label %argument.{index + 1}")
 
     def _call_body(self) -> None:
         entry, result = self._entry, self._entry.signature.result
         arguments = [
-            f"{value_type(p.type)} %value.{index}" for index, p in enumerate(self._parameters)
+            f"{value_type(p.type)} {value}"
+            for p, value in zip(self._parameters, self._values, strict=True)
         ]
         if entry.recursive:
-            self._emit(f"%limit = call ptr {self._runtime.use('stack.limit')}()")
+            self._emit(f"%limit = call ptr @pyexec_stack_limit()")
             arguments.insert(0, "ptr %limit")
         type = value_type(result)
         returned = type
@@ -216,11 +194,11 @@ class _Wrapper:
         name = "" if returned == "void" else "%returned = "
         self._emit(f"{name}call {returned} {target}({', '.join(arguments)})")
         if self._nogil:
-            self._emit(f"call void {self._runtime.call('PyEval_RestoreThread')}(ptr %thread)")
+            self._emit(f"call void @PyEval_RestoreThread(ptr %thread)")
         value = "%returned"
         if entry.raises:
             value = self._check_code(type, returned)
-        self._box(result, value)
+        self._lines.append(box(result, value, self._layout).rstrip("\n"))
 
     def _unlock(self) -> str:
         """Release the GIL where that is asked for; gives what to call for the body.
@@ -232,7 +210,7 @@ class _Wrapper:
         if not self._nogil:
             return symbol
         self._emit(
-            f"%thread = call ptr {self._runtime.call('PyEval_SaveThread')}()",
+            f"%thread = call ptr @PyEval_SaveThread()",
             f'%body = load volatile ptr, ptr @"{self._entry.symbol}.pointer"',
         )
         return "%body"
@@ -248,52 +226,16 @@ class _Wrapper:
             f"br i1 %fine, label %done, label %raise, {LIKELY}",
         )
         self._label("raise")
-        self._emit(f"%null = tail call ptr {self._runtime.use('raise')}(i32 %code)", "ret ptr %null")
+        self._emit(f"%null = tail call ptr @pyexec_raise(i32 %code, ptr {ERRORS})", "ret ptr %null")
         self._label("done")
         if type != "void":
             self._emit(f"%result = extractvalue {returned} %returned, 0")
         return "%result"
 
-    def _box(self, t: Type, value: str) -> None:
-        """Return the result as a Python object."""
-        type = value_type(t)
-        if t.kind is Kind.NONE:
-            call = f"{self._runtime.use('box.none')}()"
-        elif t.kind is Kind.BOOL:
-            call = f"{self._runtime.use('box.bool')}(i1 {value})"
-        elif t.is_float:
-            if t.bits == 32:
-                self._emit(f"%double = fpext float {value} to double")
-                value = "%double"
-            call = f"{self._runtime.use('box.float')}(double {value})"
-        elif t.is_complex:
-            if t.bits == 64:
-                value = self._widen_complex(value)
-            call = f"{self._runtime.use('box.complex')}({{ double, double }} {value})"
-        else:
-            if t.bits < 64:
-                self._emit(f"%long = {'sext' if t.signed else 'zext'} {type} {value} to i64")
-                value = "%long"
-            how = "box.unsigned" if t.minimum == 0 and t.bits == 64 else "box.int"
-            call = f"{self._runtime.use(how)}(i64 {value})"
-        self._emit(f"%boxed = tail call ptr {call}", "ret ptr %boxed")
-
-    def _widen_complex(self, value: str) -> str:
-        narrow, wide = "{ float, float }", "{ double, double }"
-        self._emit(
-            f"%real = extractvalue {narrow} {value}, 0",
-            f"%imaginary = extractvalue {narrow} {value}, 1",
-            "%real.wide = fpext float %real to double",
-            "%imaginary.wide = fpext float %imaginary to double",
-            f"%half = insertvalue {wide} poison, double %real.wide, 0",
-            f"%wide = insertvalue {wide} %half, double %imaginary.wide, 1",
-        )
-        return "%wide"
-
     def _slow_ways(self) -> None:
         self._label("bind")
         self._emit(
-            f"%from.bind = tail call ptr {self._runtime.use('bind')}"
+            "%from.bind = tail call ptr @pyexec_bind"
             "(ptr %self, ptr %arguments, i64 %flags, ptr %keywords)",
             "ret ptr %from.bind",
         )
@@ -301,7 +243,7 @@ class _Wrapper:
             return
         self._label("convert")
         self._emit(
-            f"%from.convert = tail call ptr {self._runtime.use('convert')}"
+            "%from.convert = tail call ptr @pyexec_convert"
             "(ptr %self, ptr %arguments, i64 %count)",
             "ret ptr %from.convert",
         )

@@ -1,0 +1,79 @@
+"""What generated code refers to outside itself, and how LLVM declares it.
+
+    text + declarations(text)
+
+Each name is one of `symbols`, which finds its address when the code is loaded.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_DECLARATIONS: Final = {
+    "PyBool_Type": "external global i8",
+    "PyComplex_Type": "external global i8",
+    "PyFloat_Type": "external global i8",
+    "PyLong_Type": "external global i8",
+    "_Py_NoneStruct": "external global i8",
+    "_Py_TrueStruct": "external global i8",
+    "_Py_FalseStruct": "external global i8",
+    "pyexec_small_ints": "external global i8",
+    "pyexec_stack_key": "external global i8",
+    "pyexec_measure_stack": "ptr ()",
+    "pyexec_bind": "ptr (ptr, ptr, i64, ptr)",
+    "pyexec_convert": "ptr (ptr, ptr, i64)",
+    "pyexec_raise": "ptr (i32, ptr)",
+    "pyexec_raise_from_c": "void (i32, ptr)",
+    "pyexec_stack_limit": "ptr ()",
+    "pyexec_wide": "{ i64, i1 } (ptr)",
+    "pyexec_wide_unsigned": "{ i64, i1 } (ptr)",
+    "pyexec_whole": "{ double, i1 } (ptr)",
+    "PyThread_tss_get": "ptr (ptr)",
+    "PyLong_AsLongLongAndOverflow": "i64 (ptr, ptr)",
+    "PyLong_AsUnsignedLongLong": "i64 (ptr)",
+    "PyLong_FromLongLong": "ptr (i64)",
+    "PyLong_FromUnsignedLongLong": "ptr (i64)",
+    "PyFloat_FromDouble": "ptr (double)",
+    "PyComplex_FromDoubles": "ptr (double, double)",
+    "PyErr_Occurred": "ptr ()",
+    "PyErr_Clear": "void ()",
+    "PyErr_SetObject": "void (ptr, ptr)",
+    "PyErr_SetNone": "void (ptr)",
+    "PyErr_WriteUnraisable": "void (ptr)",
+    "PyUnicode_DecodeUTF8": "ptr (ptr, i64, ptr)",
+    "PyObject_Vectorcall": "ptr (ptr, ptr, i64, ptr)",
+    "PyTuple_Size": "i64 (ptr)",
+    "Py_IncRef": "void (ptr)",
+    "Py_DecRef": "void (ptr)",
+    "PyEval_SaveThread": "ptr ()",
+    "PyEval_RestoreThread": "void (ptr)",
+    "PyGILState_GetThisThreadState": "ptr ()",
+    "PyGILState_Ensure": "i32 ()",
+    "PyGILState_Release": "void (i32)",
+}
+
+# Their callers keep all registers but those of the result: a call that is rarely
+# made costs the way around it nothing.
+_PRESERVING: Final = ("pyexec_wide", "pyexec_wide_unsigned", "pyexec_whole")
+
+
+def declarations(text: str) -> str:
+    """The declarations of what LLVM text mentions and does not define."""
+    mentioned = set(re.findall(r"@(\w+)", text))
+    defined = set(re.findall(r"^define [^@]*@(\w+)", text, re.MULTILINE))
+    return "".join(_declaration(name) for name in sorted(mentioned - defined))
+
+
+def _declaration(name: str) -> str:
+    if name.startswith("PyExc_"):  # a variable that holds the class
+        return f"@{name} = external global ptr\n"
+    form = _DECLARATIONS.get(name)
+    if form is None:
+        return ""
+    if form.startswith("external"):
+        return f"@{name} = {form}\n"
+    result, parameters = form[: form.index("(")], form[form.index("(") :]
+    convention = "preserve_mostcc " if name in _PRESERVING else ""
+    # Called through an address in memory, without a stub between.
+    return f"declare {convention}{result}@{name}{parameters} nonlazybind\n"
