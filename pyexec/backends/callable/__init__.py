@@ -9,11 +9,22 @@
     bind(function, Native(code, code.address(vectorcall_symbol(entry))))
     function(3, 4)
 
-    wrapper       CPython's vectorcall around a body, as LLVM text
-    runtime       the text that the wrappers of a module share; boxing has its pieces
+From text to text:
+
+    wrapper       CPython's vectorcall around a body; boxing has the pieces
+    entry_point   the C function around a body, for `address` and `ctypes`
+    slow_ways     what wrappers do when a call is not of the usual kind
+    externals     the declarations of all that is outside
     layout        how this CPython lays out its objects
-    conversion    arguments that are not of the exact type: in Python
+
+From object bytes to running code:
+
+    elf, relocation, image    read the object, place it, tie it together
+    symbols, support, stack   what it refers to: Python, mathematics, the slow ways
+    loader                    memory
+
+From code to what users hold:
+
     function      the function object; native_type makes its type
-    elf, relocation, image, symbols, loader    object bytes to running code
-    stack         how far recursion may go in the calling thread
+    conversion    arguments that are not of the exact type
 """

@@ -18,33 +18,12 @@ import re
 from typing import Final
 
 from ...types import Kind, Type
-from .layout import LARGEST, SMALLEST, Digits, ObjectLayout
+from .layout import LARGEST, SMALLEST, Digits, FunctionField, ObjectLayout
 
 BOUND: Final = 1 << 62  # beside an argument count: all parameters are given, in order
 
 # For a branch that nearly always goes to its first label.
 LIKELY: Final = '!prof !{!"branch_weights", i32 2000, i32 1}'
-
-# The fields of a function object, in words behind the header: see native_type.py.
-VECTORCALL_WORD: Final = 0
-BINDER_WORD: Final = 1
-CONVERTER_WORD: Final = 2
-
-
-def value_type(t: Type) -> str:
-    """The LLVM type of a value in a function body, as `interface.Entry` has it."""
-    match t.kind:
-        case Kind.NONE:
-            return "void"
-        case Kind.BOOL:
-            return "i1"
-        case Kind.FLOAT:
-            return "double" if t.bits == 64 else "float"
-        case Kind.COMPLEX:
-            part = value_type(t.part)
-            return f"{{ {part}, {part} }}"
-        case _:
-            return f"i{t.bits}"
 
 
 def fill(text: str, layout: ObjectLayout) -> str:
@@ -56,9 +35,9 @@ def fill(text: str, layout: ObjectLayout) -> str:
         "digits": layout.header + 8,
         "second digit": layout.header + 12,
         "items": layout.tuple_items,
-        "vectorcall": layout.header + 8 * VECTORCALL_WORD,
-        "binder": layout.header + 8 * BINDER_WORD,
-        "converter": layout.header + 8 * CONVERTER_WORD,
+        "vectorcall": layout.field(FunctionField.VECTORCALL),
+        "binder": layout.field(FunctionField.BINDER),
+        "converter": layout.field(FunctionField.CONVERTER),
         "bound": BOUND,
         "likely": LIKELY,
         "minus smallest": -SMALLEST,
@@ -111,7 +90,9 @@ def _box_text(t: Type, layout: ObjectLayout) -> str:
         case Kind.BOOL:
             return _BOX_BOOL
         case Kind.FLOAT:
-            return _BOX_FLOAT if t.bits == 64 else _WIDEN_FLOAT + _BOX_FLOAT.replace("VALUE", "%double")
+            if t.bits == 64:
+                return _BOX_FLOAT
+            return _WIDEN_FLOAT + _BOX_FLOAT.replace("VALUE", "%double")
         case Kind.COMPLEX:
             return _BOX_COMPLEX if t.bits == 128 else _BOX_COMPLEX64
         case _:

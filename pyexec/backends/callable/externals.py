@@ -36,6 +36,7 @@ _DECLARATIONS: Final = {
     "PyLong_FromUnsignedLongLong": "ptr (i64)",
     "PyFloat_FromDouble": "ptr (double)",
     "PyComplex_FromDoubles": "ptr (double, double)",
+    "PyType_IsSubtype": "i32 (ptr, ptr)",
     "PyErr_Occurred": "ptr ()",
     "PyErr_Clear": "void ()",
     "PyErr_SetObject": "void (ptr, ptr)",

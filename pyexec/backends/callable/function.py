@@ -22,9 +22,8 @@ from weakref import ref
 from ...errors import OptionError
 from ...interface import Signature
 from ...types import Kind, Type
-from .boxing import BINDER_WORD
 from .conversion import Arguments, binder, converter
-from .layout import object_layout
+from .layout import FunctionField, object_layout
 from .loader import Code, load_raw, machine
 from .native_type import NativeType
 from .relocation import jump_through_field
@@ -159,10 +158,10 @@ def make_function(
     """A function object that compiles itself when it is first called, unless bound before."""
     function: Function = _native_type.create()
     definition = _Definition(python_function, signature, compilation)
-    _native_type.store(function, "definition", definition)
-    _native_type.store(function, "converter", converter(signature))
+    _native_type.store(function, FunctionField.DEFINITION, definition)
+    _native_type.store(function, FunctionField.CONVERTER, converter(signature))
     # No function refers to itself: it can go as soon as nobody needs it.
-    _native_type.store(function, "binder", partial(_compile_and_call, ref(function)))
+    _native_type.store(function, FunctionField.BINDER, partial(_compile_and_call, ref(function)))
     code = _call_binder()
     _native_type.set_vectorcall(function, code.address(""))
     update_wrapper(function, python_function)
@@ -174,14 +173,14 @@ def bind(function: Function, native: Native) -> None:
     with _lock:
         if is_bound(function):
             return
-        _native_type.store(function, "code", native.code)
-        _native_type.store(function, "binder", partial(_bind_first, ref(function)))
+        _native_type.store(function, FunctionField.CODE, native.code)
+        _native_type.store(function, FunctionField.BINDER, partial(_bind_first, ref(function)))
         _native_type.set_vectorcall(function, native.address)
 
 
 def is_bound(function: Function) -> bool:
     """Whether a function has its machine code."""
-    return _native_type.fetch(function, "code") is not None
+    return _native_type.fetch(function, FunctionField.CODE) is not None
 
 
 def compilation_of(function: Function) -> Compilation:
@@ -190,7 +189,7 @@ def compilation_of(function: Function) -> Compilation:
 
 
 def _definition(function: Function) -> _Definition:
-    definition: _Definition = _native_type.fetch(function, "definition")
+    definition: _Definition = _native_type.fetch(function, FunctionField.DEFINITION)
     return definition
 
 
@@ -210,14 +209,14 @@ def _bind_first(reference: ref[Function], *arguments: Any, **keywords: Any) -> A
     assert function is not None, "whoever calls a function holds it"
     definition = _definition(function)
     bind_arguments = binder(definition.python_function, definition.signature)
-    _native_type.store(function, "binder", bind_arguments)
+    _native_type.store(function, FunctionField.BINDER, bind_arguments)
     return bind_arguments(*arguments, **keywords)
 
 
 @cache
 def _call_binder() -> Code:
     """The vectorcall of all functions without machine code: it calls their binder."""
-    field_at = object_layout().header + 8 * BINDER_WORD
+    field_at = object_layout().field(FunctionField.BINDER)
     return load_raw(jump_through_field(machine(), field_at, address_of("PyObject_Vectorcall")))
 
 

@@ -52,10 +52,7 @@ class Plan:
         self._slots_at = constants = _aligned(constants, _SLOT_SIZE)
         constants += _SLOT_SIZE * len(self._slots)
         self.constants_end = _aligned(constants, page)
-        self.size = _aligned(
-            self._place(self.constants_end, page, lambda s: not s.executable and not _is_constant(s)),
-            page,
-        )  # fmt: skip
+        self.size = _aligned(self._place(self.constants_end, page, _is_variable), page)
 
     def _numbered(self, target: Target) -> dict[int, int]:
         """The symbols that need a stub or a slot, numbered."""
@@ -72,10 +69,10 @@ class Plan:
         for index, section in enumerate(self._elf.sections):
             if section.allocated and chosen(section):
                 if section.alignment > page:
-                    raise ToolError(f"section {section.name} asks for {section.alignment} bytes alignment")
+                    raise ToolError(f"a section asks for an alignment of {section.alignment} bytes")
                 self._offsets[index] = offset = _aligned(offset, section.alignment)
                 offset += len(section.content)
-        return offset  # fmt: skip
+        return offset
 
     def relocate(self, base: int, resolve: Callable[[str], int]) -> bytearray:
         """The bytes to put at address `base`.
@@ -133,6 +130,10 @@ def _is_constant(section: Section) -> bool:
     """Whether nothing writes to a section once its addresses stand."""
     relocated_constant = section.name.startswith(".data.rel.ro")
     return not section.executable and (not section.writable or relocated_constant)
+
+
+def _is_variable(section: Section) -> bool:
+    return not section.executable and not _is_constant(section)
 
 
 def _aligned(offset: int, alignment: int) -> int:

@@ -28,7 +28,7 @@ from __future__ import annotations
 import ctypes
 import sys
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, IntEnum
 from functools import cache
 from typing import Final
 
@@ -49,6 +49,18 @@ class Digits(Enum):
     OPAQUE = "opaque"
 
 
+class FunctionField(IntEnum):
+    """The fields of our function objects, in words behind the header."""
+
+    VECTORCALL = 0  # the address of the machine code that CPython calls
+    BINDER = 1  # gives arguments in order, as a tuple
+    CONVERTER = 2  # gives exact values of the right types, as a tuple
+    CODE = 3  # keeps the machine code in memory
+    DEFINITION = 4
+    DICT = 5
+    WEAK_LIST = 6
+
+
 @dataclass(frozen=True)
 class ObjectLayout:
     """What generated code may know of objects.  `key` names it, for caches."""
@@ -62,6 +74,10 @@ class ObjectLayout:
     @property
     def type_offset(self) -> int:
         return self.header - _WORD
+
+    def field(self, field: FunctionField) -> int:
+        """The offset of a field of our function objects, in bytes."""
+        return self.header + _WORD * field
 
     @property
     def key(self) -> str:

@@ -11,7 +11,7 @@ whose instances are laid out as
 
     native = NativeType(Methods)
     instance = native.create()
-    native.store(instance, "binder", bind)
+    native.store(instance, FunctionField.BINDER, bind)
     native.set_vectorcall(instance, address)
 
 Python code cannot reach the four fields in the middle: machine code relies on them.
@@ -29,18 +29,19 @@ from functools import cache
 from types import FunctionType, MemberDescriptorType
 from typing import Any, Final
 
-from .layout import object_layout
-from .boxing import BINDER_WORD, CONVERTER_WORD, VECTORCALL_WORD
+from .layout import FunctionField, object_layout
 
-_FIELDS: Final = {
-    "binder": BINDER_WORD,
-    "converter": CONVERTER_WORD,
-    "code": CONVERTER_WORD + 1,
-    "definition": CONVERTER_WORD + 2,
+_HIDDEN: Final = (
+    FunctionField.BINDER,
+    FunctionField.CONVERTER,
+    FunctionField.CODE,
+    FunctionField.DEFINITION,
+)
+_SPECIAL: Final = {
+    "__vectorcalloffset__": FunctionField.VECTORCALL,
+    "__dictoffset__": FunctionField.DICT,
+    "__weaklistoffset__": FunctionField.WEAK_LIST,
 }
-_DICT_WORD: Final = CONVERTER_WORD + 3
-_WEAK_LIST_WORD: Final = CONVERTER_WORD + 4
-_WORDS: Final = CONVERTER_WORD + 5
 
 # typeslots.h
 _TP_CALL: Final = 50
@@ -128,29 +129,25 @@ class NativeType:
     """A type made from a class of methods; `type` is the type itself."""
 
     def __init__(self, methods: type) -> None:
-        self._header = object_layout().header
+        self._offset = object_layout().field
         self._kept = self._specification(methods)  # the type refers to these structures
         self.type: Any = _api().from_spec(ctypes.byref(self._kept[0]))
-        self._fields: dict[str, MemberDescriptorType] = {}
-        for name in _FIELDS:
-            self._fields[name] = self.type.__dict__[name]
-            delattr(self.type, name)
+        self._fields: dict[FunctionField, MemberDescriptorType] = {}
+        for field in _HIDDEN:
+            self._fields[field] = self.type.__dict__[field.name]
+            delattr(self.type, field.name)
         for name, attribute in vars(methods).items():
             if name not in _OWN_ATTRIBUTES:
                 setattr(self.type, name, attribute)
 
-    def _offset(self, word: int) -> int:
-        return self._header + 8 * word
-
     def _specification(self, methods: type) -> tuple[_Spec, object, object, object]:
-        rows = [(name, _OBJECT, self._offset(word), 0) for name, word in _FIELDS.items()]
-        rows += [
-            ("__vectorcalloffset__", _SSIZE, self._offset(VECTORCALL_WORD), _READONLY),
-            ("__dictoffset__", _SSIZE, self._offset(_DICT_WORD), _READONLY),
-            ("__weaklistoffset__", _SSIZE, self._offset(_WEAK_LIST_WORD), _READONLY),
-        ]
+        rows = [(field.name, _OBJECT, field, 0) for field in _HIDDEN]
+        rows += [(name, _SSIZE, field, _READONLY) for name, field in _SPECIAL.items()]
         members = (_Member * (len(rows) + 1))(
-            *[_Member(name.encode(), kind, at, flags, None) for name, kind, at, flags in rows]
+            *[
+                _Member(n.encode(), kind, self._offset(at), flags, None)
+                for n, kind, at, flags in rows
+            ]
         )
         api = _api()
         get, set_ = api.address("PyObject_GenericGetDict"), api.address("PyObject_GenericSetDict")
@@ -164,18 +161,18 @@ class NativeType:
             _Slot(_TP_GETSET, ctypes.addressof(attributes)),
         )
         name = f"{methods.__module__}.{methods.__qualname__}".encode()
-        size = self._offset(_WORDS)
+        size = self._offset(FunctionField.WEAK_LIST) + ctypes.sizeof(ctypes.c_void_p)
         return _Spec(name, size, 0, _FLAGS, slots), slots, members, attributes
 
     def create(self) -> Any:
         """A new instance; its fields are empty, so it must not be called yet."""
         return _api().allocate(self.type, 0)
 
-    def store(self, instance: object, field: str, value: object) -> None:
+    def store(self, instance: object, field: FunctionField, value: object) -> None:
         """Set a field of an instance."""
         self._fields[field].__set__(instance, value)
 
-    def fetch(self, instance: object, field: str) -> Any:
+    def fetch(self, instance: object, field: FunctionField) -> Any:
         """A field of an instance, or None where it is empty."""
         try:
             return self._fields[field].__get__(instance)
@@ -184,7 +181,7 @@ class NativeType:
 
     def set_vectorcall(self, instance: object, address: int) -> None:
         """Set what CPython calls: one aligned word, so other threads see old or new."""
-        at = id(instance) + self._offset(VECTORCALL_WORD)
+        at = id(instance) + self._offset(FunctionField.VECTORCALL)
         ctypes.c_void_p.from_address(at).value = address
 
 

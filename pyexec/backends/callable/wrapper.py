@@ -30,8 +30,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from ...interface import Constant, Entry, Parameter, RaisedError
+from ...ir.nodes import Const
 from ...types import FLOAT32, Kind, Type
-from .boxing import BOUND, LIKELY, box, unbox, value_type
+from ..llvm.lower import llvm_constant, llvm_name, llvm_type
+from .boxing import BOUND, LIKELY, box, unbox
 from .externals import declarations
 from .layout import ObjectLayout, object_layout
 
@@ -94,6 +96,8 @@ class _Wrapper:
         self._parameters = entry.signature.parameters
         self._layout = layout
         self._nogil = nogil
+        self._body = f"@{llvm_name(entry.symbol)}"
+        self._pointer = f"@{llvm_name(entry.symbol + '.pointer')}"  # to the body
         self._lines: list[str] = []
         self._values: list[str] = []  # of the arguments read so far
 
@@ -104,12 +108,12 @@ class _Wrapper:
         self._label("argument", len(self._parameters))
         self._call_body()
         self._slow_ways()
-        head = f'define ptr @"{vectorcall_symbol(self._entry)}"'
-        pointer = f'@"{self._entry.symbol}.pointer" = internal global ptr @"{self._entry.symbol}"\n'
+        name = f"@{llvm_name(vectorcall_symbol(self._entry))}"
+        parameters = "ptr %self, ptr %arguments, i64 %flags, ptr %keywords"
         body = "\n".join(self._lines)
+        text = f"define ptr {name}({parameters}) {{\n{body}\n}}\n"
         return (
-            f"{pointer if self._nogil else ''}"
-            f"{head}(ptr %self, ptr %arguments, i64 %flags, ptr %keywords) {{\n{body}\n}}\n"
+            f"{self._pointer} = internal global ptr {self._body}\n{text}" if self._nogil else text
         )
 
     def _emit(self, *lines: str) -> None:
@@ -171,7 +175,7 @@ class _Wrapper:
             self._emit(f"br label %have.{index}")
             self._label("have", index)
             self._emit(
-                f"%given.{index} = phi {value_type(parameter.type)} "
+                f"%given.{index} = phi {llvm_type(parameter.type)} "
                 f"[ {default}, %argument.{index} ], [ {value}, %read.{index} ]"
             )
             self._values[index] = f"%given.{index}"
@@ -180,13 +184,13 @@ class _Wrapper:
     def _call_body(self) -> None:
         entry, result = self._entry, self._entry.signature.result
         arguments = [
-            f"{value_type(p.type)} {value}"
+            f"{llvm_type(p.type)} {value}"
             for p, value in zip(self._parameters, self._values, strict=True)
         ]
         if entry.recursive:
-            self._emit(f"%limit = call ptr @pyexec_stack_limit()")
+            self._emit("%limit = call ptr @pyexec_stack_limit()")
             arguments.insert(0, "ptr %limit")
-        type = value_type(result)
+        type = llvm_type(result)
         returned = type
         if entry.raises:
             returned = "i32" if type == "void" else f"{{ {type}, i32 }}"
@@ -194,7 +198,7 @@ class _Wrapper:
         name = "" if returned == "void" else "%returned = "
         self._emit(f"{name}call {returned} {target}({', '.join(arguments)})")
         if self._nogil:
-            self._emit(f"call void @PyEval_RestoreThread(ptr %thread)")
+            self._emit("call void @PyEval_RestoreThread(ptr %thread)")
         value = "%returned"
         if entry.raises:
             value = self._check_code(type, returned)
@@ -206,12 +210,11 @@ class _Wrapper:
         A body without side effects could be moved by LLVM to where the GIL is held
         again; not when it is called through a variable that LLVM knows nothing of.
         """
-        symbol = f'@"{self._entry.symbol}"'
         if not self._nogil:
-            return symbol
+            return self._body
         self._emit(
-            f"%thread = call ptr @PyEval_SaveThread()",
-            f'%body = load volatile ptr, ptr @"{self._entry.symbol}.pointer"',
+            "%thread = call ptr @PyEval_SaveThread()",
+            f"%body = load volatile ptr, ptr {self._pointer}",
         )
         return "%body"
 
@@ -243,8 +246,7 @@ class _Wrapper:
             return
         self._label("convert")
         self._emit(
-            "%from.convert = tail call ptr @pyexec_convert"
-            "(ptr %self, ptr %arguments, i64 %count)",
+            "%from.convert = tail call ptr @pyexec_convert(ptr %self, ptr %arguments, i64 %count)",
             "ret ptr %from.convert",
         )
 
@@ -261,27 +263,18 @@ def _default_of(parameter: Parameter) -> str | None:
 
 
 def _constant(value: Constant, t: Type) -> str | None:
-    if t.kind is Kind.BOOL:
-        return str(value).lower() if isinstance(value, bool) else None
-    if isinstance(value, bool) or value is None:
+    if (t.kind is Kind.BOOL) != isinstance(value, bool) or value is None:
         return None
-    if t.is_integer:
-        return str(value) if isinstance(value, int) and t.holds(value) else None
-    if t.is_complex:
-        pair = (value.real, value.imag) if isinstance(value, complex) else (value, 0.0)
-        parts = [_float_constant(number, t.part) for number in pair]
-        part = value_type(t.part)
-        return None if None in parts else f"{{ {part} {parts[0]}, {part} {parts[1]} }}"
-    return None if isinstance(value, complex) else _float_constant(value, t)
-
-
-def _float_constant(value: float, t: Type) -> str | None:
-    """LLVM writes floats of both widths as the bits of a double."""
+    if t.is_integer and not (isinstance(value, int) and t.holds(value)):
+        return None
+    if t.is_float and isinstance(value, complex):
+        return None
+    part = t.part if t.is_complex else t
     try:
-        number = float(value)
-        if t is FLOAT32:
-            (number,) = struct.unpack("<f", struct.pack("<f", number))
+        number = value + 0j if t.is_complex else value
+        if part is FLOAT32:
+            real, imaginary = struct.unpack("<2f", struct.pack("<2f", number.real, number.imag))
+            number = complex(real, imaginary) if t.is_complex else real
+        return llvm_constant(Const(number, t))
     except OverflowError:
         return None
-    (bits,) = struct.unpack("<Q", struct.pack("<d", number))
-    return f"0x{bits:016X}"
