@@ -131,12 +131,14 @@ def build(
     target = target or targets.platform()
     names = names or [body.entry.signature.name for body in bodies]
     entries = [body.entry for body in bodies]
-    text = "".join(body.text for body in bodies)
+    machine = target.machine()
+    text = f'target triple = "{machine.triple}"\ntarget datalayout = "{machine.data_layout}"\n'
+    text += "".join(body.text for body in bodies)
     text += entry_points(entries, names, errors, base, target)
     with Module.parse(text) as module:
         module.verify()
-        module.optimize(target.machine(), level)
-        content = module.emit_object(target.machine())
+        module.optimize(machine, level)
+        content = module.emit_object(machine)
     return building.write_library(content, entries, names, base, folder, target)
 
 

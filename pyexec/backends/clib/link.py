@@ -139,10 +139,7 @@ def _link_coff(
     inputs = [str(source)]
     runtime = [text for name, text in _WINDOWS_RUNTIME.items() if name in symbols.undefined]
     if runtime:
-        place = source.with_name("runtime.obj")
-        with Module.parse("".join(runtime)) as module:
-            place.write_bytes(module.emit_object(target.machine()))
-        inputs.append(str(place))
+        inputs.append(str(_windows_runtime(source.parent, runtime, target)))
     imported = [name for name in symbols.undefined if name not in _WINDOWS_RUNTIME]
     if imported:
         inputs.append(str(_import_library(source.parent, imported)))
@@ -156,6 +153,16 @@ def _link_coff(
         ],
         task=_TASK,
     )
+
+
+def _windows_runtime(folder: Path, parts: Sequence[str], target: Target) -> Path:
+    """An object with what the object to be linked expects of a C runtime."""
+    machine = target.machine()
+    head = f'target triple = "{machine.triple}"\ntarget datalayout = "{machine.data_layout}"\n'
+    place = folder / "runtime.obj"
+    with Module.parse(head + "".join(parts)) as module:
+        place.write_bytes(module.emit_object(machine))
+    return place
 
 
 def _import_library(folder: Path, names: Sequence[str]) -> Path:
