@@ -1,26 +1,33 @@
 """The way through the house, on one screen.
 
     front = frontend([function], Options())           # verified IR and its entries
-    text = llvm_text(front, NATIVE, machine, more)    # LLVM IR with a backend's own text
-    code = machine_code(text, front, machine, level)  # an object file
+    lowered = lower(front.program, NATIVE)            # LLVM IR of the bodies
+    text = assemble(machine, lowered.text, ends)      # with a backend's entry points
+    with optimized(text, machine, 3, front.straight) as (module, machine):
+        module.emit_object(machine)
 
 `frontend` ends with the verified IR; what comes after differs between the backends in
-target, entry points and link only.
+target, entry points and link only.  `write_library` and `write_module` go the whole
+way to files; `inprocess` does so for functions of this process.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from .backends.llvm.library import Module, TargetMachine, debug_verify
-from .backends.llvm.lower import body_symbol
+from .backends.llvm.lower import NATIVE, WEBASSEMBLY, body_symbol, lower
 from .frontend.build import build
 from .frontend.runtime import link
 from .frontend.unit import Options, Unit
 from .interface import Entry
 from .ir.nodes import Program
 from .ir.verifier import verify_program
+from .options import CodeOptions, Optimize
 from .passes.effects import effects
 from .passes.inline import inline
 
@@ -67,14 +74,97 @@ def assemble(machine: TargetMachine, *parts: str) -> str:
     return "\n".join((head, *parts))
 
 
-def optimized(text: str, machine: TargetMachine, level: int, straight: bool) -> Module:
-    """The module of a text, optimised; the caller closes it."""
-    module = Module.parse(text)
-    if debug_verify():
-        module.verify()
-    if straight and level >= 1:
-        module.optimize_straight_line(machine)
-    else:
-        module.inline_always(machine)
-        module.optimize(machine, level)
-    return module
+@contextmanager
+def optimized(
+    text: str, machine: TargetMachine, level: int, straight: bool
+) -> Iterator[tuple[Module, TargetMachine]]:
+    """The module of a text, optimised, and what it is for."""
+    with Module.parse(text) as module:
+        if debug_verify():
+            module.verify()
+        if straight and level >= 1:
+            module.optimize_straight_line(machine)
+        else:
+            module.optimize(machine, level)
+        yield module, machine
+
+
+def write_library(
+    target: object,
+    base_name: str,
+    output_dir: str | os.PathLike[str],
+    options: CodeOptions,
+    export_name: str | None = None,
+    platform: str | None = None,
+) -> dict[str, Path]:
+    """A C library of one function: object, shared and static library, header.
+
+    Raises:
+        CompileError: if the function cannot be compiled.
+        OptionError: if a name or an option cannot be used.
+        OutputError: if the files cannot be written.
+        ToolError: if the linker is missing or fails.
+    """
+    from .backends.clib import build as library
+    from .backends.clib import exports
+    from .backends.clib.names import check_base_name, check_export_name
+    from .backends.llvm import targets
+
+    chosen = targets.platform() if platform is None else targets.by_name(platform)
+    chosen = targets.with_cpu(chosen, options.cpu)
+    check_base_name(base_name)
+    language = Options(options.infer, options.overflow == "wrap", options.fastmath)
+    front = frontend([target], language)
+    name = export_name if export_name is not None else front.entries[0].signature.name
+    check_export_name(name, base_name)
+    lowered = lower(front.program, NATIVE)
+    machine = chosen.machine(options.opt)
+    ends = exports.entry_points(front.entries, [name], lowered.errors, base_name, chosen)
+    text = assemble(machine, lowered.text, ends)
+    with optimized(text, machine, options.opt, front.straight) as (module, _):
+        object_bytes = module.emit_object(machine)
+    return library.write_library(
+        object_bytes, front.entries, [name], base_name, output_dir, chosen
+    )
+
+
+def write_module(
+    functions: Sequence[object],
+    output: str | os.PathLike[str],
+    optimize: Optimize,
+    options: CodeOptions,
+    names: Sequence[str] | None = None,
+    with_page: bool = True,
+) -> dict[str, Path]:
+    """A WebAssembly module of one or more functions, with JavaScript, types and a page.
+
+    Raises:
+        CompileError: if a function cannot be compiled.
+        OptionError: if a name or an option cannot be used.
+        OutputError: if the files cannot be written.
+        ToolError: if the linker is missing or fails.
+    """
+    from .backends.wasm import build as web
+    from .backends.wasm import exports
+    from .backends.wasm.link import machine as web_machine
+
+    small = optimize == "size"
+    level = 2 if small else int(optimize)
+    language = Options(
+        options.infer,
+        options.overflow == "wrap",
+        options.fastmath,
+        math_library=False,
+        wide_multiply=False,
+        unfold=level >= 2 and not small,
+    )
+    front = frontend(functions, language)
+    if names is None:
+        names = [entry.signature.name for entry in front.entries]
+    planned = exports.plan(front.entries, names, number_shims=not small)
+    machine = web_machine(level)
+    lowered = lower(front.program, WEBASSEMBLY, small)
+    text = assemble(machine, lowered.text, exports.text(planned))
+    with optimized(text, machine, level, front.straight) as (module, _):
+        object_bytes = module.emit_object(machine)
+    return web.write_module(object_bytes, planned, lowered.errors, Path(output), with_page)

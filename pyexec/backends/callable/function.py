@@ -78,6 +78,8 @@ class Function:
 
     __slots__ = ()
 
+    __pyexec_function__ = True  # other entry points unwrap what has this mark
+
     if TYPE_CHECKING:
         __name__: str
         __qualname__: str

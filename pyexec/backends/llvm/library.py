@@ -307,14 +307,6 @@ class Module:
             library.DisposePassBuilder(builder)
             library.DisposePipelineTuningOptions(options)
 
-    def inline_always(self, machine: TargetMachine) -> None:
-        """Inline what has to be inlined, ahead of the default pipeline.
-
-        That pipeline inlines late; a function's copy in itself has to be there from the
-        start, or the repeated calls that it brings are never merged.
-        """
-        self._run(machine, ("AlwaysInliner", "SROA", "SimplifyCFG"))
-
     def optimize_straight_line(self, machine: TargetMachine) -> None:
         """Run the short pipeline, enough for code that has no loop and no recursion."""
         self._run(

@@ -107,9 +107,12 @@ def _float_text(value: float) -> str:
     return "0x" + struct.pack(">d", value).hex().upper()
 
 
-def lower(program: Program, convention: Convention) -> Lowered:
-    """The program as LLVM IR, without target lines, and its table of error codes."""
-    module = _Module(program, convention)
+def lower(program: Program, convention: Convention, small: bool = False) -> Lowered:
+    """The program as LLVM IR, without target lines, and its table of error codes.
+
+    With `small`, LLVM is told that size counts more than speed.
+    """
+    module = _Module(program, convention, small)
     functions = [_Lowering(module, function).run() for function in program.functions.values()]
     declarations = [f"declare {text}" for text in sorted(module.declared)]
     weights = '!0 = !{!"branch_weights", i32 1, i32 1048575}'
@@ -120,8 +123,9 @@ def lower(program: Program, convention: Convention) -> Lowered:
 class _Module:
     """What the functions of a module share: declarations and error codes."""
 
-    def __init__(self, program: Program, convention: Convention) -> None:
+    def __init__(self, program: Program, convention: Convention, small: bool) -> None:
         self.program = program
+        self.small = small
         self.convention = convention
         self.declared: set[str] = set()
         self.codes: dict[RaisedError, int] = {}
@@ -171,7 +175,7 @@ class _Lowering:
             self.leave(str(code))
         symbol = llvm_name(body_symbol(function.name))
         head = f"define internal {self.module.returns(function)} @{symbol}"
-        attributes = _attributes(function)
+        attributes = _attributes(function, self.module.small)
         body = "\n".join(line if line.endswith(":") else "  " + line for line in self.lines)
         return f"{head}({', '.join(parameters)}) {attributes} {{\n{body}\n}}\n"
 
@@ -342,13 +346,15 @@ def _stored_slots(function: Function) -> set[Slot]:
     return stored | set(function.slots)
 
 
-def _attributes(function: Function) -> str:
+def _attributes(function: Function, small: bool) -> str:
     words = ["nounwind", "memory(none)"]
     if function.recursive:
         # A tail call made into a loop would recurse for ever without an error.
         words.append('"disable-tail-calls"="true"')
     if function.inline == "never":
         words.append("noinline")
+    if small:
+        words.append("optsize minsize")
     return " ".join(words)
 
 

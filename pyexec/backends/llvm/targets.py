@@ -6,11 +6,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
 from ...errors import OptionError
+from ...options import check_cpu
 from .library import TargetMachine, host_cpu, host_features, process_triple, target_machine
 
 
@@ -86,4 +87,24 @@ def platform() -> Target:
 def host() -> Target:
     """This process's platform with this very processor: for code that runs at once."""
     base = platform()
-    return Target("host", base.triple, host_cpu(), host_features(), base.object_format, base.library_suffix)
+    return Target(base.name, base.triple, host_cpu(), host_features(), base.object_format, base.library_suffix)
+
+
+def with_cpu(target: Target, cpu: str | None) -> Target:
+    """The target for another processor: a name of LLVM's, "native" or "baseline".
+
+    Raises:
+        OptionError: for a processor that the target does not have, or "native" for
+            another platform than this process's.
+    """
+    if cpu is None or cpu == "baseline":
+        return target
+    check_cpu(cpu, target.name.partition("-")[0])
+    if cpu == "native":
+        if target.triple != platform().triple:
+            raise OptionError(
+                f'cpu="native" does not fit the target {target.name}',
+                help="native is the processor of this machine; name another one, or none",
+            )
+        return host()
+    return replace(target, cpu=cpu, features="")

@@ -1,0 +1,92 @@
+"""What compiled code depends on in the user's program, as text to be hashed.
+
+    fingerprint(function)    # the same text, the same machine code
+
+It holds the source of the function and of every function that it calls, and what
+each of their names stands for: constants by value, everything else by name.  Nothing
+is checked here, so that a program in the cache is found without being compiled.
+"""
+
+from __future__ import annotations
+
+import ast
+import types as python_types
+
+from ..errors import CompileError
+from .names import MISSING, Names, constant
+from .source import Source, find_source, plain_function
+
+
+def fingerprint(function: python_types.FunctionType) -> str:
+    """The text that stands for a function and all that it refers to.
+
+    Raises:
+        SourceError: if the function's own source is not to be had.
+    """
+    collector = _Collector()
+    collector.function(function)
+    return "\n".join(collector.lines)
+
+
+class _Collector:
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.seen: set[python_types.FunctionType] = set()
+
+    def function(self, function: python_types.FunctionType) -> None:
+        self.seen.add(function)
+        source = find_source(function)
+        names = Names(function, decorated=bool(source.node.decorator_list))
+        self.lines.append(f"def {function.__qualname__}")
+        self.lines.append(source.text())
+        self.lines.append(repr((function.__defaults__, function.__kwdefaults__)))
+        for path in sorted(_names(source)):
+            self.name(names, path)
+
+    def name(self, names: Names, path: tuple[str, ...]) -> None:
+        value = names.lookup(path[0])
+        if value is names.function or (path[0] == names.function.__name__ and names.decorated):
+            return
+        for attribute in path[1:]:
+            if not isinstance(value, python_types.ModuleType):
+                break
+            value = getattr(value, attribute, MISSING)
+        if value is MISSING:
+            return
+        known, number = constant(value)
+        text = repr(number) if known or isinstance(value, str) else _identity(value)
+        if isinstance(value, str):
+            text = repr(value)
+        self.lines.append(f"{'.'.join(path)} = {text}")
+        self.callee(value)
+
+    def callee(self, value: object) -> None:
+        """Go on with a function of the user's."""
+        try:
+            function = plain_function(value)
+            if function not in self.seen:
+                self.function(function)
+        except CompileError:
+            return  # no function, or none that can be compiled: the checker will say so
+
+
+def _identity(value: object) -> str:
+    name = getattr(value, "__qualname__", None) or getattr(value, "__name__", "")
+    return f"{type(value).__name__} {getattr(value, '__module__', '')}.{name}"
+
+
+def _names(source: Source) -> set[tuple[str, ...]]:
+    """The names that a definition reads, with the attributes behind them."""
+    found: set[tuple[str, ...]] = set()
+    for node in ast.walk(source.node):
+        if isinstance(node, ast.Name):
+            found.add((node.id,))
+        elif isinstance(node, ast.Attribute):
+            path = [node.attr]
+            inner: ast.expr = node.value
+            while isinstance(inner, ast.Attribute):
+                path.insert(0, inner.attr)
+                inner = inner.value
+            if isinstance(inner, ast.Name):
+                found.add((inner.id, *path))
+    return found

@@ -1,0 +1,147 @@
+"""Functions compiled into this process: what stands behind `pyexec.aot`.
+
+    function = compile_function(python_function, CodeOptions())
+    function(3, 4)
+
+A function is compiled where it is decorated, so that its errors appear there; one that
+was compiled before comes from the disk cache, without LLVM.  Where a name in it is
+defined only later in the file (mutual recursion), it is compiled at its first call.
+"""
+
+from __future__ import annotations
+
+from types import FunctionType
+from typing import Any
+
+from . import cache
+from .backends.callable.entry_point import entry_point_symbol, entry_point_text
+from .backends.callable.function import Function, Native, bind, make_function
+from .backends.callable.loader import load
+from .backends.callable.wrapper import vectorcall_symbol, vectorcall_text
+from .driver import Front, assemble, frontend, optimized
+from .errors import CompileError
+from .frontend.fingerprint import fingerprint
+from .frontend.source import plain_function
+from .frontend.unit import Options, Unit, UnresolvedNameError
+from .interface import Entry, Signature
+from .options import CodeOptions
+
+
+def compile_function(target: object, options: CodeOptions) -> Function:
+    """The in-process function of a Python function.
+
+    Raises:
+        CompileError: if it cannot be compiled.
+    """
+    python_function = plain_function(target)
+    compilation = InProcess(python_function, options)
+    try:
+        native = compilation.compile()
+    except UnresolvedNameError as error:
+        if not error.may_come:
+            raise
+        return make_function(python_function, compilation.signature(), compilation)
+    function = make_function(python_function, compilation.signature(), compilation)
+    bind(function, native)
+    return function
+
+
+class InProcess:
+    """The stages behind one function object."""
+
+    def __init__(self, python_function: FunctionType, options: CodeOptions) -> None:
+        self.python_function = python_function
+        self.options = options
+        self.entry: Entry | None = None
+
+    def signature(self) -> Signature:
+        if self.entry is not None:
+            return self.entry.signature
+        return Unit(self._language()).add(self.python_function).signature
+
+    def compile(self) -> Native:
+        """The vectorcall code, from the cache or compiled now.
+
+        Raises:
+            CompileError: if the function cannot be compiled.
+        """
+        entry, code = self._object("vectorcall")
+        self.entry = entry
+        loaded = load(code)
+        return Native(loaded, loaded.address(vectorcall_symbol(entry)))
+
+    def entry_point(self) -> Native:
+        """The code with C's own calling convention."""
+        entry, code = self._object("C")
+        loaded = load(code)
+        return Native(loaded, loaded.address(entry_point_symbol(entry)))
+
+    def _object(self, kind: str) -> tuple[Entry, bytes]:
+        """The object file with an entry of a kind."""
+        key = self._key(kind)
+        found = cache.load(key)
+        if found is None:
+            front = frontend([self.python_function], self._language())
+            with self._module(front, kind) as (module, machine):
+                found = front.entries[0], module.emit_object(machine)
+            cache.store(key, *found)
+        return found
+
+    def _key(self, kind: str) -> str:
+        from .backends.llvm.host import description
+
+        return cache.cache_key(
+            kind, repr(self.options), description(), fingerprint(self.python_function)
+        )
+
+    def _language(self) -> Options:
+        return Options(
+            infer=self.options.infer,
+            wrap=self.options.overflow == "wrap",
+            fastmath=self.options.fastmath,
+        )
+
+    def _module(self, front: Front, kind: str = "vectorcall") -> Any:
+        """The optimised LLVM module with an entry of a kind, and what it is for."""
+        from .backends.llvm import targets
+        from .backends.llvm.lower import NATIVE, lower
+
+        target = targets.host()
+        if self.options.cpu is not None:
+            target = targets.with_cpu(targets.platform(), self.options.cpu)
+        machine = target.machine(self.options.opt)
+        lowered = lower(front.program, NATIVE)
+        if kind == "C":
+            ends = entry_point_text(front.entries, lowered.errors, target)
+        else:
+            ends = vectorcall_text(front.entries, lowered.errors, nogil=self.options.nogil)
+        text = assemble(machine, lowered.text, ends)
+        return optimized(text, machine, self.options.opt, front.straight)
+
+    # Stages
+
+    def _front(self) -> Front:
+        return frontend([self.python_function], self._language())
+
+    def inspect_ir(self) -> str:
+        from .ir.printer import print_program
+
+        return print_program(self._front().program)
+
+    def inspect_llvm(self) -> str:
+        with self._module(self._front()) as (module, _):
+            text: str = module.text()
+            return text
+
+    def inspect_asm(self) -> str:
+        with self._module(self._front()) as (module, machine):
+            text: str = module.emit_assembly(machine)
+            return text
+
+    def reduce(self, function: Function) -> str | tuple[Any, ...]:
+        from .pickling import reduce
+
+        return reduce(self.python_function, self.options)
+
+
+__all__ = ["CompileError", "InProcess", "compile_function"]

@@ -1,0 +1,77 @@
+"""The options of the entry points, each checked with an error that tells what it may be."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from .errors import OptionError
+
+OVERFLOW: Final = ("raise", "wrap")
+CPUS: Final = {
+    "x86_64": ("native", "baseline", "x86-64", "x86-64-v2", "x86-64-v3", "x86-64-v4"),
+    "aarch64": ("native", "baseline", "generic", "cortex-a72", "neoverse-n1", "apple-m1"),
+    "riscv64": ("native", "baseline", "generic-rv64"),
+}
+OPTIMIZE: Final = (0, 1, 2, 3, "size")
+
+Optimize = Literal[0, 1, 2, 3, "size"]
+
+
+@dataclass(frozen=True)
+class CodeOptions:
+    """What the ahead-of-time entry points have in common."""
+
+    infer: bool = False
+    overflow: str = "raise"
+    fastmath: bool = False
+    nogil: bool = False
+    cpu: str | None = None
+    opt: int = 3
+
+
+def code_options(options: Mapping[str, Any]) -> CodeOptions:
+    """Options from an entry point's keywords.
+
+    Raises:
+        OptionError: for an unknown option, or one that has a value it cannot have.
+    """
+    known = CodeOptions.__dataclass_fields__
+    for name in options:
+        if name not in known:
+            close = difflib.get_close_matches(name, known, 1)
+            hint = f"did you mean {close[0]!r}? " if close else ""
+            raise OptionError(
+                f"there is no option {name!r}", help=f"{hint}the options are {', '.join(known)}"
+            )
+    result = CodeOptions(**options)
+    for name in ("infer", "fastmath", "nogil"):
+        check_flag(name, getattr(result, name))
+    check_choice("overflow", result.overflow, OVERFLOW)
+    check_choice("opt", result.opt, (0, 1, 2, 3))
+    if result.cpu is not None and not isinstance(result.cpu, str):
+        raise OptionError(f"cpu is {result.cpu!r}", help='cpu is a name such as "native"')
+    return result
+
+
+def check_flag(name: str, value: object) -> None:
+    if not isinstance(value, bool):
+        raise OptionError(f"{name} is {value!r}", help=f"{name} is True or False")
+
+
+def check_choice(name: str, value: object, choices: tuple[object, ...]) -> None:
+    if isinstance(value, bool) or value not in choices:
+        allowed = ", ".join(map(repr, choices))
+        raise OptionError(f"{name} is {value!r}", help=f"{name} is one of {allowed}")
+
+
+def check_cpu(cpu: str, architecture: str) -> None:
+    """A processor that LLVM knows by this name on this architecture."""
+    choices = CPUS.get(architecture, ("baseline",))
+    if cpu not in choices:
+        raise OptionError(
+            f"there is no processor {cpu!r} for {architecture}",
+            help=f"cpu is one of {', '.join(choices)}",
+        )
