@@ -11,8 +11,6 @@ needs when it is first used.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from .scalars import (
     bool_,
     complex64,
@@ -29,7 +27,11 @@ from .scalars import (
     uint64,
 )
 
+# What type checkers take for True; `typing` itself takes longer to import than all this.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from .api import aot, compile_llvm, wasm, wasm_multi
     from .errors import (
         CompileError,

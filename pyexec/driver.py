@@ -16,7 +16,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from .backends.llvm.library import Module, TargetMachine, debug_verify
@@ -30,9 +29,10 @@ from .ir.verifier import verify_program
 from .options import CodeOptions, Optimize
 from .passes.effects import effects
 from .passes.inline import inline
+from .record import value
 
 
-@dataclass(frozen=True)
+@value
 class Front:
     """What the frontend makes of a set of functions."""
 

@@ -15,10 +15,11 @@ declared here.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from .record import value
 
 
-@dataclass(frozen=True)
+@value
 class Span:
     """A place in a source file.  Lines count from 1, columns from 0, as in `ast`."""
 
@@ -30,7 +31,7 @@ class Span:
     text: str  # the whole source line `line`, without its line end
 
 
-@dataclass(frozen=True)
+@value
 class Diagnostic:
     """One fault: what is wrong, where, and what to do about it."""
 
@@ -91,6 +92,12 @@ class SourceError(CompileError):
 
 class TypeCheckError(CompileError):
     """Types do not fit, an annotation is missing, or a name is unknown."""
+
+
+class UnresolvedNameError(TypeCheckError):
+    """A name stands for nothing yet.  `may_come` tells that the file defines it later on."""
+
+    may_come = False
 
 
 class UnsupportedError(CompileError):

@@ -14,17 +14,24 @@ from types import FunctionType
 from typing import Any
 
 from . import cache
-from .backends.callable.entry_point import entry_point_symbol, entry_point_text
 from .backends.callable.function import Function, Native, bind, make_function
 from .backends.callable.loader import load
-from .backends.callable.wrapper import vectorcall_symbol, vectorcall_text
-from .driver import Front, assemble, frontend, optimized
-from .errors import CompileError
+from .backends.llvm.host import description
 from .frontend.fingerprint import fingerprint
+from .errors import UnresolvedNameError
 from .frontend.source import plain_function
-from .frontend.unit import Options, Unit, UnresolvedNameError
 from .interface import Entry, Signature
 from .options import CodeOptions
+
+# What only a compilation needs is imported where one begins: a function that comes from
+# the cache needs none of it.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from .backends.llvm.library import Module, TargetMachine
+    from .driver import Front
+    from .frontend.unit import Options
 
 
 def compile_function(target: object, options: CodeOptions) -> Function:
@@ -57,6 +64,8 @@ class InProcess:
     def signature(self) -> Signature:
         if self.entry is not None:
             return self.entry.signature
+        from .frontend.unit import Unit
+
         return Unit(self._language()).add(self.python_function).signature
 
     def compile(self) -> Native:
@@ -68,19 +77,21 @@ class InProcess:
         entry, code = self._object("vectorcall")
         self.entry = entry
         loaded = load(code)
-        return Native(loaded, loaded.address(vectorcall_symbol(entry)))
+        return Native(loaded, loaded.address(f"{entry.symbol}.call"))
 
     def entry_point(self) -> Native:
         """The code with C's own calling convention."""
         entry, code = self._object("C")
         loaded = load(code)
-        return Native(loaded, loaded.address(entry_point_symbol(entry)))
+        return Native(loaded, loaded.address(f"{entry.symbol}.c"))
 
     def _object(self, kind: str) -> tuple[Entry, bytes]:
         """The object file with an entry of a kind."""
         key = self._key(kind)
         found = cache.load(key)
         if found is None:
+            from .driver import frontend
+
             front = frontend([self.python_function], self._language())
             with self._module(front, kind) as (module, machine):
                 found = front.entries[0], module.emit_object(machine)
@@ -88,23 +99,28 @@ class InProcess:
         return found
 
     def _key(self, kind: str) -> str:
-        from .backends.llvm.host import description
-
         return cache.cache_key(
             kind, repr(self.options), description(), fingerprint(self.python_function)
         )
 
     def _language(self) -> Options:
+        from .frontend.unit import Options
+
         return Options(
             infer=self.options.infer,
             wrap=self.options.overflow == "wrap",
             fastmath=self.options.fastmath,
         )
 
-    def _module(self, front: Front, kind: str = "vectorcall") -> Any:
+    def _module(
+        self, front: Front, kind: str = "vectorcall"
+    ) -> AbstractContextManager[tuple[Module, TargetMachine]]:
         """The optimised LLVM module with an entry of a kind, and what it is for."""
+        from .backends.callable.entry_point import entry_point_text
+        from .backends.callable.wrapper import vectorcall_text
         from .backends.llvm import targets
         from .backends.llvm.lower import NATIVE, lower
+        from .driver import assemble, optimized
 
         target = targets.host()
         if self.options.cpu is not None:
@@ -121,6 +137,8 @@ class InProcess:
     # Stages
 
     def _front(self) -> Front:
+        from .driver import frontend
+
         return frontend([self.python_function], self._language())
 
     def inspect_ir(self) -> str:
@@ -130,18 +148,14 @@ class InProcess:
 
     def inspect_llvm(self) -> str:
         with self._module(self._front()) as (module, _):
-            text: str = module.text()
-            return text
+            return module.text()
 
     def inspect_asm(self) -> str:
         with self._module(self._front()) as (module, machine):
-            text: str = module.emit_assembly(machine)
-            return text
+            return module.emit_assembly(machine)
 
     def reduce(self, function: Function) -> str | tuple[Any, ...]:
         from .pickling import reduce
 
         return reduce(self.python_function, self.options)
 
-
-__all__ = ["CompileError", "InProcess", "compile_function"]

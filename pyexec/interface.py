@@ -6,14 +6,14 @@ header, the JavaScript and the pages are made from them alone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 
 from .types import Type
+from .record import value
 
 Constant = bool | int | float | complex | None
 
 
-@dataclass(frozen=True)
+@value
 class Parameter:
     """A parameter of a compiled function."""
 
@@ -25,7 +25,7 @@ class Parameter:
     positional_only: bool = False
 
 
-@dataclass(frozen=True)
+@value
 class Signature:
     """What a compiled function looks like from outside, in every backend."""
 
@@ -39,7 +39,7 @@ class Signature:
         return f"{self.name}({inner}) -> {self.result}"
 
 
-@dataclass(frozen=True)
+@value
 class RaisedError:
     """An exception that compiled code can raise: its class and its fixed message."""
 
@@ -50,7 +50,7 @@ class RaisedError:
         return f"{self.exception}: {self.message}" if self.message else self.exception
 
 
-@dataclass(frozen=True)
+@value
 class Entry:
     """A function that a backend makes callable from outside.
 

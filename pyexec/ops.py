@@ -17,11 +17,11 @@ from __future__ import annotations
 import math
 import struct
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from .interface import RaisedError
 from .types import Kind, Type
+from .record import value
 
 Value = bool | int | float | complex
 
@@ -36,7 +36,7 @@ INTEGER_OVERFLOW: Final = RaisedError("OverflowError", "integer result does not 
 RECURSION: Final = RaisedError("RecursionError", "maximum recursion depth exceeded")
 
 
-@dataclass(frozen=True)
+@value
 class Operation:
     """A row: what the operation takes and gives, what it means, what it raises."""
 

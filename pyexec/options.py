@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from .errors import OptionError
+from .record import value
 
 OVERFLOW: Final = ("raise", "wrap")
 CPUS: Final = {
@@ -20,7 +20,7 @@ OPTIMIZE: Final = (0, 1, 2, 3, "size")
 Optimize = Literal[0, 1, 2, 3, "size"]
 
 
-@dataclass(frozen=True)
+@value
 class CodeOptions:
     """What the ahead-of-time entry points have in common."""
 
@@ -38,7 +38,7 @@ def code_options(options: Mapping[str, Any]) -> CodeOptions:
     Raises:
         OptionError: for an unknown option, or one that has a value it cannot have.
     """
-    known = CodeOptions.__dataclass_fields__
+    known = CodeOptions.__match_args__
     for name in options:
         if name not in known:
             close = difflib.get_close_matches(name, known, 1)

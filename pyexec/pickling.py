@@ -13,7 +13,6 @@ import builtins
 import linecache
 import sys
 import types as python_types
-from dataclasses import asdict
 from typing import Any
 
 from .errors import CompileError
@@ -30,7 +29,7 @@ def reduce(function: python_types.FunctionType, options: CodeOptions) -> tuple[A
     sources: dict[str, str] = {}
     names: dict[str, _Global] = {}
     _collect(function, sources, names)
-    return restore, (function.__name__, function.__module__, sources, names, asdict(options))
+    return restore, (function.__name__, function.__module__, sources, names, vars(options))
 
 
 def _collect(

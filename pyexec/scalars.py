@@ -10,8 +10,8 @@ type does it, and comes back as an ordinary Python number.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+# What type checkers take for True, without the time to import `typing`.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TypeAlias
 

@@ -12,9 +12,10 @@ in the backend that needs it, from `kind` and `bits`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final
+
+from .record import value
 
 
 class Kind(Enum):
@@ -28,7 +29,7 @@ class Kind(Enum):
     COMPLEX = "complex"
 
 
-@dataclass(frozen=True)
+@value
 class Type:
     """A scalar type.  `bits` is the width of the whole value."""
 

@@ -9,7 +9,6 @@ doubt are compiled with a test.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
 
 from .tree import (
     Assign,
@@ -136,8 +135,7 @@ class _Flow:
 def walk(expression: Expression) -> Iterator[Expression]:
     """An expression and every expression in it."""
     yield expression
-    for field in fields(expression):
-        value = getattr(expression, field.name)
+    for value in vars(expression).values():
         for child in value if isinstance(value, tuple) else (value,):
             if isinstance(child, Expression):
                 yield from walk(child)

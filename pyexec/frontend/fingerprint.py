@@ -10,6 +10,7 @@ is checked here, so that a program in the cache is found without being compiled.
 from __future__ import annotations
 
 import ast
+import itertools
 import types as python_types
 
 from ..errors import CompileError
@@ -53,10 +54,8 @@ class _Collector:
             value = getattr(value, attribute, MISSING)
         if value is MISSING:
             return
-        known, number = constant(value)
-        text = repr(number) if known or isinstance(value, str) else _identity(value)
-        if isinstance(value, str):
-            text = repr(value)
+        known, _ = constant(value)
+        text = repr(value) if known or isinstance(value, str) else _identity(value)
         self.lines.append(f"{'.'.join(path)} = {text}")
         self.callee(value)
 
@@ -76,9 +75,14 @@ def _identity(value: object) -> str:
 
 
 def _names(source: Source) -> set[tuple[str, ...]]:
-    """The names that a definition reads, with the attributes behind them."""
+    """The names that a definition reads, with the attributes behind them; not its decorators."""
     found: set[tuple[str, ...]] = set()
-    for node in ast.walk(source.node):
+    definition = source.node
+    for node in itertools.chain(
+        ast.walk(definition.args),
+        ast.walk(definition.returns) if definition.returns is not None else (),
+        *(ast.walk(statement) for statement in definition.body),
+    ):
         if isinstance(node, ast.Name):
             found.add((node.id,))
         elif isinstance(node, ast.Attribute):

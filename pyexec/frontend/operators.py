@@ -9,13 +9,13 @@ function of `rt/`.  To add an operator is to add its rows.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from ..types import BOOL, FLOAT, INT, Kind, Type
+from ..record import value
 
 
-@dataclass(frozen=True)
+@value
 class Rule:
     """What computes an operator, and the type of its result where it is not `t`."""
 

@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import replace
 from typing import Final
 
 from ..ir.nodes import Function, Program
 from ..types import Type, by_name
+from ..record import changed
 from .build import build
 from .check import FunctionChecker
 from .source import find_source
@@ -23,7 +23,7 @@ _lock: Final = threading.Lock()
 def link(program: Program, options: Options) -> None:
     """Add the runtime functions that the program calls, directly or not."""
     # The runtime is written for inference, and fastmath does not reach into it.
-    own = replace(options, infer=True, fastmath=False)
+    own = changed(options, infer=True, fastmath=False)
     work = [name for function in program.functions.values() for name in function.callees()]
     while work:
         name = work.pop()

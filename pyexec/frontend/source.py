@@ -18,9 +18,9 @@ import linecache
 import sys
 import types
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ..errors import Diagnostic, SourceError, Span
+from ..record import value
 
 # Bits of `code.co_flags`, as the `inspect` module names them, which is slow to import.
 _GENERATOR = 0x20
@@ -28,7 +28,7 @@ _COROUTINE = 0x80 | 0x100
 _ASYNC_GENERATOR = 0x200
 
 
-@dataclass(frozen=True)
+@value
 class Source:
     """A function definition in its file."""
 

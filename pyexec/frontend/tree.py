@@ -7,18 +7,18 @@ and calls, and a name is a `Variable`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Final
 
 from ..errors import Span
 from ..interface import Constant, RaisedError
 from ..types import Kind, Type
+from ..record import factory, record
 
 # The type of what can only be unpacked.
 TUPLE: Final = Type("tuple", Kind.NONE, 0)
 
 
-@dataclass(eq=False)
+@record
 class Variable:
     """A local variable or parameter; compared by identity."""
 
@@ -26,13 +26,13 @@ class Variable:
     type: Type
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Expression:
     type: Type
     span: Span | None
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Literal(Expression):
     """A constant.  While it is weak it takes the type of the operand beside it."""
 
@@ -40,12 +40,12 @@ class Literal(Expression):
     weak: bool = False
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Read(Expression):
     variable: Variable
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Operate(Expression):
     """A row of `ops.OPERATIONS`."""
 
@@ -53,7 +53,7 @@ class Operate(Expression):
     operands: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Invoke(Expression):
     """A call of a function of the program, by its name there."""
 
@@ -61,7 +61,7 @@ class Invoke(Expression):
     operands: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Library(Expression):
     """A call of a C library function on floats."""
 
@@ -69,7 +69,7 @@ class Library(Expression):
     operands: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Logical(Expression):
     """`left and right` or `left or right`, giving an operand's value."""
 
@@ -80,19 +80,19 @@ class Logical(Expression):
     right: Expression
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Conditional(Expression):
     test: Expression
     then: Expression
     otherwise: Expression
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Held(Expression):
     """The value of the `Hold` that has this node; compared by identity."""
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Hold(Expression):
     """`value` is computed once, then `body`, in which `held` stands for it."""
 
@@ -101,19 +101,19 @@ class Hold(Expression):
     body: Expression
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Group(Expression):
     """Several values, for unpacking: a tuple that never exists as an object."""
 
     elements: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Statement:
     span: Span | None
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Assign(Statement):
     """All values are computed, then assigned to their variables from left to right."""
 
@@ -122,26 +122,26 @@ class Assign(Statement):
     held: tuple[tuple[Held, Expression], ...] = ()  # computed before the values
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Evaluate(Statement):
     value: Expression
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class If(Statement):
     test: Expression
     then: list[Statement]
     otherwise: list[Statement]
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class While(Statement):
     test: Expression
     body: list[Statement]
     otherwise: list[Statement]
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class ForRange(Statement):
     """`for variable in range(start, stop, step)`; the three share an integer type."""
 
@@ -153,27 +153,27 @@ class ForRange(Statement):
     otherwise: list[Statement]
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Break(Statement):
     pass
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Continue(Statement):
     pass
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Return(Statement):
     value: Expression | None
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Raise(Statement):
     error: RaisedError
 
 
-@dataclass
+@record
 class CheckedFunction:
     """A function that has passed every check."""
 
@@ -182,6 +182,6 @@ class CheckedFunction:
     result: Type
     body: list[Statement]
     span: Span | None
-    variables: list[Variable] = field(default_factory=list)  # parameters not among them
+    variables: list[Variable] = factory(list)  # parameters not among them
     inline: str = "auto"
     fast: bool = False

@@ -13,14 +13,14 @@ from __future__ import annotations
 import ast
 import types as python_types
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from .. import rt
-from ..errors import CompileError, Diagnostic, Span, TypeCheckError
+from ..errors import CompileError, Diagnostic, Span, UnresolvedNameError
 from ..interface import Signature
 from ..rt.primitives import CLibrary
 from ..types import Type, by_name, machine
+from ..record import factory, record, value
 from .names import MISSING, Names
 from .source import Source, binds_at_module_level, find_source, plain_function
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _C_LIBRARY: Final = CLibrary
 
 
-@dataclass(frozen=True)
+@value
 class Options:
     """What the meaning of a program depends on, besides its source."""
 
@@ -44,14 +44,14 @@ class Options:
     wide_multiply: bool = True  # the target multiplies 64 by 64 bits to 128
 
 
-@dataclass(frozen=True)
+@value
 class LibraryFunction:
     """A function of the C library, as `c.name` in `rt/`."""
 
     name: str
 
 
-@dataclass(frozen=True)
+@value
 class RuntimeFunction:
     """A function of `rt/`, instantiated: its name in the program, its machine types."""
 
@@ -60,19 +60,13 @@ class RuntimeFunction:
     result: Type
 
 
-@dataclass
+@record
 class UserFunction:
     """A function of the user's that belongs to the unit."""
 
     name: str  # in the program
     signature: Signature
     checker: FunctionChecker
-
-
-class UnresolvedNameError(TypeCheckError):
-    """A name stands for nothing yet.  `may_come` tells that the file defines it later on."""
-
-    may_come = False
 
 
 def is_runtime_function(target: object) -> bool:
@@ -111,14 +105,14 @@ def runtime_object(target: str) -> python_types.FunctionType:
     return found
 
 
-@dataclass
+@record
 class Unit:
     """Collects functions, checks them, and reports every fault at once."""
 
     options: Options = Options()
-    users: dict[python_types.FunctionType, UserFunction] = field(default_factory=dict)
-    queue: list[UserFunction] = field(default_factory=list)
-    names: set[str] = field(default_factory=set)
+    users: dict[python_types.FunctionType, UserFunction] = factory(dict)
+    queue: list[UserFunction] = factory(list)
+    names: set[str] = factory(set)
 
     def add(self, target: object) -> UserFunction:
         """Bring a function into the unit.

@@ -16,15 +16,15 @@ with its result.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 
 from ..errors import Span
 from ..interface import RaisedError
 from ..ops import Value
 from ..types import Type
+from ..record import factory, record, value
 
 
-@dataclass(eq=False)
+@record
 class Slot:
     """A local of a function; compared by identity."""
 
@@ -33,7 +33,7 @@ class Slot:
     temporary: bool = False
 
 
-@dataclass(frozen=True)
+@value
 class Const:
     """A constant of a type.  Two are equal when printed alike (0.0 and -0.0 differ)."""
 
@@ -44,7 +44,7 @@ class Const:
 Operand = Slot | Const
 
 
-@dataclass
+@record
 class Compute:
     """`result = operation operands`, a row of `ops.OPERATIONS`."""
 
@@ -55,7 +55,7 @@ class Compute:
     fast: bool = False  # float arithmetic may be reassociated (fastmath=True)
 
 
-@dataclass
+@record
 class Call:
     """`result = call function(operands)`; `result` is None for a function of no value."""
 
@@ -65,7 +65,7 @@ class Call:
     span: Span | None = None
 
 
-@dataclass
+@record
 class CallLibrary:
     """`result = libm name(operands)`: a function of the C library, as C computes it."""
 
@@ -78,12 +78,12 @@ class CallLibrary:
 Instruction = Compute | Call | CallLibrary
 
 
-@dataclass
+@record
 class Jump:
     target: Block
 
 
-@dataclass
+@record
 class Branch:
     """Go on at `then` where `condition` is true, else at `otherwise`."""
 
@@ -93,12 +93,12 @@ class Branch:
     unlikely: bool = False  # `then` is an error path
 
 
-@dataclass
+@record
 class Return:
     value: Operand | None
 
 
-@dataclass
+@record
 class Raise:
     """Leave the function with an exception."""
 
@@ -109,10 +109,10 @@ class Raise:
 Terminator = Jump | Branch | Return | Raise
 
 
-@dataclass(eq=False)
+@record
 class Block:
     name: str
-    instructions: list[Instruction] = field(default_factory=list)
+    instructions: list[Instruction] = factory(list)
     terminator: Terminator | None = None
 
     def successors(self) -> tuple[Block, ...]:
@@ -126,15 +126,15 @@ class Block:
                 return ()
 
 
-@dataclass(eq=False)
+@record
 class Function:
     """A function: parameters are slots that are set at entry."""
 
     name: str
     parameters: list[Slot]
     result: Type
-    slots: list[Slot] = field(default_factory=list)  # locals that are not temporaries
-    blocks: list[Block] = field(default_factory=list)  # the first is the entry
+    slots: list[Slot] = factory(list)  # locals that are not temporaries
+    blocks: list[Block] = factory(list)  # the first is the entry
     inline: str = "auto"  # 'always', 'never' or 'auto'
     raises: bool = False  # set by passes.effects
     recursive: bool = False  # set by passes.effects: on a cycle of the call graph
@@ -152,9 +152,9 @@ class Function:
         }
 
 
-@dataclass
+@record
 class Program:
     """Functions by name; those in `exported` are called from outside."""
 
-    functions: dict[str, Function] = field(default_factory=dict)
+    functions: dict[str, Function] = factory(dict)
     exported: tuple[str, ...] = ()

@@ -18,11 +18,11 @@ The fields are those of the System V ABI, 64 bits, little endian:
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
 from ...errors import ToolError
+from ...record import value
 
 _MAGIC: Final = b"\x7fELF\x02\x01\x01"  # 64 bits, little endian, version 1
 _RELOCATABLE: Final = 1
@@ -54,7 +54,7 @@ class Machine(IntEnum):
     AARCH64 = 183
 
 
-@dataclass(frozen=True)
+@value
 class Section:
     """A section, with its content (zeros where the file has none)."""
 
@@ -66,7 +66,7 @@ class Section:
     content: bytes
 
 
-@dataclass(frozen=True)
+@value
 class Symbol:
     """A name for a place: `value` bytes into section number `section`."""
 
@@ -76,7 +76,7 @@ class Symbol:
     is_local: bool
 
 
-@dataclass(frozen=True)
+@value
 class Relocation:
     """A place, `offset` bytes into section `section`, that holds an address still unknown."""
 
@@ -87,7 +87,7 @@ class Relocation:
     addend: int
 
 
-@dataclass(frozen=True)
+@value
 class ElfObject:
     """What `read_object` gives; numbers of sections and symbols index these tuples."""
 
@@ -97,7 +97,7 @@ class ElfObject:
     relocations: tuple[Relocation, ...]
 
 
-@dataclass(frozen=True)
+@value
 class _Header:
     """A row of the section table as it stands in the file."""
 

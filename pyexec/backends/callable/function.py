@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import _thread
 import ctypes
-from dataclasses import dataclass, field
 from functools import cache, partial, update_wrapper
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, Final, Protocol
@@ -22,6 +21,7 @@ from weakref import ref
 from ...errors import OptionError
 from ...interface import Signature
 from ...types import Kind, Type
+from ...record import record, value
 from .conversion import Arguments, binder, converter
 from .layout import FunctionField, object_layout
 from .loader import Code, load_raw, machine
@@ -30,7 +30,7 @@ from .relocation import jump_through_field
 from .symbols import address_of
 
 
-@dataclass(frozen=True)
+@value
 class Native:
     """A function in machine code: the code, which it keeps in memory, and its address there."""
 
@@ -60,14 +60,14 @@ class Compilation(Protocol):
         """What `function.__reduce__` answers, see the module `pickle`."""
 
 
-@dataclass
+@record
 class _Definition:
     """What a function object is made of."""
 
     python_function: FunctionType
     signature: Signature
     compilation: Compilation
-    entry_point: Native | None = field(default=None)
+    entry_point: Native | None = None
 
 
 class Function:

@@ -27,12 +27,12 @@ from __future__ import annotations
 
 import ctypes
 import sys
-from dataclasses import dataclass
 from enum import Enum, IntEnum
 from functools import cache
 from typing import Final
 
 from ...errors import ToolError
+from ...record import value
 
 SMALLEST: Final = -5  # the ints from here to LARGEST exist once, side by side
 LARGEST: Final = 256
@@ -61,7 +61,7 @@ class FunctionField(IntEnum):
     WEAK_LIST = 6
 
 
-@dataclass(frozen=True)
+@value
 class ObjectLayout:
     """What generated code may know of objects.  `key` names it, for caches."""
 

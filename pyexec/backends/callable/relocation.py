@@ -15,11 +15,11 @@ the Arm 64-bit Architecture, tables "Static data" to "GOT-relative".
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
 from ...errors import ToolError
+from ...record import value
 from .elf import Machine
 
 Writer = Callable[[bytearray, int, int, int], None]
@@ -35,7 +35,7 @@ class Target(Enum):
     SLOT = "a word that holds the symbol's address"
 
 
-@dataclass(frozen=True)
+@value
 class Form:
     """One kind of relocation: what it reaches, and how that is written."""
 

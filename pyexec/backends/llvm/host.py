@@ -1,6 +1,6 @@
 """What in-process code depends on besides the program, told without loading LLVM.
 
-    description()    # llvmlite's version, this processor's model and features
+    description()    # the LLVM installed, this processor's model and features
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import platform
 import sys
 from functools import cache
 
-from .library import llvmlite_version
+from .library import installation
 
 
 @cache
@@ -20,7 +20,7 @@ def description() -> str:
     The processor is described by the operating system's own words, since asking LLVM
     means loading it, which takes longer than to load a function from the cache.
     """
-    return f"{llvmlite_version()} {sys.platform} {platform.machine()} {_processor()}"
+    return f"{installation()} {sys.platform} {platform.machine()} {_processor()}"
 
 
 def _processor() -> str:

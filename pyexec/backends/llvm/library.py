@@ -21,13 +21,13 @@ import importlib.util
 import os
 import sys
 import threading
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Final
 
 from ...errors import ToolError
+from ...record import value
 
 _LIBRARY_NAMES: Final = {"win32": "llvmlite.dll", "darwin": "libllvmlite.dylib"}
 
@@ -117,7 +117,8 @@ class _Library:
 
 
 @cache
-def _library() -> _Library:
+def _path() -> Path:
+    """The shared library in the installed llvmlite, which is not imported for it."""
     spec = importlib.util.find_spec("llvmlite")
     if spec is None or spec.origin is None:
         raise ToolError(
@@ -125,7 +126,12 @@ def _library() -> _Library:
             help="pip install llvmlite",
         )
     name = _LIBRARY_NAMES.get(sys.platform, "libllvmlite.so")
-    library = _Library(Path(spec.origin).parent / "binding" / name)
+    return Path(spec.origin).parent / "binding" / name
+
+
+@cache
+def _library() -> _Library:
+    library = _Library(_path())
     library.InitializeNativeTarget()
     library.InitializeNativeAsmPrinter()
     return library
@@ -159,11 +165,11 @@ class _Message:
         return text
 
 
-def llvmlite_version() -> str:
-    """The installed version of llvmlite, without importing it."""
-    from importlib.metadata import version
-
-    return version("llvmlite")
+def installation() -> str:
+    """What stands for the installed LLVM: its file's place, size and time; it is not loaded."""
+    path = _path()
+    status = os.stat(path)
+    return f"{path} {status.st_size} {status.st_mtime_ns}"
 
 
 @cache
@@ -190,7 +196,7 @@ def host_features() -> str:
     return message.take()
 
 
-@dataclass(frozen=True)
+@value
 class TargetMachine:
     """What code is generated for; made by `target_machine`, kept for the process."""
 

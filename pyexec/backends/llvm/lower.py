@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from ...interface import RaisedError
@@ -39,8 +38,9 @@ from ...ir.nodes import (
 )
 from ...ops import OPERATIONS, RECURSION
 from ...types import NONE, Kind, Type
+from ...record import value
 
-@dataclass(frozen=True)
+@value
 class Convention:
     """How errors leave a function."""
 
@@ -51,7 +51,7 @@ NATIVE: Final = Convention(errors_return=True)
 WEBASSEMBLY: Final = Convention(errors_return=False)
 
 
-@dataclass(frozen=True)
+@value
 class Lowered:
     text: str
     errors: tuple[RaisedError, ...]

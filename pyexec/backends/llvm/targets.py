@@ -6,16 +6,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
 from ...errors import OptionError
 from ...options import check_cpu
+from ...record import changed, value
 from .library import TargetMachine, host_cpu, host_features, process_triple, target_machine
 
 
-@dataclass(frozen=True)
+@value
 class Target:
     """A platform: LLVM's triple, the least processor assumed, names of files."""
 
@@ -107,4 +107,4 @@ def with_cpu(target: Target, cpu: str | None) -> Target:
                 help="native is the processor of this machine; name another one, or none",
             )
         return host()
-    return replace(target, cpu=cpu, features="")
+    return changed(target, cpu=cpu, features="")

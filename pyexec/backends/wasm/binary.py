@@ -17,9 +17,10 @@ Source: WebAssembly Core Specification 2.0, chapter 5.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import Enum, IntEnum
 from typing import Final
+
+from ...record import value
 
 HEADER: Final = b"\0asm\1\0\0\0"
 
@@ -51,7 +52,7 @@ class Undecodable(ValueError):
     """The module holds something that this reader does not know."""
 
 
-@dataclass(frozen=True)
+@value
 class Section:
     """One section of a module; `identity` is the number that the format gives its kind."""
 

@@ -25,12 +25,12 @@ the definition; so the definition is another object (`RAISE`), which only the li
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Final
 
 from ...errors import OptionError
 from ...interface import Entry, Signature
 from ...types import Kind, Type
+from ...record import changed, value
 
 # No Python name has a `$`, so these meet no user's function.
 ERROR: Final = "$error"  # i32: the code of the error that made a call trap, 0 for none
@@ -55,7 +55,7 @@ define void @pyexec_raise(i32 %code) {{
 """
 
 
-@dataclass(frozen=True)
+@value
 class Export:
     """A function that the module exports as `name`."""
 
@@ -66,7 +66,7 @@ class Export:
     @property
     def signature(self) -> Signature:
         """The function's signature, under the name that it is exported by."""
-        return replace(self.entry.signature, name=self.name)
+        return changed(self.entry.signature, name=self.name)
 
     @property
     def names(self) -> tuple[str, ...]:

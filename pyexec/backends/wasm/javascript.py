@@ -13,11 +13,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from ...errors import OptionError
 from ...interface import RaisedError
+from ...record import value
 from . import runtime
 from .exports import ERROR, STACK, Export
 from .methods import method, quoted
@@ -25,7 +25,7 @@ from .methods import method, quoted
 RECURSION_ERROR = RaisedError("RecursionError", "maximum recursion depth exceeded")
 
 
-@dataclass(frozen=True)
+@value
 class Surface:
     """All that the files for JavaScript say about a module."""
 

@@ -17,10 +17,10 @@ instruction that `binary` does not know.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Final
 
+from ...record import factory, record, value
 from .binary import (
     Reader,
     Section,
@@ -50,7 +50,7 @@ class _Kind(IntEnum):
     GLOBAL = 3
 
 
-@dataclass(frozen=True)
+@value
 class _Export:
     name: str
     kind: int
@@ -60,13 +60,13 @@ class _Export:
         return sized(self.name.encode()) + bytes([self.kind]) + unsigned(self.index)
 
 
-@dataclass
+@record
 class _Used:
     """What stays: old indexes in each space, and whether the memory does."""
 
-    types: set[int] = field(default_factory=set)
-    functions: set[int] = field(default_factory=set)
-    globals: set[int] = field(default_factory=set)
+    types: set[int] = factory(set)
+    functions: set[int] = factory(set)
+    globals: set[int] = factory(set)
     memory: bool = False
 
 
