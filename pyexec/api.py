@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, overload
 
 from .errors import OptionError
 from .options import OPTIMIZE, Optimize, check_choice, check_flag, code_options
 
+# What type checkers take for True; `typing` and `pathlib` take longer to import than most
+# functions to compile.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Any, ParamSpec, TypeVar, overload
+
     Parameters = ParamSpec("Parameters")
     Result = TypeVar("Result")
+else:
+
+    def overload(function):
+        return function
 
 
 @overload

@@ -1,8 +1,8 @@
 """Compiled in-process code on disk, by a hash of all that it depends on.
 
     key = cache_key(text)
-    entry = load(key)          # None where there is none, or it is damaged
-    store(key, entry)
+    found = load(key)          # (facts, object file); None where there is none
+    store(key, facts, object_bytes)
 
 An entry is written to another name and moved into place, so that no reader sees half
 of one.  It carries a checksum: one that does not match is compiled anew.
@@ -18,33 +18,35 @@ import os
 import sys
 from contextlib import suppress
 from functools import cache
-from pathlib import Path
-from typing import Any, Final
 
 from .interface import Entry, Parameter, Signature
 from .types import by_name
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Final
+
 _MAGIC: Final = b"PYEXEC1\n"
 
 
-def folder() -> Path:
+def folder() -> str:
     """Where the entries are: `PYEXEC_CACHE_DIR`, or the platform's place for caches."""
     chosen = os.environ.get("PYEXEC_CACHE_DIR")
     if chosen:
-        return Path(chosen)
+        return chosen
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA") or os.path.expanduser("~\\AppData\\Local")
     elif sys.platform == "darwin":
         base = os.path.expanduser("~/Library/Caches")
     else:
         base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    return Path(base) / "pyexec"
+    return os.path.join(base, "pyexec")
 
 
 @cache
 def _compiler() -> str:
     """What stands for this very compiler: the names, sizes and times of its files."""
-    root = Path(__file__).parent
+    root = os.path.dirname(__file__)
     facts = [sys.version]
     for place, _, names in sorted(os.walk(root)):
         for name in sorted(names):
@@ -65,39 +67,45 @@ def cache_key(*texts: str) -> str:
     return digest.hexdigest()
 
 
-def _path(key: str) -> Path:
-    return folder() / key[:2] / key[2:]
+def _path(key: str) -> str:
+    return os.path.join(folder(), key[:2], key[2:])
 
 
-def load(key: str) -> tuple[Entry, bytes] | None:
-    """The entry of a key: how its function is called, and the object file."""
+def load(key: str) -> tuple[Any, bytes] | None:
+    """The facts and the object file kept under a key."""
     try:
-        content = _path(key).read_bytes()
+        with open(_path(key), "rb") as file:
+            content = file.read()
     except OSError:
         return None
     head, checksum, payload = content[:8], content[8:40], content[40:]
     if head != _MAGIC or hashlib.sha256(payload).digest() != checksum:
         return None
     facts, object_bytes = marshal.loads(payload)
-    return _entry(facts), object_bytes
+    return facts, object_bytes
 
 
-def store(key: str, entry: Entry, object_bytes: bytes) -> None:
-    """Keep an entry.  A cache that cannot be written is a cache without the entry."""
-    payload = marshal.dumps((_facts(entry), object_bytes))
+def store(key: str, facts: Any, object_bytes: bytes) -> None:
+    """Keep an object file, and facts about it that `marshal` knows.
+
+    A cache that cannot be written is a cache without the entry.
+    """
+    payload = marshal.dumps((facts, object_bytes))
     content = _MAGIC + hashlib.sha256(payload).digest() + payload
     path = _path(key)
-    temporary = path.with_name(f"{path.name}.{os.getpid()}.{os.urandom(4).hex()}")
+    temporary = f"{path}.{os.getpid()}.{os.urandom(4).hex()}"
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(content)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(temporary, "xb") as file:
+            file.write(content)
         os.replace(temporary, path)
     except OSError:
         with suppress(OSError):
-            temporary.unlink(missing_ok=True)
+            os.unlink(temporary)
 
 
-def _facts(entry: Entry) -> tuple[Any, ...]:
+def facts_of(entry: Entry) -> tuple[Any, ...]:
+    """An entry as plain data."""
     signature = entry.signature
     parameters = tuple(
         (p.name, p.type.name, p.default, p.has_default, p.keyword_only, p.positional_only)
@@ -107,7 +115,8 @@ def _facts(entry: Entry) -> tuple[Any, ...]:
     return (named, entry.symbol, entry.raises, entry.recursive)
 
 
-def _entry(facts: tuple[Any, ...]) -> Entry:
+def entry_of(facts: tuple[Any, ...]) -> Entry:
+    """The entry of `facts_of`."""
     (name, parameters, result, doc), symbol, raises, recursive = facts
     signature = Signature(
         name,

@@ -14,6 +14,7 @@ from types import FunctionType
 from typing import Any
 
 from . import cache
+from .backends.callable import support
 from .backends.callable.function import Function, Native, bind, make_function
 from .backends.callable.loader import load
 from .backends.llvm.host import description
@@ -53,6 +54,18 @@ def compile_function(target: object, options: CodeOptions) -> Function:
     return function
 
 
+def _install_support() -> None:
+    """Bring in the code that all wrappers share, from the cache if it is there."""
+    if support.is_installed():
+        return
+    key = cache.cache_key("support", description())
+    found = cache.load(key)
+    if found is None:
+        found = None, support.compile_object()
+        cache.store(key, *found)
+    support.install(found[1])
+
+
 class InProcess:
     """The stages behind one function object."""
 
@@ -76,12 +89,14 @@ class InProcess:
         """
         entry, code = self._object("vectorcall")
         self.entry = entry
+        _install_support()
         loaded = load(code)
         return Native(loaded, loaded.address(f"{entry.symbol}.call"))
 
     def entry_point(self) -> Native:
         """The code with C's own calling convention."""
         entry, code = self._object("C")
+        _install_support()
         loaded = load(code)
         return Native(loaded, loaded.address(f"{entry.symbol}.c"))
 
@@ -89,14 +104,16 @@ class InProcess:
         """The object file with an entry of a kind."""
         key = self._key(kind)
         found = cache.load(key)
-        if found is None:
-            from .driver import frontend
+        if found is not None:
+            return cache.entry_of(found[0]), found[1]
+        from .driver import frontend
 
-            front = frontend([self.python_function], self._language())
-            with self._module(front, kind) as (module, machine):
-                found = front.entries[0], module.emit_object(machine)
-            cache.store(key, *found)
-        return found
+        front = frontend([self.python_function], self._language())
+        entry = front.entries[0]
+        with self._module(front, kind) as (module, machine):
+            object_bytes = module.emit_object(machine)
+        cache.store(key, cache.facts_of(entry), object_bytes)
+        return entry, object_bytes
 
     def _key(self, kind: str) -> str:
         return cache.cache_key(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from typing import Any, Final, Literal
 
@@ -41,6 +40,8 @@ def code_options(options: Mapping[str, Any]) -> CodeOptions:
     known = CodeOptions.__match_args__
     for name in options:
         if name not in known:
+            import difflib
+
             close = difflib.get_close_matches(name, known, 1)
             hint = f"did you mean {close[0]!r}? " if close else ""
             raise OptionError(

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import os
-import platform
 import sys
 from functools import cache
 
@@ -20,13 +19,15 @@ def description() -> str:
     The processor is described by the operating system's own words, since asking LLVM
     means loading it, which takes longer than to load a function from the cache.
     """
-    return f"{installation()} {sys.platform} {platform.machine()} {_processor()}"
+    return f"{installation()} {sys.platform} {_processor()}"
 
 
 def _processor() -> str:
     """The first processor's paragraph in /proc/cpuinfo, less what changes from boot to boot."""
     if not os.path.exists("/proc/cpuinfo"):
-        return platform.processor()
+        import platform
+
+        return f"{platform.machine()} {platform.processor()}"
     telling = ("model name", "cpu family", "model", "stepping", "flags", "Features", "CPU part")
     facts = []
     with open("/proc/cpuinfo", encoding="utf-8", errors="replace") as lines:

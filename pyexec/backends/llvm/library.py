@@ -22,7 +22,6 @@ import os
 import sys
 import threading
 from functools import cache
-from pathlib import Path
 from types import TracebackType
 from typing import Final
 
@@ -92,9 +91,9 @@ _lock: Final = threading.RLock()
 class _Library:
     """The loaded shared library, its functions by their name without the prefix."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: str) -> None:
         try:
-            handle = ctypes.CDLL(str(path))
+            handle = ctypes.CDLL(path)
         except OSError as error:
             raise ToolError(
                 f"LLVM could not be loaded from {path}",
@@ -117,7 +116,7 @@ class _Library:
 
 
 @cache
-def _path() -> Path:
+def _path() -> str:
     """The shared library in the installed llvmlite, which is not imported for it."""
     spec = importlib.util.find_spec("llvmlite")
     if spec is None or spec.origin is None:
@@ -126,7 +125,7 @@ def _path() -> Path:
             help="pip install llvmlite",
         )
     name = _LIBRARY_NAMES.get(sys.platform, "libllvmlite.so")
-    return Path(spec.origin).parent / "binding" / name
+    return os.path.join(os.path.dirname(spec.origin), "binding", name)
 
 
 @cache
