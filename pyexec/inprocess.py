@@ -142,7 +142,8 @@ class InProcess:
         target = targets.host()
         if self.options.cpu is not None:
             target = targets.with_cpu(targets.platform(), self.options.cpu)
-        machine = target.machine(self.options.opt)
+        # Code without loops gains nothing from the slower instruction selection.
+        machine = target.machine(min(1, self.options.opt) if front.straight else self.options.opt)
         lowered = lower(front.program, NATIVE)
         if kind == "C":
             ends = entry_point_text(front.entries, lowered.errors, target)
