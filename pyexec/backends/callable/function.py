@@ -13,20 +13,19 @@ from __future__ import annotations
 
 import _thread
 import ctypes
-from functools import cache, partial, update_wrapper
+from functools import partial, update_wrapper
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, Final, Protocol
 from weakref import ref
 
 from ...errors import OptionError
 from ...interface import Signature
-from ...types import Kind, Type
 from ...record import record, value
+from ...types import Kind, Type
 from .conversion import Arguments, binder, converter
-from .layout import FunctionField, object_layout
-from .loader import Code, load_raw, machine
+from .layout import FunctionField
+from .loader import Code
 from .native_type import NativeType
-from .relocation import jump_through_field
 from .symbols import address_of
 
 
@@ -162,10 +161,9 @@ def make_function(
     definition = _Definition(python_function, signature, compilation)
     _native_type.store(function, FunctionField.DEFINITION, definition)
     _native_type.store(function, FunctionField.CONVERTER, converter(signature))
-    # No function refers to itself: it can go as soon as nobody needs it.
-    _native_type.store(function, FunctionField.BINDER, partial(_compile_and_call, ref(function)))
-    code = _call_binder()
-    _native_type.set_vectorcall(function, code.address(""))
+    # A cycle, which ends where machine code takes over.
+    _native_type.store(function, FunctionField.BINDER, partial(_compile_and_call, function))
+    _native_type.set_vectorcall(function, address_of("pyexec_unbound"))
     update_wrapper(function, python_function)
     return function
 
@@ -176,7 +174,9 @@ def bind(function: Function, native: Native) -> None:
         if is_bound(function):
             return
         _native_type.store(function, FunctionField.CODE, native.code)
-        _native_type.store(function, FunctionField.BINDER, partial(_bind_first, ref(function)))
+        # No strong reference: a bound function goes as soon as nobody needs it.
+        first = partial(_bind_first, ref(function), _definition(function))
+        _native_type.store(function, FunctionField.BINDER, first)
         _native_type.set_vectorcall(function, native.address)
 
 
@@ -195,31 +195,23 @@ def _definition(function: Function) -> _Definition:
     return definition
 
 
-def _compile_and_call(reference: ref[Function], *arguments: Any, **keywords: Any) -> Any:
+def _compile_and_call(function: Function, /, *arguments: Any, **keywords: Any) -> Any:
     """The binder of a function without machine code; it answers with the call's result."""
-    function = reference()
-    assert function is not None, "whoever calls a function holds it"
     with _lock:
         if not is_bound(function):
             bind(function, _definition(function).compilation.compile())
     return function(*arguments, **keywords)
 
 
-def _bind_first(reference: ref[Function], *arguments: Any, **keywords: Any) -> Arguments:
+def _bind_first(
+    reference: ref[Function], definition: _Definition, /, *arguments: Any, **keywords: Any
+) -> Arguments:
     """The binder of a function that was called by position alone so far."""
-    function = reference()
-    assert function is not None, "whoever calls a function holds it"
-    definition = _definition(function)
     bind_arguments = binder(definition.python_function, definition.signature)
-    _native_type.store(function, FunctionField.BINDER, bind_arguments)
+    function = reference()
+    if function is not None:  # None in destructors, while a dead cycle is collected
+        _native_type.store(function, FunctionField.BINDER, bind_arguments)
     return bind_arguments(*arguments, **keywords)
-
-
-@cache
-def _call_binder() -> Code:
-    """The vectorcall of all functions without machine code: it calls their binder."""
-    field_at = object_layout().field(FunctionField.BINDER)
-    return load_raw(jump_through_field(machine(), field_at, address_of("PyObject_Vectorcall")))
 
 
 def _entry_point(function: Function) -> Native:

@@ -157,26 +157,12 @@ def load(content: bytes, resolve: Callable[[str], int] = address_of) -> Code:
     mapping = _Mapping(plan.size)
     base = mapping.address
     image = plan.relocate(base, resolve)
-    return _install(mapping, image, plan.code_end, plan.constants_end, plan.defined())
-
-
-def load_raw(instructions: bytes) -> Code:
-    """Load instructions that need no relocation; their symbol is the empty string."""
-    page = _system().page
-    mapping = _Mapping(-(-len(instructions) // page) * page)
-    return _install(mapping, bytearray(instructions), mapping.size, mapping.size, {"": 0})
-
-
-def _install(
-    mapping: _Mapping, image: bytearray, code_end: int, constants_end: int, symbols: dict[str, int]
-) -> Code:
-    base = mapping.address
     ctypes.memmove(base, (ctypes.c_char * len(image)).from_buffer(image), len(image))
-    mapping.protect(0, code_end, _READ | _EXECUTE)
-    mapping.protect(code_end, constants_end, _READ)
-    if machine() is Machine.AARCH64:
-        _clear_instruction_cache()(base, base + code_end)
-    return Code(mapping, {name: base + offset for name, offset in symbols.items()})
+    mapping.protect(0, plan.code_end, _READ | _EXECUTE)
+    mapping.protect(plan.code_end, plan.constants_end, _READ)
+    if elf.machine is Machine.AARCH64:
+        _clear_instruction_cache()(base, base + plan.code_end)
+    return Code(mapping, {name: base + offset for name, offset in plan.defined().items()})
 
 
 @cache

@@ -73,18 +73,6 @@ _STUBS: Final = {
 }
 
 
-def jump_through_field(machine: Machine, offset: int, address: int) -> bytes:
-    """Code that replaces its first argument by a word that stands `offset` bytes into it.
-
-    It then jumps to `address`, with the other arguments untouched.  `offset` is a
-    multiple of 8 below 128.
-    """
-    if machine is Machine.X86_64:  # mov offset(%rdi), %rdi; the stub's jump; padding
-        return bytes((0x48, 0x8B, 0x7F, offset, 0x0F, 0x1F, 0x40, 0x00)) + stub(machine, address)
-    load = 0xF9400000 | (offset // 8) << 10  # ldr x0, [x0, #offset]
-    return load.to_bytes(4, "little") + bytes.fromhex("1f2003d5") + stub(machine, address)
-
-
 def _range_fault(distance: int) -> ToolError:
     return ToolError(
         f"a reference in machine code reaches {distance:+#x} bytes, too far for its form"

@@ -2,7 +2,8 @@
 
 Wrappers hold only what a usual call executes, and jump here for everything else:
 
-    pyexec_bind, pyexec_convert    keywords, defaults, other types; then call again
+    pyexec_unbound                 a function that is not compiled yet
+    pyexec_bind, pyexec_convert    keywords, other types; then call again
     pyexec_wide, ..._unsigned      an exact int of more than one digit
     pyexec_whole                   another number than an exact float
     pyexec_raise, ..._from_c       an error code to Python's exception
@@ -121,6 +122,14 @@ neither:
   ret { double, i1 } zeroinitializer
 }
 
+; A function without machine code of its own: its binder compiles it and does the call.
+define ptr @pyexec_unbound(ptr %self, ptr %arguments, i64 %count, ptr %keywords) {
+  %binder.at = getelementptr i8, ptr %self, i64 <binder>
+  %binder = load ptr, ptr %binder.at
+  %result = call ptr @call(ptr %binder, ptr %arguments, i64 %count, ptr %keywords)
+  ret ptr %result
+}
+
 ; Keywords, or a wrong count: the binder gives all arguments in order.
 define ptr @pyexec_bind(ptr %self, ptr %arguments, i64 %count, ptr %keywords) {
   %binder.at = getelementptr i8, ptr %self, i64 <binder>
@@ -138,10 +147,16 @@ define ptr @pyexec_convert(ptr %self, ptr %arguments, i64 %count) {
 }
 
 ; The callable may be replaced in the function object while it runs.
-define internal ptr @again(ptr %self, ptr %callable, ptr %arguments, i64 %count, ptr %keywords) {
+define internal ptr @call(ptr %callable, ptr %arguments, i64 %count, ptr %keywords) {
   call void @Py_IncRef(ptr %callable)
-  %tuple = call ptr @PyObject_Vectorcall(ptr %callable, ptr %arguments, i64 %count, ptr %keywords)
+  %result = call ptr @PyObject_Vectorcall(ptr %callable, ptr %arguments, i64 %count, ptr %keywords)
   call void @Py_DecRef(ptr %callable)
+  ret ptr %result
+}
+
+; The call again, with what the binder or the converter gives.
+define internal ptr @again(ptr %self, ptr %callable, ptr %arguments, i64 %count, ptr %keywords) {
+  %tuple = call ptr @call(ptr %callable, ptr %arguments, i64 %count, ptr %keywords)
   %failed = icmp eq ptr %tuple, null
   br i1 %failed, label %end, label %call
 call:
