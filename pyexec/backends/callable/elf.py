@@ -31,8 +31,11 @@ _SYMBOL_TABLE: Final = 2
 _RELOCATIONS: Final = 4
 _NO_BITS: Final = 8  # takes memory, but no place in the file
 _IMPLICIT_RELOCATIONS: Final = 9
-_INIT_ARRAY: Final = 14
-_FINI_ARRAY: Final = 15
+
+# The small code model reaches no further; so much is damage.
+_LARGEST_SECTION: Final = 1 << 31
+
+_CONSTRUCTORS: Final = (".ctors", ".dtors", ".init_array", ".fini_array")
 
 _WRITE: Final = 1
 _ALLOCATE: Final = 2
@@ -122,7 +125,7 @@ def read_object(content: bytes) -> ElfObject:
         raise _fault("it is not a 64-bit little-endian ELF file")
     try:
         return _read(content)
-    except (struct.error, IndexError, ValueError) as error:
+    except (struct.error, IndexError, ValueError, OverflowError) as error:
         raise _fault(f"it is damaged ({error})") from error
 
 
@@ -166,6 +169,8 @@ def _read_header(content: bytes, at: int) -> _Header:
 
 
 def _bytes_of(content: bytes, header: _Header) -> bytes:
+    if header.size > _LARGEST_SECTION:
+        raise _fault(f"a section has {header.size} bytes")
     if header.kind == _NO_BITS:
         return bytes(header.size)
     if header.offset + header.size > len(content):
@@ -177,12 +182,10 @@ def _read_section(content: bytes, header: _Header, names: bytes) -> Section:
     name = _text(names, header.name)
     if header.flags & _THREAD_LOCAL:
         raise _fault(f"its section {name} holds thread-local data")
-    if header.flags & _ALLOCATE and header.kind in (
-        _IMPLICIT_RELOCATIONS,
-        _INIT_ARRAY,
-        _FINI_ARRAY,
-    ):
-        raise _fault(f"its section {name} is of the unsupported type {header.kind}")
+    if name.startswith(_CONSTRUCTORS):
+        raise _fault(f"its section {name} holds functions to run when it is loaded")
+    if header.flags & _ALLOCATE and header.kind == _IMPLICIT_RELOCATIONS:
+        raise _fault(f"its section {name} holds relocations of an unsupported form")
     # Unwinding tables serve C++ exceptions, which never pass through this code.
     allocated = bool(header.flags & _ALLOCATE) and name != ".eh_frame"
     return Section(
