@@ -1,13 +1,13 @@
 """Function bodies in LLVM text, and native functions made of them.
 
-    double = native(entry(twice, result=INT), TWICE)
-    double(4)        # 8
+double = native(entry(twice, result=INT), TWICE)
+double(4)        # 8
 """
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import FunctionType
 from typing import Any
 
@@ -106,8 +106,14 @@ def spin(n: int) -> int:
     return n
 
 
+def as_function(function: Callable[..., Any]) -> FunctionType:
+    """What a `def` statement makes, said to the type checker."""
+    assert isinstance(function, FunctionType)
+    return function
+
+
 def entry(
-    function: FunctionType,
+    function: Callable[..., Any],
     parameters: Sequence[Type],
     result: Type,
     raises: bool = False,
@@ -115,7 +121,9 @@ def entry(
 ) -> Entry:
     """What the frontend would make of a function, with these types."""
     rows = []
-    for type, parameter in zip(parameters, inspect.signature(function).parameters.values(), strict=True):
+    for type, parameter in zip(
+        parameters, inspect.signature(function).parameters.values(), strict=True
+    ):
         given = parameter.default is not inspect.Parameter.empty
         rows.append(
             Parameter(
@@ -174,7 +182,7 @@ class Compiled:
 
 
 def native(
-    python_function: FunctionType,
+    python_function: Callable[..., Any],
     parameters: Sequence[Type],
     result: Type,
     body: str,
@@ -184,7 +192,7 @@ def native(
 ) -> Function:
     """A native function with the given body, compiled at its first call."""
     what = entry(python_function, parameters, result, raises, recursive)
-    return make_function(python_function, what.signature, Compiled(what, body, nogil))
+    return make_function(as_function(python_function), what.signature, Compiled(what, body, nogil))
 
 
 def native_add() -> Function:

@@ -103,7 +103,7 @@ def test_ctypes_raises_the_exception_and_keeps_the_function() -> None:
     pointer = native_add().ctypes
     for _ in range(100):
         assert pointer(2**62, 5) == 2**62 + 5
-        with pytest.raises(OverflowError, match="^integer result does not fit into 64 bits$"):
+        with pytest.raises(OverflowError, match=r"^integer result does not fit into 64 bits$"):
             pointer(2**62, 2**62)
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from callable_bodies import ADD, ERRORS, Compiled, add, entry, native, native_add
+from callable_bodies import ADD, ERRORS, Compiled, add, as_function, entry, native, native_add
 
 from pyexec.backends.callable.function import (
     Function,
@@ -32,7 +32,7 @@ from pyexec.backends.callable.wrapper import vectorcall_text
 from pyexec.errors import ToolError
 from pyexec.types import INT
 
-exported = native_add()
+exported: Any = native_add()
 exported.__qualname__, exported.__module__ = "exported", __name__
 
 
@@ -119,7 +119,7 @@ def test_a_failed_compilation_is_the_caller_s_error_and_can_be_tried_again() -> 
             return super().compile()
 
     what = entry(add, (INT, INT), INT, raises=True)
-    f = make_function(add, what.signature, Failing(what, ADD))
+    f = make_function(as_function(add), what.signature, Failing(what, ADD))
     with pytest.raises(ToolError, match="no compiler"):
         f(1, 2)
     assert f(1, 2) == 3
@@ -160,9 +160,9 @@ def test_many_threads_call_it_first_at_once() -> None:
 def test_it_goes_with_its_last_reference() -> None:
     gc.disable()
     try:
-        for call in (lambda f: f(1, 2), lambda f: f(1, b=True), lambda f: f(True, 1)):
+        for positional, named in (((1, 2), {}), ((1,), {"b": 5}), ((True,), {"b": 5})):
             f = native_add()
-            call(f)
+            f(*positional, **named)
             gone = weakref.ref(f)
             del f
             assert gone() is None
@@ -178,16 +178,21 @@ def test_a_function_that_was_never_called_is_collected() -> None:
     assert gone() is None
 
 
-def test_cycles_are_collected() -> None:
-    def self_reference(n: int) -> int:
-        return call(n)
+def in_a_cycle() -> weakref.ref[Function]:
+    """A function that refers to itself, as a recursive one inside another function does."""
 
-    body = "define internal i64 @self_reference(i64 %n) {\n  ret i64 %n\n}\n"
-    call = native(self_reference, (INT,), INT, body)
-    call.me = call
-    assert call(3) == 3 and call(n=3) == 3
-    gone = weakref.ref(call)
-    del call, self_reference
+    def recursive(n: int) -> int:
+        return int(function(n))
+
+    body = "define internal i64 @recursive(i64 %n) {\n  ret i64 %n\n}\n"
+    function: Any = native(recursive, (INT,), INT, body)
+    function.itself = function
+    assert function(3) == 3 and function(n=3) == 3
+    return weakref.ref(function)
+
+
+def test_cycles_are_collected() -> None:
+    gone = in_a_cycle()
     gc.collect()
     assert gone() is None
 
@@ -197,9 +202,10 @@ def test_a_destructor_in_a_dead_cycle_may_still_call_it() -> None:
 
     class Owner:
         def __init__(self) -> None:
-            self.f = native_add()
-            self.f.owner = self
-            self.f(1, 2)
+            f: Any = native_add()
+            f.owner = self
+            f(1, 2)
+            self.f = f
 
         def __del__(self) -> None:
             answers.append(self.f(20, b=22) + self.f(1, 1))
@@ -227,7 +233,7 @@ def test_ten_thousand_functions_leave_nothing_behind() -> None:
 
     def live() -> None:
         code = load(content)
-        f = make_function(add, what.signature, compilation)
+        f = make_function(as_function(add), what.signature, compilation)
         bind(f, Native(code, code.address("add.call")))
         assert f(1, 2) == 3 and f(1, b=2) == 3
 

@@ -115,14 +115,10 @@ def test_relocation_gives_the_bytes_of_a_real_linker(name: str, tmp_path: Path) 
         f"SECTIONS {{\n{script}\n  /DISCARD/ : {{ *(.eh_frame) *(.comment) *(.note*) }}\n}}\n"
     )
     (tmp_path / "object.o").write_bytes(content)
-    zig.run(
-        [
-            "ld.lld", "-static", "--no-relax", "--oformat", "binary", f"--defsym=outside={outside:#x}",
-            "-T", str(tmp_path / "script.ld"), "-o", str(tmp_path / "flat"), str(tmp_path / "object.o"),
-            "--entry=start",
-        ],
-        "link the reference",
-    )  # fmt: skip
+    flat, object_file = str(tmp_path / "flat"), str(tmp_path / "object.o")
+    options = ["-static", "--no-relax", "--oformat", "binary", "--entry=start"]
+    places = [f"--defsym=outside={outside:#x}", "-T", str(tmp_path / "script.ld")]
+    zig.run(["ld.lld", *options, *places, "-o", flat, object_file], "link the reference")
     reference = (tmp_path / "flat").read_bytes()
     sizes = {section.name: len(section.content) for section in elf.sections} | {".got": 8}
     for offset, section in rows:
@@ -185,9 +181,8 @@ define internal i64 @f(i64 %x) {
 
 
 def test_an_unknown_name_is_an_error_that_names_it() -> None:
-    content = object_for(
-        targets.host(), "declare void @no_such_function()\ndefine void @f() {\n  call void @no_such_function()\n  ret void\n}\n"
-    )
+    text = "define void @f() {\n  call void @no_such_function()\n  ret void\n}\n"
+    content = object_for(targets.host(), f"declare void @no_such_function()\n{text}")
     with pytest.raises(ToolError, match="needs 'no_such_function'"):
         load(content)
 
@@ -259,5 +254,7 @@ def test_memory_goes_with_the_code() -> None:
     assert ctypes.CFUNCTYPE(ctypes.c_int64)(address)() == 5
     assert code.size == 4096
     del code
-    bounds = [line.split()[0].split("-") for line in Path("/proc/self/maps").read_text().splitlines()]
+    bounds = [
+        line.split()[0].split("-") for line in Path("/proc/self/maps").read_text().splitlines()
+    ]
     assert not any(int(low, 16) <= address < int(high, 16) for low, high in bounds)

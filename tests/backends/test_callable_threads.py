@@ -25,7 +25,7 @@ def in_threads(count: int, run: Callable[[int], None], stack_size: int = 0) -> N
     def guarded(number: int) -> None:
         try:
             run(number)
-        except BaseException as error:  # noqa: BLE001 - raised again below
+        except (Exception, pytest.fail.Exception) as error:
             errors.append(error)
 
     old = threading.stack_size(stack_size)
@@ -111,7 +111,7 @@ def deepest(f: Callable[[int], int]) -> int:
 @pytest.mark.parametrize("nogil", [False, True])
 def test_recursion_in_the_main_thread_ends_with_an_error(nogil: bool) -> None:
     f = recursive(nogil)
-    with pytest.raises(RecursionError, match="^maximum recursion depth exceeded$"):
+    with pytest.raises(RecursionError, match=r"^maximum recursion depth exceeded$"):
         f(10**9)
     allowed, _ = resource.getrlimit(resource.RLIMIT_STACK)
     if allowed == 8 << 20:  # nearly all of it is used: some 30 bytes a level
