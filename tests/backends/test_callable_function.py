@@ -182,13 +182,14 @@ def in_a_cycle() -> weakref.ref[Function]:
     """A function that refers to itself, as a recursive one inside another function does."""
 
     def recursive(n: int) -> int:
-        return int(function(n))
+        return int(compiled(n))
 
     body = "define internal i64 @recursive(i64 %n) {\n  ret i64 %n\n}\n"
-    function: Any = native(recursive, (INT,), INT, body)
-    function.itself = function
-    assert function(3) == 3 and function(n=3) == 3
-    return weakref.ref(function)
+    compiled: Any = native(recursive, (INT,), INT, body)
+    compiled.itself = compiled
+    assert compiled(3) == 3
+    assert compiled(n=3) == 3
+    return weakref.ref(compiled)
 
 
 def test_cycles_are_collected() -> None:

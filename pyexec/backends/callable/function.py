@@ -20,7 +20,7 @@ from weakref import ref
 
 from ...errors import OptionError
 from ...interface import Signature
-from ...record import record, value
+from ...record import value
 from ...types import Kind, Type
 from .conversion import Arguments, binder, converter
 from .layout import FunctionField
@@ -59,14 +59,16 @@ class Compilation(Protocol):
         """What `function.__reduce__` answers, see the module `pickle`."""
 
 
-@record
 class _Definition:
     """What a function object is made of."""
 
-    python_function: FunctionType
-    signature: Signature
-    compilation: Compilation
-    entry_point: Native | None = None
+    def __init__(
+        self, python_function: FunctionType, signature: Signature, compilation: Compilation
+    ) -> None:
+        self.python_function = python_function
+        self.signature = signature
+        self.compilation = compilation
+        self.entry_point: Native | None = None  # once it was asked for
 
 
 class Function:
