@@ -8,7 +8,7 @@
     @record
     class Block:            # compared by identity
         name: str
-        lines: list[str] = factory(list)
+        lines: list[str] = field(factory=list)
 
     changed(Point(1, 2), y=3) == Point(1, 3)
 
@@ -40,9 +40,9 @@ class _Factory:
         self.make = make
 
 
-def factory(make: Callable[[], R]) -> R:
-    """A field's default that `make` makes anew for each object."""
-    return _Factory(make)  # type: ignore[return-value]
+def field(*, factory: Callable[[], R]) -> R:
+    """A field's default that `factory` makes anew for each object."""
+    return _Factory(factory)  # type: ignore[return-value]
 
 
 def _init(self: Any, *values: Any, **named: Any) -> None:
@@ -73,7 +73,7 @@ def _values(self: Any) -> tuple[Any, ...]:
     return tuple([own[name] for name in self.__match_args__])
 
 
-def _eq(self: Any, other: object) -> bool:
+def _eq(self: object, other: object) -> bool:
     if type(other) is not type(self):
         return NotImplemented
     return self is other or _values(self) == _values(other)
@@ -87,7 +87,7 @@ def _frozen(self: Any, name: str, value: object = None) -> None:
     raise AttributeError(f"a {type(self).__name__} cannot be changed")
 
 
-@dataclass_transform(eq_default=False, field_specifiers=(factory,))
+@dataclass_transform(eq_default=False, field_specifiers=(field,))
 def record(cls: C) -> C:
     """Make a class its fields: the annotated names, those of its bases first."""
     fields: dict[str, None] = {}
@@ -100,14 +100,13 @@ def record(cls: C) -> C:
     return cls
 
 
-@dataclass_transform(frozen_default=True, field_specifiers=(factory,))
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def value(cls: C) -> C:
     """`record`, with equality and hash by the fields, which cannot be set later."""
     record(cls)
-    cls.__eq__ = _eq  # type: ignore[method-assign, assignment]
-    cls.__hash__ = _hash  # type: ignore[method-assign, assignment]
-    cls.__setattr__ = _frozen  # type: ignore[method-assign, assignment]
-    cls.__delattr__ = _frozen  # type: ignore[method-assign, assignment]
+    methods = {"__eq__": _eq, "__hash__": _hash, "__setattr__": _frozen, "__delattr__": _frozen}
+    for name, method in methods.items():
+        setattr(cls, name, method)
     return cls
 
 

@@ -54,10 +54,11 @@ def resolve_annotation(checker: ExpressionChecker, node: ast.expr) -> Type:
 
     written = node
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        text = node.value
         try:
-            node = ast.parse(node.value, mode="eval").body
+            node = ast.parse(text, mode="eval").body
         except SyntaxError:
-            raise checker.fail(f"the annotation {node.value!r} is no type", written) from None
+            raise checker.fail(f"the annotation {text!r} is no type", written) from None
         ast.copy_location(node, written)
         for child in ast.walk(node):
             ast.copy_location(child, written)

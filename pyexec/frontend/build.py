@@ -257,11 +257,11 @@ class _Builder:
     def build_Assign(self, node: Assign) -> None:
         for held, value in node.held:
             self.held[held] = self.keep(self.evaluate(value))
-        values = [self.evaluate(value) for value in node.values]
-        if len(values) > 1:
-            values = [self.keep(value) for value in values]
-        for target, value in zip(node.targets, values, strict=True):
-            self.assign(target, value, node.span)
+        operands = [self.evaluate(value) for value in node.values]
+        if len(operands) > 1:
+            operands = [self.keep(operand) for operand in operands]
+        for target, operand in zip(node.targets, operands, strict=True):
+            self.assign(target, operand, node.span)
 
     def assign(self, variable: Variable, value: Operand, span: Span | None) -> None:
         self.store(self.slots[variable], value, span)

@@ -11,7 +11,7 @@ import ast
 import builtins
 import types as python_types
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeGuard
 
 from ..errors import CompileError, UnsupportedError
 from ..interface import Constant, Parameter, RaisedError, Signature
@@ -588,7 +588,6 @@ class FunctionChecker(ExpressionChecker):
                 UnsupportedError,
             )
         message = self._message(arguments[0]) if arguments else ""
-        assert isinstance(kind, type)
         return [Raise(self.source.span(node), RaisedError(kind.__name__, message))]
 
     def _message(self, node: ast.expr) -> str:
@@ -603,17 +602,19 @@ class FunctionChecker(ExpressionChecker):
         return value
 
 
-# Built-in exceptions whose constructor takes a single message.
-_NOT_RAISABLE: Final = (UnicodeError, SystemExit, StopIteration, StopAsyncIteration, OSError)
+# Built-in exceptions that a single message does not make.
+_NOT_RAISABLE: Final = (
+    UnicodeDecodeError,
+    UnicodeEncodeError,
+    UnicodeTranslateError,
+    BaseExceptionGroup,
+)
 
 
-def _is_builtin_exception(kind: object) -> bool:
-    return (
-        isinstance(kind, type)
-        and issubclass(kind, Exception)
-        and getattr(builtins, kind.__name__, None) is kind
-        and not issubclass(kind, (*_NOT_RAISABLE, BaseExceptionGroup))
-    )
+def _is_builtin_exception(kind: object) -> TypeGuard[type[Exception]]:
+    if not (isinstance(kind, type) and issubclass(kind, Exception)):
+        return False
+    return getattr(builtins, kind.__name__, None) is kind and not issubclass(kind, _NOT_RAISABLE)
 
 
 def _open_group(

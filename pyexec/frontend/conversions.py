@@ -30,7 +30,11 @@ from .operators import float_to_integer
 from .tree import Conditional, Expression, Group, Held, Hold, Literal, Operate
 
 if TYPE_CHECKING:
-    from .expressions import ExpressionChecker
+    import ast
+    from collections.abc import Sequence
+
+    from ..errors import CompileError, Span
+    from .unit import Options
 
 
 class DoesNotFit(Exception):
@@ -116,7 +120,19 @@ def retype(expression: Expression, t: Type) -> Expression:
 class Conversions:
     """The part of the checker that makes conversions explicit."""
 
-    def convert(self: ExpressionChecker, expression: Expression, t: Type) -> Expression:
+    options: Options
+
+    if TYPE_CHECKING:  # the checker of expressions has them
+
+        def fail(
+            self, message: str, where: ast.AST | Span | None, help: str | None = None
+        ) -> CompileError: ...
+
+        def runtime(
+            self, target: str, operands: Sequence[Expression], result: Type, span: Span | None
+        ) -> Expression: ...
+
+    def convert(self, expression: Expression, t: Type) -> Expression:
         """What `t(expression)` computes: a number of any type to any type that Python allows."""
         source, span = expression.type, expression.span
         if source is t:
@@ -138,7 +154,7 @@ class Conversions:
             return self._to_integer(expression, t)
         return Operate(t, span, "convert", (expression,))
 
-    def _to_integer(self: ExpressionChecker, expression: Expression, t: Type) -> Expression:
+    def _to_integer(self, expression: Expression, t: Type) -> Expression:
         source, span = expression.type, expression.span
         if source.is_float:
             rule = float_to_integer(t)
@@ -152,7 +168,7 @@ class Conversions:
             return self.runtime("integers.checked_from_unsigned", [expression], INT, span)
         return Operate(t, span, "convert", (expression,))
 
-    def _to_complex(self: ExpressionChecker, expression: Expression, t: Type) -> Expression:
+    def _to_complex(self, expression: Expression, t: Type) -> Expression:
         span = expression.span
         if not expression.type.is_complex:
             part = self.convert(expression, t.part)
@@ -164,7 +180,7 @@ class Conversions:
         )
         return Hold(t, span, held, expression, Operate(t, span, "complex", parts))
 
-    def truth(self: ExpressionChecker, expression: Expression) -> Expression:
+    def truth(self, expression: Expression) -> Expression:
         """`bool(expression)`."""
         t, span = expression.type, expression.span
         if isinstance(expression, Literal):
@@ -176,7 +192,7 @@ class Conversions:
         zero: int | float = 0.0 if t.is_float else 0
         return Operate(BOOL, span, "ne", (expression, Literal(t, span, zero)))
 
-    def settle(self: ExpressionChecker, expression: Expression) -> Expression:
+    def settle(self, expression: Expression) -> Expression:
         """A weak literal in its natural type; every other expression as it is."""
         if isinstance(expression, Literal) and expression.weak:
             t = natural_type(expression.value)
@@ -194,7 +210,7 @@ class Conversions:
         return expression
 
     def widen(
-        self: ExpressionChecker, expression: Expression, t: Type, purpose: str
+        self, expression: Expression, t: Type, purpose: str
     ) -> Expression:
         """`expression` stored as a `t`, without a cast in the source.
 

@@ -12,7 +12,7 @@ from typing import Final
 from ..errors import Span
 from ..interface import Constant, RaisedError
 from ..types import Kind, Type
-from ..record import factory, record
+from ..record import field, record
 
 # The type of what can only be unpacked.
 TUPLE: Final = Type("tuple", Kind.NONE, 0)
@@ -182,6 +182,6 @@ class CheckedFunction:
     result: Type
     body: list[Statement]
     span: Span | None
-    variables: list[Variable] = factory(list)  # parameters not among them
+    variables: list[Variable] = field(factory=list)  # parameters not among them
     inline: str = "auto"
     fast: bool = False

@@ -13,14 +13,14 @@ from __future__ import annotations
 import ast
 import types as python_types
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeGuard
 
 from .. import rt
 from ..errors import CompileError, Diagnostic, Span, UnresolvedNameError
 from ..interface import Signature
 from ..rt.primitives import CLibrary
 from ..types import Type, by_name, machine
-from ..record import factory, record, value
+from ..record import field, record, value
 from .names import MISSING, Names
 from .source import Source, binds_at_module_level, find_source, plain_function
 
@@ -69,7 +69,7 @@ class UserFunction:
     checker: FunctionChecker
 
 
-def is_runtime_function(target: object) -> bool:
+def is_runtime_function(target: object) -> TypeGuard[python_types.FunctionType]:
     """Whether an object is a function of `rt/`."""
     return isinstance(target, python_types.FunctionType) and target.__module__.startswith(
         rt.__name__ + "."
@@ -110,9 +110,9 @@ class Unit:
     """Collects functions, checks them, and reports every fault at once."""
 
     options: Options = Options()
-    users: dict[python_types.FunctionType, UserFunction] = factory(dict)
-    queue: list[UserFunction] = factory(list)
-    names: set[str] = factory(set)
+    users: dict[python_types.FunctionType, UserFunction] = field(factory=dict)
+    queue: list[UserFunction] = field(factory=list)
+    names: set[str] = field(factory=set)
 
     def add(self, target: object) -> UserFunction:
         """Bring a function into the unit.

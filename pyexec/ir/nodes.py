@@ -21,7 +21,7 @@ from ..errors import Span
 from ..interface import RaisedError
 from ..ops import Value
 from ..types import Type
-from ..record import factory, record, value
+from ..record import field, record, value
 
 
 @record
@@ -112,7 +112,7 @@ Terminator = Jump | Branch | Return | Raise
 @record
 class Block:
     name: str
-    instructions: list[Instruction] = factory(list)
+    instructions: list[Instruction] = field(factory=list)
     terminator: Terminator | None = None
 
     def successors(self) -> tuple[Block, ...]:
@@ -133,8 +133,8 @@ class Function:
     name: str
     parameters: list[Slot]
     result: Type
-    slots: list[Slot] = factory(list)  # locals that are not temporaries
-    blocks: list[Block] = factory(list)  # the first is the entry
+    slots: list[Slot] = field(factory=list)  # locals that are not temporaries
+    blocks: list[Block] = field(factory=list)  # the first is the entry
     inline: str = "auto"  # 'always', 'never' or 'auto'
     raises: bool = False  # set by passes.effects
     recursive: bool = False  # set by passes.effects: on a cycle of the call graph
@@ -156,5 +156,5 @@ class Function:
 class Program:
     """Functions by name; those in `exported` are called from outside."""
 
-    functions: dict[str, Function] = factory(dict)
+    functions: dict[str, Function] = field(factory=dict)
     exported: tuple[str, ...] = ()

@@ -8,63 +8,92 @@ generic function is instantiated with.  None of these can be called from CPython
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NoReturn, TypeVar
+
+T = TypeVar("T", int, float, complex)
+V = TypeVar("V", int, float, complex)
 
 
 class Primitive:
-    """An operation by its row's name, and the type of its result if it is not T."""
+    """An operation by its row's name, and the type of its result if it is not its operands'."""
 
     def __init__(self, operation: str, result: str | None = None) -> None:
         self.operation = operation
         self.result = result
 
-    def __call__(self, *operands: Any) -> Any:
+    def refuse(self) -> NoReturn:
         raise TypeError(f"{self.operation} is a primitive: only compiled code can call it")
+
+
+class Same(Primitive):
+    """A primitive whose result has the type of its operands."""
+
+    def __call__(self, *operands: V) -> V:
+        self.refuse()
+
+
+class ToInteger(Primitive):
+    """A primitive that gives an integer."""
+
+    def __call__(self, *operands: complex) -> int:
+        self.refuse()
+
+
+class ToFloat(Primitive):
+    """A primitive that gives a float."""
+
+    def __call__(self, *operands: complex) -> float:
+        self.refuse()
+
+
+class Like(Primitive):
+    """A primitive whose result has the type of its first operand."""
+
+    def __call__(self, first: V, *others: complex) -> V:
+        self.refuse()
 
 
 class CLibrary:
     """The C library's mathematics: `c.name(x)` for functions of doubles."""
 
-    def __getattr__(self, name: str) -> Callable[..., Any]:
+    def __getattr__(self, name: str) -> Callable[..., float]:
         raise TypeError(f"c.{name} is a primitive: only compiled code can call it")
 
 
-T = TypeVar("T", int, float, complex)
-
 c: Final = CLibrary()
 
-quotient: Final = Primitive("div")  # of integers, toward zero
-divide: Final = Primitive("div")  # of floats, IEEE
-remainder: Final = Primitive("rem")
-shift_left: Final = Primitive("shl")
-shift_right: Final = Primitive("shr")
-square_root: Final = Primitive("sqrt")
-floor: Final = Primitive("floor")
-ceil: Final = Primitive("ceil")
-trunc: Final = Primitive("trunc")
-nearest: Final = Primitive("nearest")
-fabs: Final = Primitive("fabs")
-copysign: Final = Primitive("copysign")
-clz: Final = Primitive("clz")
-ctz: Final = Primitive("ctz")
-popcount: Final = Primitive("popcount")
-multiply_high: Final = Primitive("mulhi")
-bits: Final = Primitive("bits", "uint64")
-from_bits: Final = Primitive("from_bits", "float64")
-truncate_signed: Final = Primitive("truncate", "int64")
-truncate_unsigned: Final = Primitive("truncate", "uint64")
+quotient: Final = Same("div")  # of integers, toward zero
+divide: Final = Same("div")  # of floats, IEEE
+remainder: Final = Same("rem")
+shift_left: Final = Same("shl")
+shift_right: Final = Same("shr")
+square_root: Final = Same("sqrt")
+floor: Final = Same("floor")
+ceil: Final = Same("ceil")
+trunc: Final = Same("trunc")
+nearest: Final = Same("nearest")
+fabs: Final = Same("fabs")
+copysign: Final = Same("copysign")
+clz: Final = Same("clz")
+ctz: Final = Same("ctz")
+popcount: Final = Same("popcount")
+multiply_high: Final = Same("mulhi")
+bits: Final = ToInteger("bits", "uint64")
+from_bits: Final = ToFloat("from_bits", "float64")
+truncate_signed: Final = ToInteger("truncate", "int64")
+truncate_unsigned: Final = ToInteger("truncate", "uint64")
 
 # make_like(a, re, im) is the complex number of two parts in the type of a.
-make_like: Final = Primitive("make_like")
+make_like: Final = Like("make_like")
 
 # The number of bits in its operand's type, a constant.
-width: Final = Primitive("width")
+width: Final = ToInteger("width")
 
 # cast(a, b) is b in the type of a.
-cast: Final = Primitive("cast")
+cast: Final = Like("cast")
 
 # The exact floating remainder: the C library's, or in its absence `floats.exact_fmod`.
-fmod: Final = Primitive("fmod")
+fmod: Final = Same("fmod")
 
 
 Function = TypeVar("Function", bound=Callable[..., Any])

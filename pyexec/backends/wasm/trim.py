@@ -20,7 +20,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import IntEnum
 from typing import Final
 
-from ...record import factory, record, value
+from ...record import field, record, value
 from .binary import (
     Reader,
     Section,
@@ -64,9 +64,9 @@ class _Export:
 class _Used:
     """What stays: old indexes in each space, and whether the memory does."""
 
-    types: set[int] = factory(set)
-    functions: set[int] = factory(set)
-    globals: set[int] = factory(set)
+    types: set[int] = field(factory=set)
+    functions: set[int] = field(factory=set)
+    globals: set[int] = field(factory=set)
     memory: bool = False
 
 
