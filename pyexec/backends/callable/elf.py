@@ -200,13 +200,13 @@ def _read_section(content: bytes, header: _Header, names: bytes) -> Section:
 
 def _read_symbols(table: bytes, strings: bytes, section_count: int) -> tuple[Symbol, ...]:
     symbols = []
-    for name_at, info, _, section, value, _ in struct.iter_unpack("<IBBHQQ", table):
+    for name_at, info, _, section, offset, _ in struct.iter_unpack("<IBBHQQ", table):
         name = _text(strings, name_at)
         if info & 15 == _INDIRECT_FUNCTION:
             raise _fault(f"its symbol {name!r} is an indirect function")
         if section == _COMMON or section_count <= section != ABSOLUTE:
             raise _fault(f"its symbol {name!r} stands in no section")
-        symbols.append(Symbol(name, section, value, info >> 4 == _LOCAL))
+        symbols.append(Symbol(name, section, offset, info >> 4 == _LOCAL))
     return tuple(symbols)
 
 
