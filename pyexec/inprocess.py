@@ -18,8 +18,8 @@ from .backends.callable import support
 from .backends.callable.function import Function, Native, bind, make_function
 from .backends.callable.loader import load
 from .backends.llvm.host import description
-from .frontend.fingerprint import fingerprint
 from .errors import UnresolvedNameError
+from .frontend.fingerprint import fingerprint
 from .frontend.source import plain_function
 from .interface import Entry, Signature
 from .options import CodeOptions

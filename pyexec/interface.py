@@ -6,9 +6,8 @@ header, the JavaScript and the pages are made from them alone.
 
 from __future__ import annotations
 
-
-from .types import Type
 from .record import value
+from .types import Type
 
 Constant = bool | int | float | complex | None
 

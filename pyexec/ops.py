@@ -20,8 +20,8 @@ from collections.abc import Callable
 from typing import Final
 
 from .interface import RaisedError
-from .types import Kind, Type
 from .record import value
+from .types import Kind, Type
 
 Value = bool | int | float | complex
 

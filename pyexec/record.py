@@ -73,7 +73,7 @@ def _values(self: Any) -> tuple[Any, ...]:
     return tuple([own[name] for name in self.__match_args__])
 
 
-def _eq(self: object, other: object) -> bool:
+def _eq(self: object, other: object) -> Any:
     if type(other) is not type(self):
         return NotImplemented
     return self is other or _values(self) == _values(other)

@@ -315,7 +315,7 @@ def _is_integer(checker: ExpressionChecker, owner: Expression, node: ast.Call) -
 
 
 _METHODS: Final[
-    dict[str, Callable[["ExpressionChecker", Expression, ast.Call], Expression | None]]
+    dict[str, Callable[[ExpressionChecker, Expression, ast.Call], Expression | None]]
 ] = {
     "conjugate": _conjugate,
     "bit_length": _count_bits("bit_length"),

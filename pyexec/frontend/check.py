@@ -612,9 +612,10 @@ _NOT_RAISABLE: Final = (
 
 
 def _is_builtin_exception(kind: object) -> TypeGuard[type[Exception]]:
-    if not (isinstance(kind, type) and issubclass(kind, Exception)):
+    if not isinstance(kind, type) or not issubclass(kind, Exception):
         return False
-    return getattr(builtins, kind.__name__, None) is kind and not issubclass(kind, _NOT_RAISABLE)
+    builtin: object = getattr(builtins, kind.__name__, None)
+    return builtin is kind and not issubclass(kind, _NOT_RAISABLE)
 
 
 def _open_group(

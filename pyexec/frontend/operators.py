@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..types import BOOL, FLOAT, INT, Kind, Type
 from ..record import value
+from ..types import BOOL, FLOAT, INT, Kind, Type
 
 
 @value

@@ -9,8 +9,8 @@ import threading
 from typing import Final
 
 from ..ir.nodes import Function, Program
-from ..types import Type, by_name
 from ..record import changed
+from ..types import Type, by_name
 from .build import build
 from .check import FunctionChecker
 from .source import find_source

@@ -11,8 +11,8 @@ from typing import Final
 
 from ..errors import Span
 from ..interface import Constant, RaisedError
-from ..types import Kind, Type
 from ..record import field, record
+from ..types import Kind, Type
 
 # The type of what can only be unpacked.
 TUPLE: Final = Type("tuple", Kind.NONE, 0)

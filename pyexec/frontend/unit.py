@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Final, TypeGuard
 from .. import rt
 from ..errors import CompileError, Diagnostic, Span, UnresolvedNameError
 from ..interface import Signature
+from ..record import field, record, value
 from ..rt.primitives import CLibrary
 from ..types import Type, by_name, machine
-from ..record import field, record, value
 from .names import MISSING, Names
 from .source import Source, binds_at_module_level, find_source, plain_function
 

@@ -16,12 +16,11 @@ with its result.
 
 from __future__ import annotations
 
-
 from ..errors import Span
 from ..interface import RaisedError
 from ..ops import Value
-from ..types import Type
 from ..record import field, record, value
+from ..types import Type
 
 
 @record

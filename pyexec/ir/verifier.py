@@ -147,7 +147,7 @@ class _Verifier:
         """Temporaries assigned on every path to a block, by iteration to a fixed point."""
         entry = self.function.blocks[0]
         everything = frozenset(self.assigned)
-        at_entry = {block: everything for block in self.function.blocks}
+        at_entry = dict.fromkeys(self.function.blocks, everything)
         at_entry[entry] = frozenset()
         work = [entry]
         seen: set[Block] = set()

@@ -7,24 +7,19 @@ this module, by the published algorithm that is named there.
 from __future__ import annotations
 
 from ..scalars import int64, uint64
-from .floats import exact_fmod, product_error
 from .primitives import (
     always_inline,
     bits,
     c,
-    ceil,
     copysign,
     divide,
     fabs,
-    floor,
     fmod,
     from_bits,
-    nearest,
     shift_left,
     shift_right,
     square_root,
     trunc,
-    truncate_signed,
 )
 
 INFINITY = float("inf")

@@ -42,7 +42,7 @@ def binder(function: FunctionType, signature: Signature) -> Callable[..., Argume
     source = f"def bind({_parameter_list(signature)}): return {_tuple_of(signature)}"
     namespace: dict[str, FunctionType] = {}
     # The source holds the names of parameters and nothing else of the user's.
-    exec(compile(source, f"<arguments of {signature.name}>", "exec"), namespace)  # noqa: S102
+    exec(compile(source, f"<arguments of {signature.name}>", "exec"), namespace)
     bind = namespace["bind"]
     bind.__name__ = function.__name__
     bind.__qualname__ = function.__qualname__

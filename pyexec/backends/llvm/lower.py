@@ -37,8 +37,9 @@ from ...ir.nodes import (
     Slot,
 )
 from ...ops import OPERATIONS, RECURSION
-from ...types import NONE, Kind, Type
 from ...record import value
+from ...types import NONE, Kind, Type
+
 
 @value
 class Convention:

@@ -29,8 +29,8 @@ from typing import Final
 
 from ...errors import OptionError
 from ...interface import Entry, Signature
-from ...types import Kind, Type
 from ...record import changed, value
+from ...types import Kind, Type
 
 # No Python name has a `$`, so these meet no user's function.
 ERROR: Final = "$error"  # i32: the code of the error that made a call trap, 0 for none
