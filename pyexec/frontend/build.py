@@ -238,6 +238,8 @@ class _Builder:
                 self.end(Jump(then if value else otherwise))
             case Operate(_, _, "not", (operand,)):
                 self.branch(operand, otherwise, then)
+            case Operate(_, _, "unlikely", (operand,)):
+                self.end(Branch(self.evaluate(operand), then, otherwise, unlikely=True))
             case Logical(_, _, is_and, _, None, left, right):
                 middle = Block("right")
                 self.branch(left, middle, otherwise) if is_and else self.branch(left, then, middle)

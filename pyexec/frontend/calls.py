@@ -404,6 +404,10 @@ def _primitive(checker: ExpressionChecker, primitive: Primitive, node: ast.Call)
     match primitive.operation:
         case "width":
             return Literal(INT, span, operands[0].type.bits, weak=True)
+        case "unlikely":
+            return Operate(BOOL, span, "unlikely", (checker.truth(operands[0]),))
+        case "unsigned":
+            return checker.convert(operands[0], by_name(f"uint{operands[0].type.bits}"))
         case "cast":
             return checker.convert(operands[1], operands[0].type)
         case "make_like":

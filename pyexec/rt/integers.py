@@ -22,6 +22,8 @@ from .primitives import (
     square_root,
     truncate_signed,
     truncate_unsigned,
+    unlikely,
+    unsigned,
     width,
 )
 
@@ -30,12 +32,12 @@ MINIMUM = -(2**63)
 
 @always_inline
 def floor_divide_signed(a: T, b: T) -> T:
-    if b == 0:
-        raise ZeroDivisionError("integer division or modulo by zero")
-    if b == -1:
+    if unlikely(unsigned(b + 1) <= 1):
+        if b == 0:
+            raise ZeroDivisionError("integer division or modulo by zero")
         return (a ^ a) - a
     result = quotient(a, b)
-    if remainder(a, b) != 0 and (a ^ b) < 0:
+    if unlikely((a ^ b) < 0) and remainder(a, b) != 0:
         result = result - 1
     return result
 
@@ -49,12 +51,13 @@ def floor_divide_unsigned(a: T, b: T) -> T:
 
 @always_inline
 def modulo_signed(a: T, b: T) -> T:
-    if b == 0:
-        raise ZeroDivisionError("integer modulo by zero")
-    if b == -1:
+    # One test for both divisors that the machine's division does not take, 0 and -1.
+    if unlikely(unsigned(b + 1) <= 1):
+        if b == 0:
+            raise ZeroDivisionError("integer modulo by zero")
         return a ^ a
     result = remainder(a, b)
-    if result != 0 and (result ^ b) < 0:
+    if unlikely((result ^ b) < 0) and result != 0:
         result = result + b
     return result
 
@@ -164,14 +167,14 @@ def absolute_signed(a: T) -> T:
 
 @always_inline
 def floor_divide_checked(a: int64, b: int64) -> int64:
-    if b == 0:
-        raise ZeroDivisionError("integer division or modulo by zero")
-    if b == -1:
+    if unlikely(unsigned(b + 1) <= 1):
+        if b == 0:
+            raise ZeroDivisionError("integer division or modulo by zero")
         if a == MINIMUM:
             raise OverflowError("integer result does not fit in 64 bits")
         return -a
     result = quotient(a, b)
-    if remainder(a, b) != 0 and (a ^ b) < 0:
+    if unlikely((a ^ b) < 0) and remainder(a, b) != 0:
         result = result - 1
     return result
 

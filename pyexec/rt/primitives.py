@@ -86,6 +86,12 @@ truncate_unsigned: Final = ToInteger("truncate", "uint64")
 # make_like(a, re, im) is the complex number of two parts in the type of a.
 make_like: Final = Like("make_like")
 
+# `if unlikely(test):` compiles a branch, to be predicted, where LLVM would compute both sides.
+unlikely: Final = Like("unlikely")
+
+# The bits of an integer as the unsigned type of the same width.
+unsigned: Final = ToInteger("unsigned")
+
 # The number of bits in its operand's type, a constant.
 width: Final = ToInteger("width")
 
