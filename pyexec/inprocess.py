@@ -16,6 +16,7 @@ from typing import Any
 from . import cache
 from .backends.callable import support
 from .backends.callable.function import Function, Native, bind, make_function
+from .backends.callable.layout import object_layout
 from .backends.callable.loader import load
 from .backends.llvm.host import description
 from .errors import UnresolvedNameError
@@ -48,6 +49,7 @@ def compile_function(target: object, options: CodeOptions) -> Function:
     except UnresolvedNameError as error:
         if not error.may_come:
             raise
+        _install_support()  # what a function without machine code enters through
         return make_function(python_function, compilation.signature(), compilation)
     function = make_function(python_function, compilation.signature(), compilation)
     bind(function, native)
@@ -58,7 +60,7 @@ def _install_support() -> None:
     """Bring in the code that all wrappers share, from the cache if it is there."""
     if support.is_installed():
         return
-    key = cache.cache_key("support", description())
+    key = cache.cache_key("support", description(), object_layout().key)
     found = cache.load(key)
     if found is None:
         found = None, support.compile_object()
@@ -117,7 +119,11 @@ class InProcess:
 
     def _key(self, kind: str) -> str:
         return cache.cache_key(
-            kind, repr(self.options), description(), fingerprint(self.python_function)
+            kind,
+            repr(self.options),
+            description(),
+            object_layout().key,
+            fingerprint(self.python_function),
         )
 
     def _language(self) -> Options:

@@ -24,7 +24,7 @@ class Names:
             zip(function.__code__.co_freevars, function.__closure__ or (), strict=True)
         )
         self._globals = function.__globals__
-        self._builtins = function.__builtins__
+        self._builtins: dict[str, object] = function.__builtins__  # type: ignore[attr-defined]
 
     def lookup(self, name: str) -> object:
         """The object that a name stands for now, or `MISSING`."""

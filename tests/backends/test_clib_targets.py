@@ -9,7 +9,7 @@ import pytest
 from clib_bodies import ERRORS, Body, build, depth, multiply, sh, signature
 
 from pyexec.backends import zig
-from pyexec.backends.clib.abi import Convention, convention, receive, returned
+from pyexec.backends.c_abi import Convention, convention, receive, returned
 from pyexec.backends.clib.exports import entry_points
 from pyexec.backends.clib.symbols import read
 from pyexec.backends.llvm import targets

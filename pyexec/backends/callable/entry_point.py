@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...interface import Entry, RaisedError
-from ..clib.abi import Convention, convention, receive, returned, zero
+from ..c_abi import Convention, convention, receive, returned, zero
 from ..llvm.lower import llvm_name, llvm_type
 from ..llvm.targets import Target
 from .boxing import LIKELY

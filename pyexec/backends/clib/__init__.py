@@ -11,7 +11,6 @@
 The modules, in the order of the way through:
 
     exports   the entry points in LLVM's text: C's ABI, the error of a thread, the stack's end
-    abi       how each platform's C passes and returns the scalar types
     names     which names C, its library and a file system leave free
     header    the C99 and C++11 header
     symbols   which symbols an object file defines and lacks

@@ -29,7 +29,7 @@ from typing import Final
 from ...interface import Entry, RaisedError
 from ..llvm.targets import Target
 from . import stack
-from .abi import Convention, convention, receive, returned, value_type, zero
+from ..c_abi import Convention, convention, receive, returned, value_type, zero
 from .names import error_function
 
 _ERROR: Final = "@clib.error"

@@ -26,9 +26,9 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import Final, NamedTuple
 
-from ...errors import OptionError
-from ...types import Kind, Type
-from ..llvm.targets import Target
+from ..errors import OptionError
+from ..types import Kind, Type
+from .llvm.targets import Target
 
 
 class Convention(Enum):
