@@ -127,4 +127,7 @@ def power_polar(base: complex, exponent: complex) -> complex:
     if exponent.imag != 0.0:
         length = divide(length, c.exp(angle * exponent.imag))
         phase = phase + exponent.imag * c.log(modulus)
+    if fabs(phase) == INFINITY:
+        # The C library's cosine refuses, and CPython takes that for a power of zero.
+        raise ZeroDivisionError("0.0 to a negative or complex power")
     return complex(length * c.cos(phase), length * c.sin(phase))

@@ -140,7 +140,7 @@ def power(base: T, exponent: T) -> T:
 
 @always_inline
 def power_double(base: float, exponent: float) -> float:
-    if base == 0.0 and exponent < 0.0:
+    if base == 0.0 and exponent < 0.0 and exponent > -INFINITY:
         raise ZeroDivisionError("0.0 cannot be raised to a negative power")
     if base < 0.0 and fabs(base) < INFINITY and fabs(exponent) < INFINITY:
         if floor(exponent) != exponent:
