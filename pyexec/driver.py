@@ -19,7 +19,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from .backends.llvm.library import Module, TargetMachine, debug_verify
-from .backends.llvm.lower import NATIVE, WEBASSEMBLY, body_symbol, lower
+from .backends.llvm.lower import NATIVE, WEBASSEMBLY, lower
+from .backends.llvm.text import body_symbol
 from .frontend.build import build
 from .frontend.runtime import link
 from .frontend.unit import Options, Unit

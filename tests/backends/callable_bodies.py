@@ -18,7 +18,7 @@ from pyexec.backends.callable.loader import load
 from pyexec.backends.callable.wrapper import vectorcall_symbol, vectorcall_text
 from pyexec.backends.llvm import targets
 from pyexec.backends.llvm.library import Module
-from pyexec.backends.llvm.lower import llvm_type
+from pyexec.backends.llvm.text import llvm_type
 from pyexec.interface import Entry, Parameter, RaisedError, Signature
 from pyexec.types import Type
 

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 
 from ...interface import Entry, RaisedError
 from ..c_abi import Convention, convention, receive, returned, zero
-from ..llvm.lower import llvm_name, llvm_type
+from ..llvm.text import llvm_name, llvm_type
 from ..llvm.targets import Target
 from .boxing import LIKELY
 from .externals import declarations

@@ -32,7 +32,7 @@ from typing import Final
 from ...interface import Constant, Entry, Parameter, RaisedError
 from ...ir.nodes import Const
 from ...types import FLOAT32, Kind, Type
-from ..llvm.lower import llvm_constant, llvm_name, llvm_type
+from ..llvm.text import llvm_constant, llvm_name, llvm_type
 from .boxing import BOUND, LIKELY, box, unbox
 from .externals import declarations
 from .layout import ObjectLayout, object_layout

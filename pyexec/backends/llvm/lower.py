@@ -9,14 +9,11 @@ writes no memory, so that LLVM sees pure functions and merges repeated calls.  I
 WebAssembly such a pair would go through memory; there a raise records its code and
 traps, in a function that LLVM knows to be pure and not to return.
 
-Two operations per table row at most: `_OPERATIONS` has one entry for each row of
-`ops.OPERATIONS`.
+The single operations are in `operations`, one entry for each row of `ops.OPERATIONS`.
 """
 
 from __future__ import annotations
 
-import struct
-from collections.abc import Callable
 from typing import Final
 
 from ...interface import RaisedError
@@ -36,9 +33,11 @@ from ...ir.nodes import (
     Return,
     Slot,
 )
-from ...ops import OPERATIONS, RECURSION
+from ...ops import RECURSION
 from ...record import value
-from ...types import NONE, Kind, Type
+from ...types import NONE
+from .operations import OPERATIONS
+from .text import body_symbol, llvm_constant, llvm_name, llvm_type
 
 
 @value
@@ -58,63 +57,13 @@ class Lowered:
     errors: tuple[RaisedError, ...]
 
 
-def llvm_type(t: Type) -> str:
-    """LLVM's name of a type."""
-    match t.kind:
-        case Kind.NONE:
-            return "void"
-        case Kind.BOOL:
-            return "i1"
-        case Kind.FLOAT:
-            return "double" if t.bits == 64 else "float"
-        case Kind.COMPLEX:
-            part = llvm_type(t.part)
-            return f"{{ {part}, {part} }}"
-        case _:
-            return f"i{t.bits}"
-
-
-def llvm_name(name: str) -> str:
-    """A name of the program as LLVM quotes it."""
-    escaped = "".join(
-        c if c.isascii() and c.isprintable() and c not in '"\\' else "".join(f"\\{b:02X}" for b in c.encode())
-        for c in name
-    )  # fmt: skip
-    return f'"{escaped}"'
-
-
-def body_symbol(name: str) -> str:
-    """The symbol of a function of the program; exports have their plain names beside it."""
-    return "py." + name
-
-
-def llvm_constant(constant: Const) -> str:
-    t, value = constant.type, constant.value
-    match t.kind:
-        case Kind.BOOL:
-            return "true" if value else "false"
-        case Kind.FLOAT:
-            return _float_text(float(value.real))
-        case Kind.COMPLEX:
-            number, part = complex(value), llvm_type(t.part)
-            re, im = _float_text(number.real), _float_text(number.imag)
-            return f"{{ {part} {re}, {part} {im} }}"
-        case _:
-            return str(value)
-
-
-def _float_text(value: float) -> str:
-    # LLVM writes a `float` as the double of the same value.
-    return "0x" + struct.pack(">d", value).hex().upper()
-
-
 def lower(program: Program, convention: Convention, small: bool = False) -> Lowered:
     """The program as LLVM IR, without target lines, and its table of error codes.
 
     With `small`, LLVM is told that size counts more than speed.
     """
     module = _Module(program, convention, small)
-    functions = [_Lowering(module, function).run() for function in program.functions.values()]
+    functions = [Lowering(module, function).run() for function in program.functions.values()]
     declarations = [f"declare {text}" for text in sorted(module.declared)]
     weights = '!0 = !{!"branch_weights", i32 1, i32 1048575}'
     text = "\n".join([*functions, *declarations, weights, ""])
@@ -145,7 +94,7 @@ class _Module:
         return function.needs_stack and self.convention.errors_return
 
 
-class _Lowering:
+class Lowering:
     """Lowers one function."""
 
     def __init__(self, module: _Module, function: Function) -> None:
@@ -269,7 +218,7 @@ class _Lowering:
     def instruction(self, node: Instruction) -> None:
         match node:
             case Compute():
-                self.define(node.result, _OPERATIONS[node.operation](self, node))
+                self.define(node.result, OPERATIONS[node.operation](self, node))
             case CallLibrary(name, result, operands):
                 arguments = ", ".join(self.typed(operand) for operand in operands)
                 types = ", ".join(llvm_type(operand.type) for operand in operands)
@@ -357,169 +306,3 @@ def _attributes(function: Function, small: bool) -> str:
     if small:
         words.append("optsize minsize")
     return " ".join(words)
-
-
-# One entry for each row of `ops.OPERATIONS`: emits it, and returns the value's name.
-
-_Emitter = Callable[[_Lowering, Compute], str]
-
-# Reassociation and the like, but nothing that makes NaN or infinity undefined.
-_FAST: Final = "reassoc nsz arcp contract afn "
-
-
-def _simple(signed: str, unsigned: str, real: str = "") -> _Emitter:
-    def emit(lowering: _Lowering, node: Compute) -> str:
-        t = node.operands[0].type
-        word = real if t.is_float else signed if t.signed else unsigned
-        fast = _FAST if node.fast and not word.startswith("fcmp") else ""
-        operands = ", ".join(lowering.operand(operand) for operand in node.operands)
-        return lowering.emit(f"{word} {fast}{llvm_type(t)} {operands}")
-
-    return emit
-
-
-def _comparison(condition: str, real: str) -> _Emitter:
-    if condition in ("eq", "ne"):
-        return _simple(f"icmp {condition}", f"icmp {condition}", f"fcmp {real}")
-    return _simple(f"icmp s{condition}", f"icmp u{condition}", f"fcmp {real}")
-
-
-def _checked(name: str) -> _Emitter:
-    def emit(lowering: _Lowering, node: Compute) -> str:
-        t = llvm_type(node.result.type)
-        prefix = "s" if node.result.type.signed else "u"
-        arguments = [f"{t} {lowering.operand(operand)}" for operand in node.operands]
-        pair = f"{{ {t}, i1 }}"
-        both = lowering.intrinsic(f"llvm.{prefix}{name}.with.overflow.{t}", pair, *arguments)
-        value = lowering.emit(f"extractvalue {pair} {both}, 0")
-        overflow = lowering.emit(f"extractvalue {pair} {both}, 1")
-        error = OPERATIONS[node.operation].raises
-        assert error is not None
-        lowering.branch_to_error(overflow, lowering.raise_label(error))
-        return value
-
-    return emit
-
-
-def _float_intrinsic(name: str) -> _Emitter:
-    def emit(lowering: _Lowering, node: Compute) -> str:
-        t = node.result.type
-        arguments = [lowering.typed(operand) for operand in node.operands]
-        return lowering.intrinsic(f"llvm.{name}.f{t.bits}", llvm_type(t), *arguments)
-
-    return emit
-
-
-def _bit_intrinsic(name: str, *more: str) -> _Emitter:
-    def emit(lowering: _Lowering, node: Compute) -> str:
-        t = llvm_type(node.result.type)
-        arguments = [lowering.typed(operand) for operand in node.operands]
-        return lowering.intrinsic(f"llvm.{name}.{t}", t, *arguments, *more)
-
-    return emit
-
-
-def _move(lowering: _Lowering, node: Compute) -> str:
-    return lowering.operand(node.operands[0])
-
-
-def _not(lowering: _Lowering, node: Compute) -> str:
-    return lowering.emit(f"xor i1 {lowering.operand(node.operands[0])}, true")
-
-
-def _convert(lowering: _Lowering, node: Compute) -> str:
-    source, target = node.operands[0].type, node.result.type
-    value = lowering.typed(node.operands[0])
-    if source.is_float:
-        word = "fpext" if target.bits > source.bits else "fptrunc"
-    elif target.is_float:
-        word = "sitofp" if source.signed else "uitofp"
-    elif source.kind is Kind.BOOL:
-        word = "zext"
-    elif target.bits < source.bits:
-        word = "trunc"
-    elif target.bits > source.bits:
-        word = "sext" if source.signed else "zext"
-    else:
-        return lowering.operand(node.operands[0])
-    if source.is_float and source.bits == target.bits:
-        return lowering.operand(node.operands[0])
-    return lowering.emit(f"{word} {value} to {llvm_type(target)}")
-
-
-def _truncate(lowering: _Lowering, node: Compute) -> str:
-    word = "fptosi" if node.result.type.signed else "fptoui"
-    return lowering.emit(f"{word} {lowering.typed(node.operands[0])} to {llvm_type(node.result.type)}")
-
-
-def _bitcast(lowering: _Lowering, node: Compute) -> str:
-    return lowering.emit(f"bitcast {lowering.typed(node.operands[0])} to {llvm_type(node.result.type)}")
-
-
-def _multiply_high(lowering: _Lowering, node: Compute) -> str:
-    t = node.result.type
-    wide, extend = f"i{2 * t.bits}", "sext" if t.signed else "zext"
-    a, b = (
-        lowering.emit(f"{extend} {lowering.typed(operand)} to {wide}") for operand in node.operands
-    )
-    product = lowering.emit(f"mul {wide} {a}, {b}")
-    upper = lowering.emit(f"lshr {wide} {product}, {t.bits}")
-    return lowering.emit(f"trunc {wide} {upper} to {llvm_type(t)}")
-
-
-def _complex(lowering: _Lowering, node: Compute) -> str:
-    t = llvm_type(node.result.type)
-    re, im = (lowering.typed(operand) for operand in node.operands)
-    half = lowering.emit(f"insertvalue {t} poison, {re}, 0")
-    return lowering.emit(f"insertvalue {t} {half}, {im}, 1")
-
-
-def _part(index: int) -> _Emitter:
-    def emit(lowering: _Lowering, node: Compute) -> str:
-        return lowering.emit(f"extractvalue {lowering.typed(node.operands[0])}, {index}")
-
-    return emit
-
-
-_OPERATIONS: Final[dict[str, _Emitter]] = {
-    "move": _move,
-    "add": _simple("add", "add", "fadd"),
-    "sub": _simple("sub", "sub", "fsub"),
-    "mul": _simple("mul", "mul", "fmul"),
-    "add_checked": _checked("add"),
-    "sub_checked": _checked("sub"),
-    "mul_checked": _checked("mul"),
-    "div": _simple("sdiv", "udiv", "fdiv"),
-    "rem": _simple("srem", "urem"),
-    "neg": _simple("", "", "fneg"),
-    "and": _simple("and", "and"),
-    "or": _simple("or", "or"),
-    "xor": _simple("xor", "xor"),
-    "not": _not,
-    "shl": _simple("shl", "shl"),
-    "shr": _simple("ashr", "lshr"),
-    "eq": _comparison("eq", "oeq"),
-    "ne": _comparison("ne", "une"),
-    "lt": _comparison("lt", "olt"),
-    "le": _comparison("le", "ole"),
-    "gt": _comparison("gt", "ogt"),
-    "ge": _comparison("ge", "oge"),
-    "sqrt": _float_intrinsic("sqrt"),
-    "floor": _float_intrinsic("floor"),
-    "ceil": _float_intrinsic("ceil"),
-    "trunc": _float_intrinsic("trunc"),
-    "nearest": _float_intrinsic("roundeven"),
-    "fabs": _float_intrinsic("fabs"),
-    "copysign": _float_intrinsic("copysign"),
-    "convert": _convert,
-    "truncate": _truncate,
-    "bits": _bitcast,
-    "from_bits": _bitcast,
-    "clz": _bit_intrinsic("ctlz", "i1 false"),
-    "ctz": _bit_intrinsic("cttz", "i1 false"),
-    "popcount": _bit_intrinsic("ctpop"),
-    "mulhi": _multiply_high,
-    "complex": _complex,
-    "real": _part(0),
-    "imag": _part(1),
-}
