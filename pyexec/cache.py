@@ -7,17 +7,21 @@
 An entry is written to another name and moved into place, so that no reader sees half
 of one.  It carries a checksum: one that does not match is compiled anew.
 
-    [ magic: 8 bytes ][ SHA-256 of what follows: 32 bytes ][ marshalled (facts, object) ]
+    [ magic: 8 bytes ][ BLAKE2b of what follows: 32 bytes ][ marshalled (facts, object) ]
 """
 
 from __future__ import annotations
 
-import hashlib
 import marshal
 import os
 import sys
 from contextlib import suppress
 from functools import cache
+
+try:
+    from _blake2 import blake2b  # `hashlib` would load OpenSSL beside it, which takes 2 ms
+except ImportError:
+    from hashlib import blake2b
 
 from .interface import Entry, Parameter, Signature
 from .types import by_name
@@ -26,7 +30,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Final
 
-_MAGIC: Final = b"PYEXEC1\n"
+_MAGIC: Final = b"PYEXEC2\n"
 
 
 def folder() -> str:
@@ -58,13 +62,17 @@ def _compiler() -> str:
 
 def cache_key(*texts: str) -> str:
     """The name of the entry for code that depends on `texts`, and on this compiler."""
-    digest = hashlib.sha256(_compiler().encode())
+    digest = blake2b(_compiler().encode(), digest_size=32)
     for text in texts:
         # A text is preceded by its length, so that no two lists of texts run together.
         encoded = text.encode("utf-8", "surrogatepass")
         digest.update(f"\n{len(encoded)}:".encode())
         digest.update(encoded)
     return digest.hexdigest()
+
+
+def _checksum(payload: bytes) -> bytes:
+    return blake2b(payload, digest_size=32).digest()
 
 
 def _path(key: str) -> str:
@@ -79,7 +87,7 @@ def load(key: str) -> tuple[Any, bytes] | None:
     except OSError:
         return None
     head, checksum, payload = content[:8], content[8:40], content[40:]
-    if head != _MAGIC or hashlib.sha256(payload).digest() != checksum:
+    if head != _MAGIC or _checksum(payload) != checksum:
         return None
     facts, object_bytes = marshal.loads(payload)
     return facts, object_bytes
@@ -91,7 +99,7 @@ def store(key: str, facts: Any, object_bytes: bytes) -> None:
     A cache that cannot be written is a cache without the entry.
     """
     payload = marshal.dumps((facts, object_bytes))
-    content = _MAGIC + hashlib.sha256(payload).digest() + payload
+    content = _MAGIC + _checksum(payload) + payload
     path = _path(key)
     temporary = f"{path}.{os.getpid()}.{os.urandom(4).hex()}"
     try:

@@ -16,7 +16,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 
 from .backends.llvm.library import Module, TargetMachine, debug_verify
 from .backends.llvm.lower import NATIVE, WEBASSEMBLY, lower
@@ -31,6 +30,11 @@ from .options import CodeOptions, Optimize
 from .passes.effects import effects
 from .passes.inline import inline
 from .record import value
+
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @value
@@ -145,6 +149,8 @@ def write_module(
         OutputError: if the files cannot be written.
         ToolError: if the linker is missing or fails.
     """
+    from pathlib import Path
+
     from .backends.wasm import build as web
     from .backends.wasm import exports
     from .backends.wasm.link import machine as web_machine

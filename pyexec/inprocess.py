@@ -139,8 +139,6 @@ class InProcess:
         self, front: Front, kind: str = "vectorcall"
     ) -> AbstractContextManager[tuple[Module, TargetMachine]]:
         """The optimised LLVM module with an entry of a kind, and what it is for."""
-        from .backends.callable.entry_point import entry_point_text
-        from .backends.callable.wrapper import vectorcall_text
         from .backends.llvm import targets
         from .backends.llvm.lower import NATIVE, lower
         from .driver import assemble, optimized
@@ -152,8 +150,12 @@ class InProcess:
         machine = target.machine(min(1, self.options.opt) if front.straight else self.options.opt)
         lowered = lower(front.program, NATIVE)
         if kind == "C":
+            from .backends.callable.entry_point import entry_point_text
+
             ends = entry_point_text(front.entries, lowered.errors, target)
         else:
+            from .backends.callable.wrapper import vectorcall_text
+
             ends = vectorcall_text(front.entries, lowered.errors, nogil=self.options.nogil)
         text = assemble(machine, lowered.text, ends)
         return optimized(text, machine, self.options.opt, front.straight)
