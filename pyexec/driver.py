@@ -29,6 +29,7 @@ from .ir.verifier import verify_program
 from .options import CodeOptions, Optimize
 from .passes.effects import effects
 from .passes.inline import inline
+from .passes.portable import portable
 from .record import value
 
 
@@ -58,9 +59,11 @@ def frontend(targets: Sequence[object], options: Options) -> Front:
     """
     unit = Unit(options)
     users = [unit.add(target) for target in targets]
-    program = Program({f.name: build(f, options) for f in unit.check()})
+    program = Program({f.name: build(f) for f in unit.check()})
     program.exported = tuple(user.name for user in users)
-    link(program, options)
+    for function in program.functions.values():
+        portable(function, options.wide_multiply)
+    link(program, options, lambda function: portable(function, options.wide_multiply))
     verify_program(program)
     inline(program, options.unfold)
     effects(program)

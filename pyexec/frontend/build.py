@@ -25,7 +25,6 @@ from ..ir.nodes import (
 )
 from ..ir.nodes import Raise as RaiseNode
 from ..ir.nodes import Return as ReturnNode
-from ..passes.portable import portable
 from ..types import BOOL, NONE, Kind, Type, by_name, machine
 from .assigned import doubtful_reads
 from .tree import (
@@ -53,18 +52,14 @@ from .tree import (
     Variable,
     While,
 )
-from .unit import Options
 
 _ZERO_STEP = RaisedError("ValueError", "range() arg 3 must not be zero")
 _FAST_OPERATIONS = frozenset({"add", "sub", "mul", "div", "neg"})
 
 
-def build(checked: CheckedFunction, options: Options) -> Function:
-    """The function in the IR, in operations that the target has."""
-    function = _Builder(checked).run()
-    if not options.wide_multiply:
-        portable(function)
-    return function
+def build(checked: CheckedFunction) -> Function:
+    """The function in the IR."""
+    return _Builder(checked).run()
 
 
 class _Builder:

@@ -1,11 +1,12 @@
 """Brings the functions of `rt/` into a program, compiled on first use and then kept.
 
-    link(program, options)    # adds what the program's functions call, and what that calls
+    link(program, options, adapt)    # adds what the program's functions call, and what that calls
 """
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from typing import Final
 
 from ..ir.nodes import Function, Program
@@ -16,29 +17,37 @@ from .check import FunctionChecker
 from .source import find_source
 from .unit import Options, Unit, runtime_object
 
+# Rewrites a function for the target; what it does depends on the options alone.
+Adapt = Callable[[Function], None]
+
 _compiled: Final[dict[tuple[str, Options], Function]] = {}
 _lock: Final = threading.Lock()
 
 
-def link(program: Program, options: Options) -> None:
-    """Add the runtime functions that the program calls, directly or not."""
+def link(program: Program, options: Options, adapt: Adapt) -> None:
+    """Add the runtime functions that the program calls, directly or not.
+
+    `adapt` rewrites each new function for the target, in place.
+    """
     # The runtime is written for inference, and fastmath does not reach into it.
     own = changed(options, infer=True, fastmath=False)
     work = [name for function in program.functions.values() for name in function.callees()]
     while work:
         name = work.pop()
         if name not in program.functions:
-            function = _instance(name, own)
+            function = _instance(name, own, adapt)
             program.functions[name] = function
             work += function.callees()
 
 
-def _instance(name: str, options: Options) -> Function:
+def _instance(name: str, options: Options, adapt: Adapt) -> Function:
     """A runtime function by its name in the program, such as `integers.power_signed[int8]`."""
     with _lock:
         function = _compiled.get((name, options))
         if function is None:
-            function = _compiled[name, options] = _compile(name, options)
+            function = _compile(name, options)
+            adapt(function)
+            _compiled[name, options] = function
         return function
 
 
@@ -48,4 +57,4 @@ def _compile(name: str, options: Options) -> Function:
     python = runtime_object(target)
     unit = Unit(options)
     checker = FunctionChecker(unit, find_source(python), python, options, binding)
-    return build(checker.check(name), options)
+    return build(checker.check(name))

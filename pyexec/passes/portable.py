@@ -3,7 +3,7 @@
 WebAssembly has no multiplication of 64 by 64 bits to 128: LLVM would call a function
 that is not there (`__multi3`).  The runtime's versions try 32 by 32 bits first.
 
-    portable(function)     # as soon as it is built, before the runtime is linked
+    portable(function, wide_multiply=False)     # as soon as it is built, before the runtime is linked
 """
 
 from __future__ import annotations
@@ -20,8 +20,10 @@ _REPLACEMENTS: Final[dict[tuple[str, Type], str]] = {
 }
 
 
-def portable(function: Function) -> None:
-    """Rewrite the function in place."""
+def portable(function: Function, wide_multiply: bool) -> None:
+    """Rewrite the function in place, for a target with or without the wide product."""
+    if wide_multiply:
+        return
     for block in function.blocks:
         block.instructions = [_rewrite(instruction) for instruction in block.instructions]
 
