@@ -64,7 +64,8 @@ def frontend(targets: Sequence[object], options: Options) -> Front:
     for function in program.functions.values():
         portable(function, options.wide_multiply)
     link(program, options, lambda function: portable(function, options.wide_multiply))
-    verify_program(program)
+    if debug_verify():
+        verify_program(program)
     inline(program, options.unfold)
     effects(program)
     verify_program(program)

@@ -17,6 +17,7 @@ from __future__ import annotations
 import math
 import struct
 from collections.abc import Callable
+from functools import cache
 from typing import Final
 
 from .interface import RaisedError
@@ -235,8 +236,10 @@ _ROWS: Final = (
 OPERATIONS: Final = {row.name: row for row in _ROWS}
 
 
-def fits_pattern(row: Operation, operands: tuple[Type, ...], result: Type) -> bool:
-    """Whether operand and result types agree with a row's pattern."""
+@cache
+def fits_pattern(name: str, operands: tuple[Type, ...], result: Type) -> bool:
+    """Whether operand and result types agree with the pattern of the row of a name."""
+    row = OPERATIONS[name]
     left, _, right = row.pattern.partition(" -> ")
     letters = left.split(", ")
     if len(letters) != len(operands):
@@ -246,7 +249,7 @@ def fits_pattern(row: Operation, operands: tuple[Type, ...], result: Type) -> bo
         if letter == "bool":
             if t.kind is not Kind.BOOL:
                 return False
-        elif bound.setdefault(letter, t) != t:
+        elif bound.setdefault(letter, t) is not t:
             return False
     return _binding_allowed(row, bound)
 
@@ -264,7 +267,7 @@ def _binding_allowed(row: Operation, bound: dict[str, Type]) -> bool:
         source = bound["S"]
         return source.kind in NUMBERS | BOOLS and not (source.is_float and t.is_integer)
     if "P" in bound:
-        return bound["P"] == t.part
+        return bound["P"] is t.part
     if "C" in bound:
-        return bound["C"].is_complex and bound["C"].part == t
+        return bound["C"].is_complex and bound["C"].part is t
     return True

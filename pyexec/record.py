@@ -48,6 +48,9 @@ def field(*, factory: Callable[[], R]) -> R:
 def _init(self: Any, *values: Any, **named: Any) -> None:
     names = self.__match_args__
     own = self.__dict__
+    if len(values) == len(names) and not named:
+        own.update(zip(names, values, strict=True))
+        return
     if len(values) > len(names):
         raise TypeError(f"{type(self).__name__} has {len(names)} fields, not {len(values)}")
     own.update(zip(names, values, strict=False))

@@ -15,7 +15,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import Final
 
-from .record import value
+from .record import record
 
 
 class Kind(Enum):
@@ -29,9 +29,12 @@ class Kind(Enum):
     COMPLEX = "complex"
 
 
-@value
+@record
 class Type:
-    """A scalar type.  `bits` is the width of the whole value."""
+    """A scalar type.  `bits` is the width of the whole value.
+
+    There is one object for each type: types are compared by identity.
+    """
 
     name: str
     kind: Kind

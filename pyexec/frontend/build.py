@@ -22,6 +22,7 @@ from ..ir.nodes import (
     Operand,
     Slot,
     Terminator,
+    UniqueNames,
 )
 from ..ir.nodes import Raise as RaiseNode
 from ..ir.nodes import Return as ReturnNode
@@ -66,7 +67,7 @@ class _Builder:
     def __init__(self, checked: CheckedFunction) -> None:
         self.checked = checked
         self.slots: dict[Variable, Slot] = {}
-        self.taken: set[str] = set()
+        self.names = UniqueNames()
         parameters = [self.variable_slot(v) for v in checked.parameters]
         self.function = Function(
             checked.name, parameters, machine(checked.result), inline=checked.inline, span=checked.span
@@ -92,20 +93,12 @@ class _Builder:
     # Pieces
 
     def variable_slot(self, variable: Variable) -> Slot:
-        slot = Slot(self.unique(variable.name), machine(variable.type))
+        slot = Slot(self.names.take(variable.name), machine(variable.type))
         self.slots[variable] = slot
         return slot
 
-    def unique(self, name: str) -> str:
-        candidate, count = name, 1
-        while candidate in self.taken:
-            count += 1
-            candidate = f"{name}.{count}"
-        self.taken.add(candidate)
-        return candidate
-
     def new_slot(self, name: str, t: Type) -> Slot:
-        slot = Slot(self.unique(name), t)
+        slot = Slot(self.names.take(name), t)
         self.function.slots.append(slot)
         return slot
 

@@ -16,6 +16,8 @@ with its result.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ..errors import Span
 from ..interface import RaisedError
 from ..ops import Value
@@ -30,6 +32,21 @@ class Slot:
     name: str
     type: Type
     temporary: bool = False
+
+
+class UniqueNames:
+    """Names that are taken in a function; a name asked for again gets a number."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._times = dict.fromkeys(taken, 1)
+
+    def take(self, name: str) -> str:
+        candidate = name
+        while candidate in self._times:
+            self._times[name] += 1
+            candidate = f"{name}.{self._times[name]}"
+        self._times[candidate] = 1
+        return candidate
 
 
 @value

@@ -13,6 +13,8 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 from ..ops import OPERATIONS, fits_pattern, round_float
 from ..types import BOOL, NONE, Kind
 from .nodes import (
@@ -50,7 +52,7 @@ class _Verifier:
         self.function = function
         self.assigned: dict[Slot, Block] = {}  # temporaries and the block that assigns them
 
-    def fail(self, text: str) -> None:
+    def fail(self, text: str) -> NoReturn:
         raise VerifierError(f"{self.function.name}: {text}")
 
     def run(self) -> None:
@@ -118,12 +120,10 @@ class _Verifier:
             self.fail(f"{operand.type} cannot hold {operand.value!r}")
 
     def check_compute(self, node: Compute) -> None:
-        row = OPERATIONS.get(node.operation)
-        if row is None:
+        if node.operation not in OPERATIONS:
             self.fail(f"there is no operation {node.operation}")
-            return
         types = tuple(operand.type for operand in node.operands)
-        if not fits_pattern(row, types, node.result.type):
+        if not fits_pattern(node.operation, types, node.result.type):
             given = ", ".join(map(str, types))
             self.fail(f"{node.operation} of {given} -> {node.result.type} does not fit its row")
 
@@ -144,43 +144,100 @@ class _Verifier:
                 self.fail(f"libm {node.name} on {t}")
 
     def check_order(self) -> None:
-        """Temporaries assigned on every path to a block, by iteration to a fixed point."""
-        entry = self.function.blocks[0]
-        everything = frozenset(self.assigned)
-        at_entry = dict.fromkeys(self.function.blocks, everything)
-        at_entry[entry] = frozenset()
-        work = [entry]
-        seen: set[Block] = set()
-        while work:
-            block = work.pop()
-            at_exit = at_entry[block] | {
-                i.result for i in block.instructions if i.result is not None and i.result.temporary
-            }
-            for successor in block.successors():
-                merged = at_entry[successor] & at_exit
-                if successor not in seen or merged != at_entry[successor]:
-                    seen.add(successor)
-                    at_entry[successor] = merged
-                    work.append(successor)
+        """Each use of a temporary stands after its assignment, in that block or in one
+        that every path to the use goes through."""
+        dominator = immediate_dominators(self.function)
         for block in self.function.blocks:
-            if block is entry or block in seen:
-                self.check_uses(block, set(at_entry[block]))
+            if block not in dominator:
+                continue  # never reached
+            self.check_uses(block, dominator)
 
-    def check_uses(self, block: Block, ready: set[Slot]) -> None:
+    def check_uses(self, block: Block, dominator: dict[Block, Block]) -> None:
+        here: set[Slot] = set()
         for instruction in block.instructions:
-            self.check_ready(instruction.operands, ready)
+            self.check_ready(instruction.operands, block, here, dominator)
             if instruction.result is not None:
-                ready.add(instruction.result)
+                here.add(instruction.result)
         match block.terminator:
             case Branch(condition):
-                self.check_ready((condition,), ready)
+                self.check_ready((condition,), block, here, dominator)
             case Return(value) if value is not None:
-                self.check_ready((value,), ready)
+                self.check_ready((value,), block, here, dominator)
 
-    def check_ready(self, operands: tuple[Operand, ...], ready: set[Slot]) -> None:
+    def check_ready(
+        self,
+        operands: tuple[Operand, ...],
+        block: Block,
+        here: set[Slot],
+        dominator: dict[Block, Block],
+    ) -> None:
         for operand in operands:
-            if isinstance(operand, Slot) and operand.temporary and operand not in ready:
-                self.fail(f"{operand.name} is used before it is assigned")
+            if isinstance(operand, Slot) and operand.temporary and operand not in here:
+                home = self.assigned[operand]
+                above = block
+                while above is not home and dominator[above] is not above:
+                    above = dominator[above]
+                if above is not home or home is block:
+                    self.fail(f"{operand.name} is used before it is assigned")
+
+
+def immediate_dominators(function: Function) -> dict[Block, Block]:
+    """The nearest block that every path to a block goes through; the entry's is itself.
+
+    The algorithm of Cooper, Harvey and Kennedy, "A Simple, Fast Dominance Algorithm"
+    (2001).  Blocks that are never reached are left out.
+    """
+    order = _postorder(function)
+    number = {block: index for index, block in enumerate(order)}
+    predecessors: dict[Block, list[Block]] = {block: [] for block in order}
+    for block in order:
+        for successor in block.successors():
+            predecessors[successor].append(block)
+    entry = function.blocks[0]
+    result = {entry: entry}
+    changed = True
+    while changed:
+        changed = False
+        for block in reversed(order):
+            if block is entry:
+                continue
+            known = [p for p in predecessors[block] if p in result]
+            nearest = known[0]
+            for other in known[1:]:
+                nearest = _meeting_point(nearest, other, result, number)
+            if result.get(block) is not nearest:
+                result[block] = nearest
+                changed = True
+    return result
+
+
+def _meeting_point(
+    a: Block, b: Block, dominator: dict[Block, Block], number: dict[Block, int]
+) -> Block:
+    while a is not b:
+        while number[a] < number[b]:
+            a = dominator[a]
+        while number[b] < number[a]:
+            b = dominator[b]
+    return a
+
+
+def _postorder(function: Function) -> list[Block]:
+    """Reachable blocks, each after those that it leads to, but for loops."""
+    order: list[Block] = []
+    seen = {function.blocks[0]}
+    work = [(function.blocks[0], iter(function.blocks[0].successors()))]
+    while work:
+        block, successors = work[-1]
+        for successor in successors:
+            if successor not in seen:
+                seen.add(successor)
+                work.append((successor, iter(successor.successors())))
+                break
+        else:
+            work.pop()
+            order.append(block)
+    return order
 
 
 def _can_hold(constant: Const) -> bool:

@@ -32,6 +32,7 @@ from ..ir.nodes import (
     Return,
     Slot,
     Terminator,
+    UniqueNames,
 )
 
 # Instructions of a self-calling function up to which it is copied into itself.
@@ -173,7 +174,7 @@ class _Splicer:
 
     def __init__(self, function: Function) -> None:
         self.function = function
-        self.names = {slot.name for slot in (*function.parameters, *function.slots)}
+        self.names = UniqueNames(slot.name for slot in (*function.parameters, *function.slots))
         self.temporaries = 1 + max(
             (
                 int(i.result.name[1:])
@@ -190,13 +191,7 @@ class _Splicer:
 
     def slot(self, like: Slot, owner: str) -> Slot:
         """A new slot of the caller for one of the callee."""
-        base = f"{owner}.{like.name}"
-        name, count = base, 1
-        while name in self.names:
-            count += 1
-            name = f"{base}.{count}"
-        self.names.add(name)
-        slot = Slot(name, like.type)
+        slot = Slot(self.names.take(f"{owner}.{like.name}"), like.type)
         self.function.slots.append(slot)
         return slot
 
