@@ -21,6 +21,7 @@ from .backends.llvm.library import Module, TargetMachine, debug_verify
 from .backends.llvm.lower import NATIVE, WEBASSEMBLY, lower
 from .backends.llvm.text import body_symbol
 from .frontend.build import build
+from .frontend.depth import deeply
 from .frontend.runtime import link
 from .frontend.unit import Options, Unit
 from .interface import Entry
@@ -51,6 +52,7 @@ class Front:
         return not any(f.has_loop or f.recursive for f in self.program.functions.values())
 
 
+@deeply
 def frontend(targets: Sequence[object], options: Options) -> Front:
     """From Python functions to verified IR.
 

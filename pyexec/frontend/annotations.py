@@ -57,8 +57,12 @@ def resolve_annotation(checker: ExpressionChecker, node: ast.expr) -> Type:
         text = node.value
         try:
             node = ast.parse(text, mode="eval").body
-        except SyntaxError:
-            raise checker.fail(f"the annotation {text!r} is no type", written) from None
+        except (SyntaxError, ValueError):  # the latter for a NUL
+            raise checker.fail(
+                f"the annotation {text!r} is no type",
+                written,
+                "write a type, such as int or float",
+            ) from None
         ast.copy_location(node, written)
         for child in ast.walk(node):
             ast.copy_location(child, written)

@@ -133,12 +133,18 @@ class _Flow:
 
 
 def walk(expression: Expression) -> Iterator[Expression]:
-    """An expression and every expression in it."""
-    yield expression
-    for value in vars(expression).values():
-        for child in value if isinstance(value, tuple) else (value,):
-            if isinstance(child, Expression):
-                yield from walk(child)
+    """An expression and every expression in it, each once: a tree may share its parts."""
+    work, seen = [expression], {id(expression)}
+    while work:
+        node = work.pop()
+        yield node
+        children: list[Expression] = []
+        for value in vars(node).values():
+            for child in value if isinstance(value, tuple) else (value,):
+                if isinstance(child, Expression) and id(child) not in seen:
+                    seen.add(id(child))
+                    children.append(child)
+        work += reversed(children)
 
 
 def _meet(a: State, b: State) -> State:

@@ -12,8 +12,10 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from ..errors import Span, UnsupportedError
+from ..interface import Parameter
 from ..rt.primitives import Primitive
 from ..types import BOOL, FLOAT, INT, INT64, NONE, UINT64, Type, by_name, promote
+from . import unsupported
 from .annotations import type_of_object
 from .conversions import is_weak
 from .names import MISSING
@@ -79,24 +81,43 @@ def arguments(
     text = ast.unparse(node.func)
     if len(node.args) > len(names):
         raise checker.fail(
-            f"{text}() takes at most {len(names)} arguments, not {len(node.args)}", node
+            f"{text}() takes at most {_count(len(names), 'argument')}, not {len(node.args)}",
+            node,
+            f"the arguments are {', '.join(names)}",
         )
     found: list[Expression | None] = [checker.value(argument) for argument in node.args]
     found += [None] * (len(names) - len(found))
     for keyword in node.keywords:
         if keyword.arg not in names or found[names.index(keyword.arg)] is not None:
-            raise checker.fail(f"{text}() has no argument '{keyword.arg}' to take here", keyword)
+            raise checker.fail(
+                f"{text}() has no argument '{keyword.arg}' to take here",
+                keyword,
+                f"the arguments are {', '.join(names)}",
+            )
         found[names.index(keyword.arg)] = checker.value(keyword.value)
     if any(value is None for value in found[:required]):
-        raise checker.fail(f"{text}() needs {required} argument{'s' * (required != 1)}", node)
+        raise checker.fail(
+            f"{text}() needs {_count(required, 'argument')}",
+            node,
+            f"the arguments are {', '.join(names)}",
+        )
     return found
+
+
+def _count(number: int, noun: str) -> str:
+    """"1 argument", "2 arguments"."""
+    return f"{number} {noun}{'s' * (number != 1)}"
 
 
 def integer_argument(checker: ExpressionChecker, value: Expression, node: ast.AST) -> Expression:
     """An argument that has to be an integer, as an `int`."""
     value = checker.settle(value)
     if not (value.type.is_integer or value.type is BOOL):
-        raise checker.fail(f"an integer is needed, not {value.type}", value.span or node)
+        raise checker.fail(
+            f"an integer is needed, not {value.type}",
+            value.span or node,
+            None if value.type.is_complex else "write `int(...)` around it to convert it",
+        )
     return checker.convert(value, INT)
 
 
@@ -104,7 +125,11 @@ def real_argument(checker: ExpressionChecker, value: Expression, node: ast.AST) 
     """An argument that has to be a real number, as a `float`."""
     value = checker.settle(value)
     if value.type.is_complex:
-        raise checker.fail("a real number is needed, not a complex one", value.span or node)
+        raise checker.fail(
+            "a real number is needed, not a complex one",
+            value.span or node,
+            "take its .real part, or abs() of it",
+        )
     return checker.convert(value, FLOAT)
 
 
@@ -161,7 +186,11 @@ def _least(symbol: str) -> Handler:
                 "compare in a loop", UnsupportedError,
             )  # fmt: skip
         if len(node.args) < 2:
-            raise checker.fail(f"{ast.unparse(node.func)}() needs two or more numbers", node)
+            raise checker.fail(
+                f"{ast.unparse(node.func)}() needs two or more numbers",
+                node,
+                "a list cannot be compiled yet: name each number",
+            )
         values = [checker.value(argument) for argument in node.args]
         t = _common(checker, values, node)
         first = checker.settle(values[0])
@@ -200,8 +229,16 @@ def _common(checker: ExpressionChecker, values: list[Expression], node: ast.AST)
     for value in values:
         other = checker._meet(value, typed[0]) if is_weak(value) else value
         common = promote(t, other.type)
-        if common is None or common.is_complex:
-            raise checker.fail(f"{t} and {other.type} have no common type to compare in", node)
+        if common is not None and common.is_complex:
+            raise checker.fail(
+                "complex numbers have no order", node, "compare abs(z), z.real or z.imag"
+            )
+        if common is None:
+            raise checker.fail(
+                f"{t} and {other.type} have no common type to compare in",
+                node,
+                f"convert one of them: `{t}(...)` or `{other.type}(...)`",
+            )
         t = common
     return t
 
@@ -220,7 +257,9 @@ def _divmod(checker: ExpressionChecker, node: ast.Call) -> Expression:
     assert a is not None and b is not None
     t = works_on("//", checker.common_type("divmod()", a, b, node))
     if t.is_complex:
-        raise checker.fail("divmod() does not work on complex numbers", node)
+        raise checker.fail(
+            "divmod() does not work on complex numbers", node, "use `/`, or the .real part"
+        )
     span = checker.source.span(node)
     held_a, held_b = Held(t, span), Held(t, span)
     module = "floats" if t.is_float else "integers"
@@ -238,7 +277,9 @@ def _round(checker: ExpressionChecker, node: ast.Call) -> Expression:
     number = checker.settle(number)
     span = checker.source.span(node)
     if number.type.is_complex:
-        raise checker.fail("round() does not work on complex numbers", node)
+        raise checker.fail(
+            "round() does not work on complex numbers", node, "round its .real and .imag part"
+        )
     if digits is None:
         if number.type.is_float:
             operand = checker.convert(number, FLOAT)
@@ -269,8 +310,16 @@ def _method(checker: ExpressionChecker, node: ast.Call) -> Expression:
     """`x.conjugate()` and the other methods of numbers."""
     if not isinstance(node.func, ast.Attribute):
         if isinstance(node.func, ast.Name):
-            raise checker.fail(f"'{node.func.id}' is a variable, not a function", node.func)
-        raise checker.fail("only a function that has a name can be called", node.func)
+            raise checker.fail(
+                f"'{node.func.id}' is a variable, not a function",
+                node.func,
+                "call a function by the name that it was defined with",
+            )
+        raise checker.fail(
+            "only a function that has a name can be called",
+            node.func,
+            "define it with `def`, and call it by its name",
+        )
     owner = checker.settle(checker.value(node.func.value))
     method = node.func.attr
     row = _METHODS.get(method)
@@ -283,7 +332,9 @@ def _method(checker: ExpressionChecker, node: ast.Call) -> Expression:
             UnsupportedError,
         )
     if node.args or node.keywords:
-        raise checker.fail(f"{method}() takes no arguments", node)
+        raise checker.fail(
+            f"{method}() takes no arguments", node, f"write `{method}()`, with nothing in it"
+        )
     return result
 
 
@@ -326,12 +377,9 @@ _METHODS: Final[
 
 def _user_function(checker: ExpressionChecker, target: object, node: ast.Call) -> Expression:
     """A call of another function of the user's, which is compiled along."""
-    if isinstance(target, python_types.BuiltinFunctionType) or isinstance(target, type):
-        text = ast.unparse(node.func)
-        what = "creating a" if isinstance(target, type) else "calling"
-        raise checker.fail(
-            f"{what} '{text}' cannot be compiled yet", node.func, None, UnsupportedError
-        )
+    if isinstance(target, python_types.BuiltinFunctionType | type):
+        message, help = unsupported.describe_call(ast.unparse(node.func), target)
+        raise checker.fail(message, node.func, help, UnsupportedError)
     callee = checker.unit.user_function(target, checker, node)
     parameters = callee.signature.parameters
     slots: dict[str, Expression] = {}
@@ -340,7 +388,10 @@ def _user_function(checker: ExpressionChecker, target: object, node: ast.Call) -
     name = callee.signature.name
     if len(node.args) > len(positional):
         raise checker.fail(
-            f"{name}() takes {len(positional)} positional arguments, not {len(node.args)}", node
+            f"{name}() takes {_count(len(positional), 'positional argument')}, "
+            f"not {len(node.args)}",
+            node,
+            f"its parameters are {_listed(parameters)}",
         )
     for parameter, argument in zip(positional, node.args, strict=False):
         slots[parameter.name] = _argument(checker, argument, parameter.type, parameter.name)
@@ -349,9 +400,15 @@ def _user_function(checker: ExpressionChecker, target: object, node: ast.Call) -
     for keyword in node.keywords:
         assert keyword.arg is not None
         if keyword.arg not in by_keyword:
-            raise checker.fail(f"{name}() has no parameter '{keyword.arg}'", keyword)
+            raise checker.fail(
+                f"{name}() has no parameter '{keyword.arg}' that can be named",
+                keyword,
+                f"its parameters are {_listed(parameters)}",
+            )
         if keyword.arg in slots:
-            raise checker.fail(f"{name}() gets '{keyword.arg}' twice", keyword)
+            raise checker.fail(
+                f"{name}() gets '{keyword.arg}' twice", keyword, "leave one of the two out"
+            )
         t = by_keyword[keyword.arg].type
         slots[keyword.arg] = _argument(checker, keyword.value, t, keyword.arg)
         order.append(keyword.arg)
@@ -359,10 +416,18 @@ def _user_function(checker: ExpressionChecker, target: object, node: ast.Call) -
     for parameter in parameters:
         if parameter.name not in slots:
             if not parameter.has_default:
-                raise checker.fail(f"{name}() needs an argument for '{parameter.name}'", node)
+                raise checker.fail(
+                    f"{name}() needs an argument for '{parameter.name}'",
+                    node,
+                    f"its parameters are {_listed(parameters)}",
+                )
             default = Literal(parameter.type, span, parameter.default)
             slots[parameter.name] = default
     return _invoke(callee.name, callee.signature.result, [p.name for p in parameters], slots, order, span)  # fmt: skip
+
+
+def _listed(parameters: Sequence[Parameter]) -> str:
+    return ", ".join(f"{p.name}: {p.type}" for p in parameters) or "none"
 
 
 def _argument(checker: ExpressionChecker, node: ast.expr, t: Type, name: str) -> Expression:

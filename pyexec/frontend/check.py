@@ -115,7 +115,7 @@ class FunctionChecker(ExpressionChecker):
     def _parameter(self, argument: ast.arg, kind: str) -> Parameter:
         name = argument.arg
         if argument.annotation is None:
-            if self._in_class() and name in ("self", "cls"):
+            if self.names.in_class and name in ("self", "cls"):
                 raise self.fail(
                     "a method cannot be compiled yet",
                     argument,
@@ -127,16 +127,16 @@ class FunctionChecker(ExpressionChecker):
             )
         t = resolve_annotation(self, argument.annotation)
         if t is NONE:
-            raise self.fail(f"parameter '{name}' cannot be None", argument.annotation)
+            raise self.fail(
+                f"parameter '{name}' cannot be None",
+                argument.annotation,
+                "leave the parameter out, or give it the type of a number",
+            )
         known, default = self._default(name)
         value: Constant = None
         if known:
             value = self._default_value(argument, t, default)
         return Parameter(name, t, value, known, kind == "keyword", kind == "positional")
-
-    def _in_class(self) -> bool:
-        owner = self.function.__qualname__.rpartition(".")[0]
-        return bool(owner) and not owner.endswith("<locals>")
 
     def _default(self, name: str) -> tuple[bool, object]:
         code, function = self.function.__code__, self.function
@@ -151,17 +151,28 @@ class FunctionChecker(ExpressionChecker):
         return False, None
 
     def _default_value(self, argument: ast.arg, t: Type, default: object) -> Constant:
+        where = self._default_node(argument)
         known, number = constant(default)
         if known and number is not None:
-            literal = Literal(natural_type(number), self.source.span(argument), number, weak=True)
+            literal = Literal(natural_type(number), self.source.span(where), number, weak=True)
             widened = self.widen(literal, t, f"'{argument.arg}' is")
             if isinstance(widened, Literal):
                 return widened.value
         raise self.fail(
-            f"the default of '{argument.arg}' is {default!r}, which is no {t}",
-            argument,
+            f"the default of '{argument.arg}' is not a number",
+            where,
             "defaults of compiled functions are numbers",
         )
+
+    def _default_node(self, argument: ast.arg) -> ast.AST:
+        """The default of a parameter in the source; the parameter where it has none there."""
+        arguments = self.source.node.args
+        positional = [*arguments.posonlyargs, *arguments.args]
+        named = [
+            *zip(reversed(positional), reversed(arguments.defaults), strict=False),
+            *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True),
+        ]
+        return next((d for a, d in named if a is argument and d is not None), argument)
 
     def _result(self) -> Type:
         node = self.source.node
@@ -219,7 +230,8 @@ class FunctionChecker(ExpressionChecker):
 
     def _collect_names(self, parameters: set[str]) -> None:
         """Every local name, and the types of those that are annotated anywhere."""
-        names = set(parameters)
+        code = self.function.__code__
+        names = {*parameters, *code.co_varnames, *code.co_cellvars}
         for node in ast.walk(self.source.node):
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store | ast.Del):
                 names.add(node.id)
@@ -274,6 +286,8 @@ class FunctionChecker(ExpressionChecker):
     def check_Assign(self, node: ast.Assign) -> list[Statement]:
         value = self._assigned_value(node.value)
         if len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
+            if value.type is TUPLE:
+                raise self._tuple_kept(node.value)
             return [self._assign_names([node.targets[0]], [value], node.value, node)]
         return self._assign_targets(node.targets, value, node)
 
@@ -281,10 +295,17 @@ class FunctionChecker(ExpressionChecker):
         checked = self.expression(node)
         return checked if checked.type is TUPLE else self._number(checked, node)
 
+    def _tuple_kept(self, node: ast.expr) -> CompileError:
+        return self.fail(
+            "a tuple can only be unpacked",
+            node,
+            "give each of its values a name: `a, b = ...`",
+            UnsupportedError,
+        )
+
     def _number(self, checked: Expression, node: ast.expr) -> Expression:
         if checked.type is NONE:
-            what = "None is not a number" if isinstance(checked, Literal) else "this gives no value"
-            raise self.fail(what, node)
+            raise self.no_value(checked, node)
         return checked
 
     def _assign_targets(
@@ -306,10 +327,7 @@ class FunctionChecker(ExpressionChecker):
         for target in targets:
             if isinstance(target, ast.Name):
                 if value.type is TUPLE:
-                    raise self.fail(
-                        "a tuple can only be unpacked", target, "name each value: `a, b = ...`",
-                        UnsupportedError,
-                    )  # fmt: skip
+                    raise self._tuple_kept(node.value)
                 names.append(target)
                 values.append(kept[0])
             else:
@@ -324,7 +342,11 @@ class FunctionChecker(ExpressionChecker):
         if not isinstance(target, ast.Tuple | ast.List):
             raise self._bad_target(target)
         if value.type is not TUPLE:
-            raise self.fail(f"{value.type} cannot be unpacked", node.value)
+            raise self.fail(
+                f"one {value.type} cannot be unpacked to {len(target.elts)} names",
+                node.value,
+                "write as many values as names: `a, b = x, y`",
+            )
         names: list[ast.Name] = []
         for element in target.elts:
             if not isinstance(element, ast.Name):
@@ -332,7 +354,9 @@ class FunctionChecker(ExpressionChecker):
             names.append(element)
         if len(names) != len(values):
             raise self.fail(
-                f"{len(values)} values cannot be unpacked to {len(names)} names", target
+                f"{len(values)} values cannot be unpacked to {len(names)} names",
+                target,
+                "write as many names as there are values",
             )
         return names
 
@@ -414,7 +438,9 @@ class FunctionChecker(ExpressionChecker):
         t = resolve_annotation(self, node.annotation)
         name = node.target.id
         if t is NONE:
-            raise self.fail("a variable cannot be None", node.annotation)
+            raise self.fail(
+                "a variable cannot be None", node.annotation, "give it the type of a number"
+            )
         variable = self.variables[name]
         if variable.type is not t:
             raise self.fail(
@@ -488,11 +514,21 @@ class FunctionChecker(ExpressionChecker):
                 UnsupportedError,
             )
         if call.keywords or not 1 <= len(call.args) <= 3:
-            raise self.fail("range() takes one to three arguments, and no keywords", call)
+            raise self.fail(
+                "range() takes one to three arguments, and no keywords",
+                call,
+                "write `range(stop)`, `range(start, stop)` or `range(start, stop, step)`",
+            )
         bounds = [self.value(argument) for argument in call.args]
         for bound, argument in zip(bounds, call.args, strict=True):
             if not (bound.type.is_integer or bound.type is BOOL):
-                raise self.fail(f"range() takes integers, not {bound.type}", argument)
+                raise self.fail(
+                    f"range() takes integers, not {bound.type}",
+                    argument,
+                    None
+                    if bound.type.is_complex
+                    else "write `int(...)` around it to convert it",
+                )
         span = self.source.span(call)
         if len(bounds) == 1:
             bounds.insert(0, Literal(INT, span, 0, weak=True))
@@ -500,10 +536,18 @@ class FunctionChecker(ExpressionChecker):
             bounds.append(Literal(INT, span, 1, weak=True))
         step = bounds[2]
         if isinstance(step, Literal) and step.value == 0:
-            raise self.fail("range() arg 3 must not be zero", call.args[2])
+            raise self.fail(
+                "range() arg 3 must not be zero", call.args[2], "count by 1, or by -1 downwards"
+            )
         return bounds
 
     def _loop_variable(self, node: ast.For, bounds: list[Expression]) -> Variable:
+        if isinstance(node.target, ast.Tuple | ast.List):
+            raise self.fail(
+                "range() gives one number at a time, not several",
+                node.target,
+                "write `for i in range(...):`, with one name",
+            )
         if not isinstance(node.target, ast.Name):
             raise self._bad_target(node.target)
         name = node.target.id
@@ -514,7 +558,11 @@ class FunctionChecker(ExpressionChecker):
         elif name in self.inferred and self.options.infer:
             self._grow(variable, Literal(INT, None, 0))
         if not (variable.type.is_integer or fits_implicitly(INT, variable.type)):
-            raise self.fail(f"'{name}' is {variable.type}, and range() gives int", node.target)
+            raise self.fail(
+                f"'{name}' is {variable.type}, and range() gives int",
+                node.target,
+                "use another name for the loop variable",
+            )
         return variable
 
     def check_Break(self, node: ast.Break) -> list[Statement]:
@@ -531,7 +579,9 @@ class FunctionChecker(ExpressionChecker):
         if node.value is None or (isinstance(node.value, ast.Constant) and node.value.value is None):
             if self.result is not NONE:
                 raise self.fail(
-                    f"'{self.source.node.name}' has to return a value of type {self.result}", node
+                    f"'{self.source.node.name}' has to return a value of type {self.result}",
+                    node,
+                    f"return a value, or annotate the function to return None",
                 )
             return [Return(span, None)]
         if self.result is NONE:
@@ -546,10 +596,6 @@ class FunctionChecker(ExpressionChecker):
     def check_Expr(self, node: ast.Expr) -> list[Statement]:
         if isinstance(node.value, ast.Constant) and isinstance(node.value.value, str | type(...)):
             return []
-        if isinstance(node.value, ast.Call) and self.resolve(node.value.func) is print:
-            raise self.fail(
-                "print() cannot be compiled yet", node, "return the value", UnsupportedError
-            )
         value = self.expression(node.value)
         if isinstance(value, Literal):
             return []
@@ -566,7 +612,12 @@ class FunctionChecker(ExpressionChecker):
 
     def check_Raise(self, node: ast.Raise) -> list[Statement]:
         if node.exc is None:
-            raise self.fail("a bare 'raise' needs an 'except' around it", node, None, UnsupportedError)
+            raise self.fail(
+                "a bare 'raise' needs an 'except' around it, which cannot be compiled yet",
+                node,
+                "name the exception: `raise ValueError(...)`",
+                UnsupportedError,
+            )
         if node.cause is not None:
             raise self.fail(
                 "'raise ... from' cannot be compiled yet", node.cause, "leave the cause out",
@@ -578,7 +629,12 @@ class FunctionChecker(ExpressionChecker):
         if isinstance(call, ast.Call):
             target, arguments = call.func, call.args
             if call.keywords or len(arguments) > 1:
-                raise self.fail("an exception takes one constant message", call, None, UnsupportedError)  # fmt: skip
+                raise self.fail(
+                    "an exception takes one constant message",
+                    call,
+                    "put all of it into one string",
+                    UnsupportedError,
+                )
         kind = self.resolve(target)
         if not _is_builtin_exception(kind):
             raise self.fail(

@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from ..interface import Constant
 from ..ops import round_float
 from ..types import (
     BOOL,
@@ -47,6 +48,13 @@ def natural_type(value: object) -> Type:
         if type(value) is python:
             return t
     return NONE
+
+
+def number_text(value: Constant) -> str:
+    """A number as a message shows it: an enormous one by its size alone."""
+    if isinstance(value, int) and value.bit_length() > 256:
+        return f"an integer of {value.bit_length()} bits"
+    return str(value)
 
 
 def is_weak(expression: Expression) -> bool:
@@ -200,7 +208,7 @@ class Conversions:
                 return adapt(expression, t)
             except DoesNotFit:
                 raise self.fail(
-                    f"{expression.value} does not fit in {t}",
+                    f"{number_text(expression.value)} does not fit in {t}",
                     expression.span,
                     "an `int` has 64 bits; use a float if it need not be exact",
                 ) from None
@@ -222,9 +230,11 @@ class Conversions:
                     return adapt(expression, t)
                 except DoesNotFit:
                     raise self.fail(
-                        f"{expression.value} does not fit in {t}",
+                        f"{number_text(expression.value)} does not fit in {t}",
                         expression.span,
-                        f"{purpose} {t}",
+                        f"{purpose} {t}, from {t.minimum} to {t.maximum}"
+                        if t.is_integer
+                        else f"{purpose} {t}",
                     ) from None
             expression = self.settle(expression)
         if isinstance(expression, Conditional):
@@ -240,8 +250,8 @@ class Conversions:
             raise self.fail(
                 f"{purpose} {t}, but the value is {expression.type}",
                 expression.span,
-                f"write `{t}(...)` around it to convert it"
-                if NONE not in (t, expression.type)
-                else None,
+                "take its .real part, or abs() of it"
+                if expression.type.is_complex
+                else f"write `{t}(...)` around it to convert it",
             )
         return self.convert(expression, t)

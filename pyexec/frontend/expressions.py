@@ -23,6 +23,7 @@ from .conversions import (
     is_weak,
     literal_type,
     natural_type,
+    number_text,
 )
 from .names import MISSING, Names, constant
 from .operators import COMPARISONS, Rule, binary, unary, works_on
@@ -119,9 +120,18 @@ class ExpressionChecker(Conversions):
                 UnsupportedError,
             )
         if checked.type is NONE:
-            what = "None is not a number" if isinstance(checked, Literal) else "this gives no value"
-            raise self.fail(what, node)
+            raise self.no_value(checked, node)
         return checked
+
+    def no_value(self, checked: Expression, node: ast.expr) -> CompileError:
+        """The error of None where a number is needed."""
+        if isinstance(checked, Literal):
+            return self.fail("None is not a number", node, "write a number, such as 0")
+        return self.fail(
+            "this function returns None, which is not a number",
+            node,
+            "call it in a statement of its own",
+        )
 
     def condition(self, node: ast.expr) -> Expression:
         """A checked expression as a truth value."""
@@ -174,7 +184,7 @@ class ExpressionChecker(Conversions):
         """The object that a name outside of the function stands for."""
         value = self.unit.lookup(self.names, node.id)
         if value is MISSING:
-            raise self.unit.unresolved(self.source, node)
+            raise self.unit.unresolved(self.source, self.names, node)
         return value
 
     def resolve(self, node: ast.expr) -> object:
@@ -187,9 +197,18 @@ class ExpressionChecker(Conversions):
                 found = self.unit.member(owner, node.attr)
                 if found is MISSING:
                     name = getattr(owner, "__name__", "this")
-                    raise self.fail(f"module '{name}' has no '{node.attr}'", node)
+                    raise self.fail(
+                        f"module '{name}' has no '{node.attr}'", node, *self._close(owner, node.attr)
+                    )
                 return found
         return MISSING
+
+    def _close(self, module: object, name: str) -> list[str]:
+        """Advice that names what is spelt alike in a module, if anything is."""
+        import difflib
+
+        close = difflib.get_close_matches(name, dir(module), 1)
+        return [f"did you mean '{close[0]}'?"] if close else []
 
     def check_Attribute(self, node: ast.Attribute) -> Expression:
         found = self.resolve(node)
@@ -236,7 +255,9 @@ class ExpressionChecker(Conversions):
         operand = self.convert(operand, works_on(symbol, operand.type))
         rule = unary(symbol, operand.type, self.options.wrap)
         if rule is None:
-            raise self.fail(f"{symbol} does not work on {operand.type}", node)
+            raise self.fail(
+                f"{symbol} does not work on {operand.type}", node, _operator_advice(operand.type)
+            )
         return self.apply(rule, [operand], operand.type, node)
 
     def check_BinOp(self, node: ast.BinOp) -> Expression:
@@ -262,7 +283,9 @@ class ExpressionChecker(Conversions):
             raise self.fail(
                 f"{symbol} does not work on {left.type} and {right.type}",
                 node,
-                "matrix multiplication needs arrays: use pyexec.jit" if symbol == "@" else None,
+                "matrix multiplication needs arrays: use pyexec.jit"
+                if symbol == "@"
+                else _operator_advice(t),
             )
         return self.apply(rule, [self.convert(left, t), self.convert(right, t)], t, node)
 
@@ -330,12 +353,10 @@ class ExpressionChecker(Conversions):
                     adapt(operand, t)
                 except DoesNotFit:
                     raise self.fail(
-                        f"{operand.value} does not fit in {t}, the other operand's type",
+                        f"{number_text(operand.value)} does not fit in {t}, "
+                        "the other operand's type",
                         operand.span,
-                        f"convert the other operand, or write `{natural_type(operand.value)}"
-                        f"({operand.value})`"
-                        if natural_type(operand.value).is_float
-                        else "convert the other operand to a wider type first",
+                        f"convert the other operand first: `{_wider(operand.value)}(...)`",
                     ) from None
         common = promote(a, b)
         if common is None:
@@ -376,10 +397,10 @@ class ExpressionChecker(Conversions):
     # Comparisons
 
     def check_Compare(self, node: ast.Compare) -> Expression:
-        for operator, right in zip(node.ops, node.comparators, strict=True):
-            if type(operator) not in _COMPARE_SYMBOLS or _COMPARE_SYMBOLS[type(operator)] not in COMPARISONS:
+        for operator in node.ops:
+            if _COMPARE_SYMBOLS[type(operator)] not in COMPARISONS:
                 message, help = unsupported.describe_comparison(operator)
-                raise self.fail(message, right, help, UnsupportedError)
+                raise self.fail(message, node, help, UnsupportedError)
         first = self.value(node.left)
         return self._chain(first, list(node.ops), list(node.comparators), node)
 
@@ -581,6 +602,21 @@ class ExpressionChecker(Conversions):
         """`c.name(...)` in the runtime: the C library's function on doubles."""
         operands = tuple(self.convert(self.value(argument), FLOAT) for argument in node.args)
         return Library(FLOAT, self.source.span(node), name, operands)
+
+
+def _wider(value: Constant) -> Type:
+    """A type that holds a literal, for advice: `int` for an integer that fits there."""
+    t = natural_type(value)
+    return FLOAT if isinstance(value, int) and not t.holds(value) else t
+
+
+def _operator_advice(t: Type) -> str | None:
+    """What to do with operands of a type that an operator does not take."""
+    if t.is_complex:
+        return "use the .real part, or abs() of it"
+    if t.is_float:
+        return "convert to an integer first: `int(...)`"
+    return None
 
 
 def t_mantissa(t: Type) -> int:

@@ -40,7 +40,9 @@ class _Collector:
         names = Names(function, decorated=bool(source.node.decorator_list))
         self.lines.append(f"def {function.__qualname__}")
         self.lines.append(source.text())
-        self.lines.append(repr((function.__defaults__, function.__kwdefaults__)))
+        keyword = function.__kwdefaults__ or {}
+        for default in (*(function.__defaults__ or ()), *keyword, *keyword.values()):
+            self.lines.append(_text(default))
         for path in sorted(_names(source)):
             self.name(names, path)
 
@@ -54,9 +56,7 @@ class _Collector:
             value = getattr(value, attribute, MISSING)
         if value is MISSING:
             return
-        known, _ = constant(value)
-        text = repr(value) if known or isinstance(value, str) else _identity(value)
-        self.lines.append(f"{'.'.join(path)} = {text}")
+        self.lines.append(f"{'.'.join(path)} = {_text(value)}")
         self.callee(value)
 
     def callee(self, value: object) -> None:
@@ -67,6 +67,14 @@ class _Collector:
                 self.function(function)
         except CompileError:
             return  # no function, or none that can be compiled: the checker will say so
+
+
+def _text(value: object) -> str:
+    """A constant by its value, everything else by its name."""
+    if type(value) is int:
+        return hex(value)  # in decimal, CPython refuses more than some thousand digits
+    known, _ = constant(value)
+    return repr(value) if known or isinstance(value, str) else _identity(value)
 
 
 def _identity(value: object) -> str:

@@ -10,6 +10,7 @@ import types
 from typing import Final
 
 from ..interface import Constant
+from .source import class_of
 
 MISSING: Final = object()
 
@@ -19,12 +20,22 @@ class Names:
 
     def __init__(self, function: types.FunctionType, decorated: bool = False) -> None:
         self.function = function
-        self.decorated = decorated  # its name is bound only after it is compiled
+        # Its own name is bound only after it is compiled; within a class, never.
+        self.in_class = bool(class_of(function))
+        self.decorated = decorated and not self.in_class
         self._cells = dict(
             zip(function.__code__.co_freevars, function.__closure__ or (), strict=True)
         )
         self._globals = function.__globals__
         self._builtins: dict[str, object] = function.__builtins__  # type: ignore[attr-defined]
+
+    def may_come(self, name: str) -> bool:
+        """Whether an enclosing function assigns a name, if only later."""
+        return name in self._cells
+
+    def known(self) -> list[str]:
+        """Every name that stands for something."""
+        return [*self._cells, *self._globals, *self._builtins]
 
     def lookup(self, name: str) -> object:
         """The object that a name stands for now, or `MISSING`."""

@@ -21,11 +21,14 @@ from collections.abc import Iterator
 
 from ..errors import Diagnostic, SourceError, Span
 from ..record import value
+from .depth import deeply
 
 # Bits of `code.co_flags`, as the `inspect` module names them, which is slow to import.
 _GENERATOR = 0x20
 _COROUTINE = 0x80 | 0x100
 _ASYNC_GENERATOR = 0x200
+_NESTED = 0x10
+_FUTURE = 0x1FE0000  # what `from __future__ import ...` sets
 
 
 @value
@@ -143,6 +146,13 @@ def _error(function: types.FunctionType, message: str, advice: str) -> SourceErr
     return SourceError([Diagnostic(message, span, advice)])
 
 
+def class_of(function: types.FunctionType) -> str:
+    """The name of the class in whose body a function stands; empty where it stands in none."""
+    owner = function.__code__.co_qualname.rpartition(".")[0].rpartition(".")[2]
+    return "" if owner == "<locals>" else owner
+
+
+@deeply
 def find_source(function: types.FunctionType) -> Source:
     """The definition of a function.
 
@@ -151,20 +161,25 @@ def find_source(function: types.FunctionType) -> Source:
     """
     code = function.__code__
     path = code.co_filename
+    owner = class_of(function)
     linecache.checkcache(path)
     lines = tuple(linecache.getlines(path, function.__globals__))
     for candidate in _candidates(path, lines):
         module = _parse(path, candidate)
         if module is None:
             continue
-        node = _definition(module, code)
+        node = _definition(module, code, owner)
         if node is not None:
             return Source(path, candidate, node, module)
     if lines:
-        raise _error(
-            function,
-            f"'{function.__name__}' is not where it was when {path} was read",
-            "the file has changed since: import it anew",
+        raise SourceError(
+            [
+                Diagnostic(
+                    f"the source of '{function.__name__}' in {path} is not that of the function",
+                    None,
+                    "the file has changed since it was imported: start the program again",
+                )
+            ]
         )
     raise SourceError(
         [
@@ -183,7 +198,7 @@ def _candidates(path: str, lines: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield lines
     elif path == "<string>" and "-c" in sys.orig_argv[:-1]:
         text = sys.orig_argv[sys.orig_argv.index("-c") + 1]
-        yield tuple(line + "\n" for line in text.splitlines())
+        yield tuple(line + "\n" for line in text.split("\n"))
     elif path == "<stdin>":
         yield from _history()
 
@@ -209,20 +224,48 @@ def _parse(path: str, lines: tuple[str, ...]) -> ast.Module | None:
         return None
 
 
-def _definition(module: ast.Module, code: types.CodeType) -> ast.FunctionDef | None:
-    """The definition whose first line, name and parameters are those of the code object."""
-    names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+def _definition(module: ast.Module, code: types.CodeType, owner: str) -> ast.FunctionDef | None:
+    """The definition that a code object was compiled from; `owner` is the class it stands in."""
     for node in _functions(module):
         first = min([node.lineno, *(d.lineno for d in node.decorator_list)])
-        arguments = node.args
-        parameters = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
         if (
             node.name == code.co_name
             and first == code.co_firstlineno
-            and tuple(p.arg for p in parameters) == names
+            and _compiles_to(node, code, owner)
         ):
             return node
     return None
+
+
+@functools.lru_cache(maxsize=256)
+def _compiles_to(node: ast.FunctionDef, code: types.CodeType, owner: str) -> bool:
+    """Whether CPython makes this very code of a definition: a file may have been edited.
+
+    Code with names that no source can have was rewritten as it was imported (pytest does
+    so with `assert`), and is taken for what it says it is.
+    """
+    if not all(name.isidentifier() for name in (*code.co_names, *code.co_varnames)):
+        return True
+    body: ast.stmt = node
+    if owner:  # names such as __x depend on the class
+        body = ast.ClassDef(owner, [], [], [body], [], lineno=1, col_offset=0)
+    if code.co_flags & _NESTED:
+        cells = [ast.arg(name, lineno=1, col_offset=0) for name in code.co_freevars]
+        parameters = ast.arguments([], cells, None, [], [], None, [])
+        body = ast.FunctionDef("_", parameters, [body], [], lineno=1, col_offset=0)
+    future = code.co_flags & _FUTURE
+    try:
+        compiled = compile(ast.Module([body], []), "", "exec", future, dont_inherit=True)
+    except (SyntaxError, ValueError):
+        return False
+    return code in _inner_codes(compiled)
+
+
+def _inner_codes(code: types.CodeType) -> Iterator[types.CodeType]:
+    for inner in code.co_consts:
+        if isinstance(inner, types.CodeType):
+            yield inner
+            yield from _inner_codes(inner)
 
 
 def _functions(module: ast.Module) -> Iterator[ast.FunctionDef]:

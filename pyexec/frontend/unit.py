@@ -162,9 +162,8 @@ class Unit:
 
     def lookup(self, names: Names, name: str) -> object:
         found = names.lookup(name)
-        if name == names.function.__name__ and (found is MISSING or names.decorated):
-            return names.function
-        return found
+        own = name == names.function.__name__ and not names.in_class
+        return names.function if own and (found is MISSING or names.decorated) else found
 
     def is_namespace(self, value: object) -> bool:
         return isinstance(value, python_types.ModuleType | _C_LIBRARY)
@@ -174,17 +173,19 @@ class Unit:
             return LibraryFunction(name)
         return getattr(owner, name, MISSING)
 
-    def unresolved(self, source: Source, node: ast.Name) -> CompileError:
-        error = UnresolvedNameError(
-            [
-                Diagnostic(
-                    f"name '{node.id}' is not defined",
-                    source.span(node),
-                    "define it, or import it, before the function is compiled",
-                )
-            ]
-        )
-        error.may_come = binds_at_module_level(source.module, node.id)
+    def unresolved(self, source: Source, names: Names, node: ast.Name) -> CompileError:
+        """The error of a name that stands for nothing, or for nothing yet."""
+        may_come = names.may_come(node.id) or binds_at_module_level(source.module, node.id)
+        help = "define it, or import it, before the function is compiled"
+        if not may_come:
+            import difflib
+
+            known = [*names.function.__code__.co_varnames, *names.known()]
+            close = difflib.get_close_matches(node.id, known, 1)
+            help = f"did you mean '{close[0]}'?" if close else help
+        message = f"name '{node.id}' is not defined"
+        error = UnresolvedNameError([Diagnostic(message, source.span(node), help)])
+        error.may_come = may_come
         return error
 
     def user_function(

@@ -1,12 +1,13 @@
 """What is Python but not in the language yet: each construct in words of its own.
 
     describe(ast.parse("with f: pass").body[0])
-    == ("'with' is not supported yet", "call what the context manager calls")
+    == ("'with' cannot be compiled yet", "manage resources in the calling code")
 """
 
 from __future__ import annotations
 
 import ast
+import builtins
 from typing import Final
 
 _NOT_YET: Final = " cannot be compiled yet"
@@ -18,7 +19,7 @@ _CONSTRUCTS: Final[dict[type[ast.AST], tuple[str, str | None]]] = {
     ast.ClassDef: ("a class" + _NOT_YET, "pass its fields as parameters"),
     ast.Delete: ("'del'" + _NOT_YET, "numbers need no deletion: leave it out"),
     ast.AsyncFor: ("'async for'" + _NOT_YET, "loop over range(...)"),
-    ast.With: ("'with'" + _NOT_YET, "manage resources in the Python code that calls this"),
+    ast.With: ("'with'" + _NOT_YET, "manage resources in the calling code"),
     ast.AsyncWith: ("'async with'" + _NOT_YET, "manage resources in the calling code"),
     ast.Match: ("'match'" + _NOT_YET, "write if, elif and else"),
     ast.Try: ("'try'" + _NOT_YET, "let the exception reach the caller, and catch it there"),
@@ -52,6 +53,59 @@ _CONSTRUCTS: Final[dict[type[ast.AST], tuple[str, str | None]]] = {
     ast.Starred: ("'*' unpacking" + _NOT_YET, "name each value"),
 }
 
+# Builtin functions and classes, by name: the way out of each.
+_BUILTINS: Final[dict[str, str]] = {
+    "print": "return the value, and print it in the calling code",
+    "input": "read the input in the calling code, and pass it as a parameter",
+    "open": "read and write files in the calling code",
+    "len": "pass the length as a parameter",
+    "sum": "add in a loop: `total = total + x`",
+    "any": "write a loop that returns True early",
+    "all": "write a loop that returns False early",
+    "sorted": "sort in the calling code",
+    "reversed": "count down: `range(n - 1, -1, -1)`",
+    "enumerate": "count in a loop: `for i in range(n):`",
+    "zip": "count in a loop: `for i in range(n):`",
+    "map": "call the function in a loop",
+    "filter": "test each value in a loop",
+    "iter": "count in a loop: `for i in range(n):`",
+    "next": "count in a loop: `for i in range(n):`",
+    "range": "use it in a loop: `for i in range(n):`",
+    "isinstance": "types are known at compile time: leave the test out",
+    "issubclass": "types are known at compile time: leave the test out",
+    "type": "types are known at compile time: leave it out",
+    "callable": "types are known at compile time: leave the test out",
+    "hash": "compute a number from the value yourself",
+    "id": "numbers have no identity in compiled code: compare with ==",
+    "eval": "write the expression itself",
+    "exec": "write the statements themselves",
+    "str": "format the result in the calling code",
+    "repr": "format the result in the calling code",
+    "format": "format the result in the calling code",
+    "ord": "pass the character's code as an int",
+    "chr": "return the character's code as an int",
+    "hex": "format the result in the calling code",
+    "oct": "format the result in the calling code",
+    "bin": "format the result in the calling code",
+    "bytes": "use integers",
+    "bytearray": "use integers",
+    "list": "use scalar variables",
+    "tuple": "give each value a name of its own",
+    "dict": "use if and elif, or scalar variables",
+    "set": "compare with each element",
+    "frozenset": "compare with each element",
+    "object": "use numbers",
+    "super": "move the function out of the class",
+    "getattr": "use the attribute itself: `x.real`",
+    "setattr": "use a variable",
+    "globals": "name what is meant",
+    "locals": "name what is meant",
+    "slice": "use scalar variables",
+    "staticmethod": "define the function beside this one",
+    "classmethod": "define the function beside this one",
+    "property": "define a function beside this one",
+}
+
 _COMPARISONS: Final[dict[type[ast.cmpop], tuple[str, str]]] = {
     ast.Is: ("'is'" + _NOT_YET, "compare numbers with =="),
     ast.IsNot: ("'is not'" + _NOT_YET, "compare numbers with !="),
@@ -75,6 +129,24 @@ def describe(node: ast.AST) -> tuple[str, str | None]:
 
 def describe_comparison(operator: ast.cmpop) -> tuple[str, str]:
     return _COMPARISONS[type(operator)]
+
+
+def describe_call(name: str, target: object) -> tuple[str, str]:
+    """What is wrong with a call of something that is no function of the user's.
+
+    `name` is how the call writes it; `target` is what that stands for.
+    """
+    own = getattr(target, "__name__", "")
+    if own in _BUILTINS and getattr(builtins, own, None) is target:
+        return f"{name}(){_NOT_YET}", _BUILTINS[own]
+    if isinstance(target, type) and issubclass(target, BaseException):
+        return f"an exception is only for 'raise': {name}(){_NOT_YET}", f"write `raise {name}(...)`"
+    if isinstance(target, type):
+        return f"creating a '{name}'{_NOT_YET}", "pass its fields as parameters"
+    return (
+        f"calling '{name}'{_NOT_YET}, since it has no Python source",
+        "call it in the calling code, and pass its result as a parameter",
+    )
 
 
 def constructs() -> frozenset[type[ast.AST]]:
