@@ -52,16 +52,25 @@ class Diagnostic:
         return "\n".join(lines)
 
 
+# Of a source line longer than this, an error shows what it underlines and a part beside it.
+_WIDEST = 120
+_BESIDE = 40
+
+
 def underline(span: Span) -> list[str]:
     """The source line of a span and the carets below it, both moved to the left margin."""
     code = span.text.rstrip()
-    stripped = code.lstrip()
-    indent = len(code) - len(stripped)
+    indent = len(code) - len(code.lstrip())
     end = span.end_column if span.end_line == span.line else len(code)
-    width = max(1, min(end, len(code)) - span.column)
+    start = min(max(indent, span.column), len(code))
+    before, marked, after = code[indent:start], code[start:end], code[max(start, end) :]
+    if len(code) - indent > _WIDEST:
+        before = before if len(before) <= _BESIDE else "..." + before[-_BESIDE:]
+        marked = marked if len(marked) <= _WIDEST else marked[:_WIDEST] + "..."
+        after = after if len(after) <= _BESIDE else after[:_BESIDE] + "..."
     # A tab stays a tab, so that the caret stands below its character.
-    lead = "".join("\t" if c == "\t" else " " for c in code[indent : span.column])
-    return ["    " + stripped, "    " + lead + "^" * width]
+    lead = "".join("\t" if c == "\t" else " " for c in before)
+    return ["    " + before + marked + after, "    " + lead + "^" * max(1, len(marked))]
 
 
 class PyExecError(Exception):

@@ -79,11 +79,13 @@ def arguments(
 ) -> list[Expression | None]:
     """A builtin's arguments by its parameters' names; None for those left out."""
     text = ast.unparse(node.func)
+    optional = [f"[, {name}]" for name in names[required:]]
+    advice = f"write `{text}({', '.join(names[:required])}{''.join(optional)})`"
     if len(node.args) > len(names):
         raise checker.fail(
             f"{text}() takes at most {_count(len(names), 'argument')}, not {len(node.args)}",
             node,
-            f"the arguments are {', '.join(names)}",
+            advice,
         )
     found: list[Expression | None] = [checker.value(argument) for argument in node.args]
     found += [None] * (len(names) - len(found))
@@ -92,14 +94,14 @@ def arguments(
             raise checker.fail(
                 f"{text}() has no argument '{keyword.arg}' to take here",
                 keyword,
-                f"the arguments are {', '.join(names)}",
+                advice,
             )
         found[names.index(keyword.arg)] = checker.value(keyword.value)
     if any(value is None for value in found[:required]):
         raise checker.fail(
             f"{text}() needs {_count(required, 'argument')}",
             node,
-            f"the arguments are {', '.join(names)}",
+            advice,
         )
     return found
 
@@ -116,7 +118,9 @@ def integer_argument(checker: ExpressionChecker, value: Expression, node: ast.AS
         raise checker.fail(
             f"an integer is needed, not {value.type}",
             value.span or node,
-            None if value.type.is_complex else "write `int(...)` around it to convert it",
+            "take its .real part, or abs() of it, as an integer"
+            if value.type.is_complex
+            else "write `int(...)` around it to convert it",
         )
     return checker.convert(value, INT)
 
@@ -185,13 +189,13 @@ def _least(symbol: str) -> Handler:
                 f"'{node.keywords[0].arg}=' cannot be compiled yet", node.keywords[0],
                 "compare in a loop", UnsupportedError,
             )  # fmt: skip
-        if len(node.args) < 2:
+        values = [checker.value(argument) for argument in node.args]
+        if len(values) < 2:
             raise checker.fail(
                 f"{ast.unparse(node.func)}() needs two or more numbers",
                 node,
                 "a list cannot be compiled yet: name each number",
             )
-        values = [checker.value(argument) for argument in node.args]
         t = _common(checker, values, node)
         first = checker.settle(values[0])
         best = Held(first.type, checker.source.span(node))
@@ -310,6 +314,7 @@ def _method(checker: ExpressionChecker, node: ast.Call) -> Expression:
     """`x.conjugate()` and the other methods of numbers."""
     if not isinstance(node.func, ast.Attribute):
         if isinstance(node.func, ast.Name):
+            checker.value(node.func)
             raise checker.fail(
                 f"'{node.func.id}' is a variable, not a function",
                 node.func,

@@ -405,7 +405,7 @@ class FunctionChecker(ExpressionChecker):
                     self.fail(
                         f"local variable '{name.id}' needs a type annotation",
                         name,
-                        f"write `{name.id}: {text} = {ast.unparse(written)}`, "
+                        f"write `{name.id}: {text} = {self.source.segment(written)}`, "
                         "or compile with infer=True",
                     )
                 )
@@ -525,7 +525,7 @@ class FunctionChecker(ExpressionChecker):
                 raise self.fail(
                     f"range() takes integers, not {bound.type}",
                     argument,
-                    None
+                    "take its .real part, or abs() of it, as an integer"
                     if bound.type.is_complex
                     else "write `int(...)` around it to convert it",
                 )

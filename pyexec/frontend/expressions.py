@@ -198,17 +198,10 @@ class ExpressionChecker(Conversions):
                 if found is MISSING:
                     name = getattr(owner, "__name__", "this")
                     raise self.fail(
-                        f"module '{name}' has no '{node.attr}'", node, *self._close(owner, node.attr)
+                        f"module '{name}' has no '{node.attr}'", node, _alike(owner, node.attr)
                     )
                 return found
         return MISSING
-
-    def _close(self, module: object, name: str) -> list[str]:
-        """Advice that names what is spelt alike in a module, if anything is."""
-        import difflib
-
-        close = difflib.get_close_matches(name, dir(module), 1)
-        return [f"did you mean '{close[0]}'?"] if close else []
 
     def check_Attribute(self, node: ast.Attribute) -> Expression:
         found = self.resolve(node)
@@ -570,7 +563,8 @@ class ExpressionChecker(Conversions):
     def check_IfExp(self, node: ast.IfExp) -> Expression:
         test = self.condition(node.test)
         then, otherwise = self.value(node.body), self.value(node.orelse)
-        if not (is_weak(then) and is_weak(otherwise)):
+        both_weak = is_weak(then) and is_weak(otherwise)
+        if not both_weak:
             then, otherwise = self._meet(then, otherwise), self._meet(otherwise, then)
         then, otherwise = self.settle(then), self.settle(otherwise)
         t = then.type
@@ -584,7 +578,12 @@ class ExpressionChecker(Conversions):
                     "convert one of them, so that both have one type",
                 )
         span = self.source.span(node)
-        return Conditional(t, span, test, self.convert(then, t), self.convert(otherwise, t))
+        then, otherwise = self.convert(then, t), self.convert(otherwise, t)
+        if both_weak and isinstance(then, Literal) and isinstance(otherwise, Literal):
+            # What it is stored in may be narrower: `x: uint8 = 1 if n else 0`.
+            then = Literal(t, then.span, then.value, weak=True)
+            otherwise = Literal(t, otherwise.span, otherwise.value, weak=True)
+        return Conditional(t, span, test, then, otherwise)
 
     def check_Tuple(self, node: ast.Tuple) -> Expression:
         for element in node.elts:
@@ -602,6 +601,14 @@ class ExpressionChecker(Conversions):
         """`c.name(...)` in the runtime: the C library's function on doubles."""
         operands = tuple(self.convert(self.value(argument), FLOAT) for argument in node.args)
         return Library(FLOAT, self.source.span(node), name, operands)
+
+
+def _alike(module: object, name: str) -> str:
+    """Advice for a name that a module does not have: what is spelt alike in it."""
+    import difflib
+
+    close = difflib.get_close_matches(name, dir(module), 1)
+    return f"did you mean '{close[0]}'?" if close else "dir() of the module tells what it has"
 
 
 def _wider(value: Constant) -> Type:

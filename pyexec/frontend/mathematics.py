@@ -154,7 +154,10 @@ def _pair(first: str, second: str, second_type: Type) -> Handler:
 def _hypot(checker: ExpressionChecker, node: ast.Call) -> Expression:
     if len(node.args) > 3:
         raise checker.fail(
-            "math.hypot takes at most three coordinates here", node, None, UnsupportedError
+            "math.hypot takes at most three coordinates in compiled code",
+            node,
+            "nest the calls: `math.hypot(math.hypot(a, b, c), d)`",
+            UnsupportedError,
         )
     span = checker.source.span(node)
     operands = [real_argument(checker, checker.value(a), node) for a in node.args]

@@ -23,6 +23,8 @@ from ..errors import Diagnostic, SourceError, Span
 from ..record import value
 from .depth import deeply
 
+_LONGEST_SEGMENT = 40
+
 # Bits of `code.co_flags`, as the `inspect` module names them, which is slow to import.
 _GENERATOR = 0x20
 _COROUTINE = 0x80 | 0x100
@@ -55,6 +57,12 @@ class Source:
         text = self._line(node.lineno)
         start = max(text.find(node.name, _characters(text, node.col_offset) + 4), 0)
         return Span(self.path, node.lineno, start, node.lineno, start + len(node.name), text)
+
+    def segment(self, node: ast.AST) -> str:
+        """A node's text for a message: `...` where it is long."""
+        span = self.span(node)
+        text = span.text[span.column : span.end_column]
+        return text if span.line == span.end_line and len(text) <= _LONGEST_SEGMENT else "..."
 
     def text(self) -> str:
         """The source text of the whole definition, decorators included."""
@@ -231,14 +239,16 @@ def _definition(module: ast.Module, code: types.CodeType, owner: str) -> ast.Fun
         if (
             node.name == code.co_name
             and first == code.co_firstlineno
-            and _compiles_to(node, code, owner)
+            and _compiles_to(node, code, owner, module)
         ):
             return node
     return None
 
 
 @functools.lru_cache(maxsize=256)
-def _compiles_to(node: ast.FunctionDef, code: types.CodeType, owner: str) -> bool:
+def _compiles_to(
+    node: ast.FunctionDef, code: types.CodeType, owner: str, module: ast.Module
+) -> bool:
     """Whether CPython makes this very code of a definition: a file may have been edited.
 
     Code with names that no source can have was rewritten as it was imported (pytest does
@@ -254,11 +264,34 @@ def _compiles_to(node: ast.FunctionDef, code: types.CodeType, owner: str) -> boo
         parameters = ast.arguments([], cells, None, [], [], None, [])
         body = ast.FunctionDef("_", parameters, [body], [], lineno=1, col_offset=0)
     future = code.co_flags & _FUTURE
+    whole = ast.Module([*_imports(module), body], [])
     try:
-        compiled = compile(ast.Module([body], []), "", "exec", future, dont_inherit=True)
+        compiled = compile(whole, "", "exec", future, dont_inherit=True)
     except (SyntaxError, ValueError):
         return False
     return code in _inner_codes(compiled)
+
+
+@functools.lru_cache(maxsize=32)
+def _imports(module: ast.Module) -> list[ast.stmt]:
+    """The imports of a file: CPython calls a function of an imported module in another way."""
+    found: list[ast.stmt] = []
+    work: list[ast.AST] = [module]
+    while work:
+        node = work.pop()
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            found.append(node)
+        elif not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            work += _blocks(node)
+    return [node for node in found if getattr(node, "module", None) != "__future__"]
+
+
+def _blocks(node: ast.AST) -> list[ast.AST]:
+    """The statements directly within a statement, and what else holds statements."""
+    if not isinstance(node, ast.stmt | ast.Module | ast.excepthandler | ast.match_case):
+        return []
+    kinds = ast.stmt | ast.excepthandler | ast.match_case
+    return [child for child in ast.iter_child_nodes(node) if isinstance(child, kinds)]
 
 
 def _inner_codes(code: types.CodeType) -> Iterator[types.CodeType]:
@@ -274,12 +307,7 @@ def _functions(module: ast.Module) -> Iterator[ast.FunctionDef]:
         node = work.pop()
         if isinstance(node, ast.FunctionDef):
             yield node
-        if isinstance(node, ast.stmt | ast.Module | ast.excepthandler | ast.match_case):
-            work.extend(
-                child
-                for child in ast.iter_child_nodes(node)
-                if isinstance(child, ast.stmt | ast.excepthandler | ast.match_case)
-            )
+        work += _blocks(node)
 
 
 def binds_at_module_level(module: ast.Module, name: str) -> bool:

@@ -140,7 +140,7 @@ def describe_call(name: str, target: object) -> tuple[str, str]:
     if own in _BUILTINS and getattr(builtins, own, None) is target:
         return f"{name}(){_NOT_YET}", _BUILTINS[own]
     if isinstance(target, type) and issubclass(target, BaseException):
-        return f"an exception is only for 'raise': {name}(){_NOT_YET}", f"write `raise {name}(...)`"
+        return f"'{name}' is an exception, which can only be raised", f"write `raise {name}(...)`"
     if isinstance(target, type):
         return f"creating a '{name}'{_NOT_YET}", "pass its fields as parameters"
     return (

@@ -1,0 +1,31 @@
+"""With infer=True, bare locals take their types; what cannot be is still an error."""
+
+# raises: TypeCheckError
+# options: infer=True
+
+from pyexec import int8, uint64
+
+
+def no_common_type(n: uint64, m: int8) -> int:
+    x = n
+    x = m  # error: 'x' is uint64, but the value is int8 @ 'm'
+    return int(x)
+
+
+def float_result(n: int) -> int:
+    x = 0
+    for i in range(n):
+        x = x + 0.5
+    return x  # error: the function returns int, but the value is float @ 'x'
+
+
+def annotated_stays(n: int) -> int:
+    x: int = 0
+    x = 1.5  # error: 'x' is int, but the value is float @ '1.5'
+    return x
+
+
+def complex_condition(n: int) -> float:
+    x = 1
+    x = 2j
+    return x  # error: the function returns float, but the value is complex @ 'x'
