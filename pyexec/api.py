@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from .errors import OptionError
-from .options import OPTIMIZE, Optimize, check_choice, check_flag, code_options
+from .options import (
+    OPTIMIZE,
+    Optimize,
+    check_choice,
+    check_flag,
+    check_name,
+    check_path,
+    code_options,
+)
 
 # What type checkers take for True; `typing` and `pathlib` take longer to import than most
 # functions to compile.
@@ -21,6 +29,10 @@ else:
 
     def overload(function):
         return function
+
+
+# The function of `@aot(...)`, which comes with a second call.
+_OMITTED = object()
 
 
 @overload
@@ -39,7 +51,7 @@ def aot(
 ) -> Callable[[Callable[Parameters, Result]], Callable[Parameters, Result]]: ...
 
 
-def aot(func: Any = None, /, **options: Any) -> Any:
+def aot(func: Any = _OMITTED, /, **options: Any) -> Any:
     """Compile a function ahead of time, into this process.
 
     Used as `@aot`, or with options as `@aot(infer=True)`.  The function is compiled
@@ -68,7 +80,7 @@ def aot(func: Any = None, /, **options: Any) -> Any:
     from .inprocess import compile_function
 
     checked = code_options(options)
-    if func is None:
+    if func is _OMITTED:
         return lambda function: compile_function(function, checked)
     return compile_function(func, checked)
 
@@ -106,7 +118,9 @@ def compile_llvm(
 
     _refuse_nogil(options)
     checked = code_options(options)
-    return write_library(func, base_name, output_dir, checked, export_name, target)
+    check_name("export_name", export_name)
+    folder = check_path("output_dir", output_dir)
+    return write_library(func, base_name, folder, checked, export_name, target)
 
 
 def wasm(
@@ -138,6 +152,7 @@ def wasm(
         OutputError: if a file cannot be written; nothing is half written then.
         ToolError: if the linker is missing or fails.
     """
+    check_name("export_name", export_name)
     names = None if export_name is None else [export_name]
     return _module([func], output, optimize, names, generate_html, options)
 
@@ -162,7 +177,7 @@ def wasm_multi(
     Raises:
         As `wasm` does.
     """
-    if callable(funcs) or isinstance(funcs, str):
+    if callable(funcs) or isinstance(funcs, str) or not isinstance(funcs, Iterable):
         raise OptionError("wasm_multi takes a list of functions", help="write wasm_multi([f], ...)")
     functions = list(funcs)
     if not functions:
@@ -188,7 +203,8 @@ def _module(
             raise OptionError(
                 f"{name} is no option of a WebAssembly module", help="use optimize= instead"
             )
-    return write_module(functions, output, optimize, code_options(options), names, generate_html)
+    path = check_path("output", output)
+    return write_module(functions, path, optimize, code_options(options), names, generate_html)
 
 
 def _refuse_nogil(options: dict[str, Any]) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from .errors import OptionError
 from .record import value
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 OVERFLOW: Final = ("raise", "wrap")
 CPUS: Final = {
@@ -63,9 +67,29 @@ def check_flag(name: str, value: object) -> None:
 
 
 def check_choice(name: str, value: object, choices: tuple[object, ...]) -> None:
-    if isinstance(value, bool) or value not in choices:
+    if not any(value == choice and type(value) is type(choice) for choice in choices):
         allowed = ", ".join(map(repr, choices))
         raise OptionError(f"{name} is {value!r}", help=f"{name} is one of {allowed}")
+
+
+def check_name(name: str, value: object) -> None:
+    """A name to export a function by; whether the backend can have it, it says itself."""
+    if value is not None and not isinstance(value, str):
+        raise OptionError(f"{name} is {value!r}", help=f'{name} is text, such as "square"')
+
+
+def check_path(name: str, value: object) -> Path:
+    """Where files are to be written."""
+    if not isinstance(value, str | os.PathLike) or not isinstance(os.fspath(value), str):
+        raise OptionError(f"{name} is {value!r}", help=f"{name} is a str or a pathlib.Path")
+    if os.fspath(value).startswith("~"):
+        raise OptionError(
+            f"{name} is {os.fspath(value)!r}, in which only a shell knows what '~' is",
+            help=f"write os.path.expanduser({os.fspath(value)!r})",
+        )
+    from pathlib import Path
+
+    return Path(value)
 
 
 def check_cpu(cpu: str, architecture: str) -> None:

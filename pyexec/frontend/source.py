@@ -26,6 +26,8 @@ from .depth import deeply
 _LONGEST_SEGMENT = 40
 
 # Bits of `code.co_flags`, as the `inspect` module names them, which is slow to import.
+_VARARGS = 0x4
+_VARKEYWORDS = 0x8
 _GENERATOR = 0x20
 _COROUTINE = 0x80 | 0x100
 _ASYNC_GENERATOR = 0x200
@@ -94,6 +96,8 @@ def plain_function(target: object) -> types.FunctionType:
         raise _refusal(target)
     name = target.__name__
     flags = target.__code__.co_flags
+    if hasattr(target, "__wrapped__") and flags & (_VARARGS | _VARKEYWORDS):
+        raise _error(target, f"'{name}' is wrapped by another decorator", _ORDER)
     if name == "<lambda>":
         raise _error(target, "a lambda cannot be compiled", "give it a name: write it with `def`")
     if flags & _COROUTINE:
@@ -111,13 +115,20 @@ def plain_function(target: object) -> types.FunctionType:
     return target
 
 
+_ORDER = "put the PyExec decorator directly above the `def`, below the others"
+
 _REFUSALS: dict[type, tuple[str, str]] = {
     types.MethodType: ("a bound method", "move its body to a function outside of the class"),
-    types.BuiltinFunctionType: (
-        "a builtin, which has no Python source",
-        "call it from a function of your own",
+    **dict.fromkeys(
+        (
+            types.BuiltinFunctionType,
+            types.MethodDescriptorType,
+            types.WrapperDescriptorType,
+            types.MethodWrapperType,
+        ),
+        ("a builtin, which has no Python source", "call it from a function of your own"),
     ),
-    functools.partial: ("a functools.partial", "write a function that makes the call"),
+    functools.partial: ("a functools.partial object", "write a function that makes the call"),
     staticmethod: ("a staticmethod object", "put the PyExec decorator below @staticmethod"),
     classmethod: ("a classmethod object", "move its body to a function outside of the class"),
     property: ("a property", "move its body to a function outside of the class"),
@@ -125,7 +136,8 @@ _REFUSALS: dict[type, tuple[str, str]] = {
 
 
 def _refusal(target: object) -> SourceError:
-    described = repr(getattr(target, "__name__", type(target).__name__))
+    name = getattr(target, "__name__", None)
+    described = repr(name) if name else "this"
     for kind, (what, advice) in _REFUSALS.items():
         if isinstance(target, kind):
             return SourceError([Diagnostic(f"{described} is {what}", None, advice)])
@@ -133,6 +145,8 @@ def _refusal(target: object) -> SourceError:
         return SourceError(
             [Diagnostic(f"{described} is a class", None, "compile functions; pass one of them")]
         )
+    if hasattr(target, "__wrapped__"):
+        return SourceError([Diagnostic(f"{described} is wrapped by another decorator", None, _ORDER)])
     return SourceError(
         [
             Diagnostic(

@@ -5,21 +5,17 @@ Takes the object that LLVM made, the functions in it and a base name; gives the 
     write_library(object_bytes, [entry], ["multiply"], "multiply", "out", target)
     # {'object':  out/multiply.o,  'library': out/multiply.so,
     #  'header':  out/multiply.h,  'static':  out/libmultiply.a}
-
-Everything is made in a hidden folder inside the output folder, and moved into place
-when the last file is complete; a failure leaves the files of before as they were.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
 from pathlib import Path
 
-from ...errors import OutputError
 from ...interface import Entry
 from ..llvm.targets import Target
+from ..output import staged
 from .archive import archive
 from .header import header
 from .link import link, mathematics
@@ -75,69 +71,10 @@ def write_library(
     )
     library = archive(files["object"].name, object_bytes, symbols.defined, target.object_format)
     exports = [*names, error_function(base)]
-    with _output_folder(folder), _staging_folder(folder, base) as staging:
+    with staged(list(files.values())) as staging:
         source = staging / files["object"].name
         source.write_bytes(object_bytes)
         (staging / files["static"].name).write_bytes(library)
         (staging / files["header"].name).write_text(text, encoding="utf-8", newline="\n")
         link(source, symbols, exports, target, staging / files["library"].name)
-        _move(staging, list(files.values()))
     return files
-
-
-@contextmanager
-def _output_folder(folder: Path) -> Iterator[None]:
-    """Make the output folder; where something fails, leave none that was not there.
-
-    Raises:
-        OutputError: in place of any `OSError`.
-    """
-    made: list[Path] = []
-    try:
-        missing = [path for path in (folder, *folder.parents) if not path.exists()]
-        for path in reversed(missing):
-            path.mkdir()
-            made.append(path)
-        yield
-    except BaseException as error:
-        for path in reversed(made):
-            with suppress(OSError):
-                path.rmdir()
-        if isinstance(error, OSError) and not isinstance(error, OutputError):
-            raise OutputError(
-                f"the library cannot be written to the folder {folder}: {error.strerror or error}",
-                help="choose a folder that you can write to: output_dir=...",
-            ) from error
-        raise
-
-
-@contextmanager
-def _staging_folder(folder: Path, base: str) -> Iterator[Path]:
-    """A hidden folder on the file system of the output, gone in the end."""
-    staging = folder / f".{base}.{os.getpid()}.{os.urandom(4).hex()}"
-    staging.mkdir()
-    try:
-        yield staging
-    finally:
-        _remove(staging)
-
-
-def _remove(folder: Path) -> None:
-    for path in folder.iterdir():
-        if path.is_dir():
-            _remove(path)
-        else:
-            path.unlink()
-    folder.rmdir()
-
-
-def _move(staging: Path, files: Sequence[Path]) -> None:
-    """Put the finished files into place; nothing is moved where one of them cannot be."""
-    for path in files:
-        if path.is_dir():
-            raise OutputError(
-                f"{path} cannot be written: there is a folder of this name",
-                help="choose another base name, or another folder with output_dir=",
-            )
-    for path in files:
-        os.replace(staging / path.name, path)

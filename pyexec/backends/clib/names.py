@@ -73,7 +73,7 @@ def check_base_name(base: str) -> None:
             f"the base name {base!r} has a folder in it",
             help=f'write base_name="{name or "name"}", output_dir="{folder or "/"}"',
         )
-    if not base or base.strip(" .") != base or re.search(_NOT_IN_FILE_NAMES, base):
+    if not base or base.strip(" .") != base or base.startswith("-") or re.search(_NOT_IN_FILE_NAMES, base):
         raise OptionError(
             f"the base name {base!r} cannot be the name of a file",
             help="choose letters, digits, '_' and '-', such as \"multiply\"",

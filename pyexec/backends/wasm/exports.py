@@ -24,6 +24,7 @@ the definition; so the definition is another object (`RAISE`), which only the li
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -81,23 +82,37 @@ def plan(
 
     Args:
         entries: the functions.
-        names: Python identifiers in ASCII.
+        names: identifiers in ASCII, different from each other in more than case.
         number_shims: whether functions with 64-bit integers get a second export, for
             calls from JavaScript.
 
     Raises:
-        OptionError: where two functions have the same name.
+        OptionError: where a name cannot be used.
     """
-    for position, name in enumerate(names):
-        if name in names[:position]:
-            raise OptionError(
-                f"two functions cannot both be exported as {name!r}",
-                help="rename one of them",
-            )
+    _check_names(names)
     return tuple(
         Export(entry, name, number_shims and has_wide_integer(entry))
         for entry, name in zip(entries, names, strict=True)
     )
+
+
+def _check_names(names: Sequence[str]) -> None:
+    taken: dict[str, str] = {}
+    for name in names:
+        if not (name.isidentifier() and name.isascii()):
+            plain = re.sub(r"[^A-Za-z0-9]+", "_", name).strip("_") or "function"
+            way_out = plain if plain.isidentifier() else f"f_{plain}"
+            raise OptionError(
+                f"{name!r} cannot be the name of an exported function, since not every host "
+                "can write it",
+                help=f'use A-Z, a-z, 0-9 and _ alone: export_name="{way_out}" in `wasm`',
+            )
+        other = taken.get(name.lower())
+        if other is not None:
+            same = f"two functions cannot both be exported as {name!r}"
+            alike = f"the functions {other!r} and {name!r} differ in nothing but case"
+            raise OptionError(same if other == name else alike, help="rename one of them")
+        taken[name.lower()] = name
 
 
 def is_wide(t: Type) -> bool:
