@@ -33,7 +33,6 @@ from .passes.inline import inline
 from .passes.portable import portable
 from .record import value
 
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path

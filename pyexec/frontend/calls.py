@@ -231,7 +231,7 @@ def _common(checker: ExpressionChecker, values: list[Expression], node: ast.AST)
     typed = [value for value in values if not is_weak(value)] or [checker.settle(values[0])]
     t = typed[0].type
     for value in values:
-        other = checker._meet(value, typed[0]) if is_weak(value) else value
+        other = checker.meet(value, typed[0]) if is_weak(value) else value
         common = promote(t, other.type)
         if common is not None and common.is_complex:
             raise checker.fail(

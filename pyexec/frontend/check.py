@@ -9,31 +9,25 @@ from __future__ import annotations
 
 import ast
 import builtins
-import types as python_types
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, Final, TypeGuard
+from collections.abc import Callable
+from typing import Any, Final, TypeGuard
 
 from ..errors import CompileError, UnsupportedError
-from ..interface import Constant, Parameter, RaisedError, Signature
-from ..types import BOOL, INT, NONE, Type, promote
+from ..interface import RaisedError
+from ..types import BOOL, INT, NONE
 from .annotations import resolve_annotation
+from .arithmetic import Suppressed
 from .assigned import falls_through
-from .conversions import DoesNotFit, adapt, fits_implicitly, is_weak, natural_type
-from .expressions import _BINARY_SYMBOLS, ExpressionChecker, Suppressed
-from .names import MISSING, Names, constant
-from .source import Source
+from .assignment import AssignmentChecker
+from .conversions import fits_implicitly
+from .names import MISSING
 from .tree import (
-    TUPLE,
-    Assign,
     Break,
     CheckedFunction,
     Continue,
     Evaluate,
     Expression,
     ForRange,
-    Group,
-    Held,
-    Hold,
     If,
     Literal,
     Operate,
@@ -45,146 +39,14 @@ from .tree import (
 )
 from .unit import merge_errors
 
-if TYPE_CHECKING:
-    from .unit import Options, Unit
-
 # The types of locals can only grow, through int, float and complex.
 _MOST_ROUNDS: Final = 100
 
 
-class FunctionChecker(ExpressionChecker):
-    """Checks one function of the user's, or of `rt/` with `T` bound to a type."""
+class FunctionChecker(AssignmentChecker):
+    """Checks one function: the signature, then the body."""
 
-    def __init__(
-        self,
-        unit: Unit,
-        source: Source,
-        function: python_types.FunctionType,
-        options: Options,
-        binding: Type | None = None,
-    ) -> None:
-        names = Names(function, decorated=bool(source.node.decorator_list))
-        super().__init__(unit, source, names, options)
-        self.function = function
-        self.binding = binding
-        self.result = NONE
-        self.loops = 0
-        self.annotated: dict[str, Type] = {}
-        self.inferred: dict[str, Variable] = {}  # locals without an annotation
-        self.changed = False
-        self.errors: list[CompileError] = []
-
-    # The signature
-
-    def signature(self) -> Signature:
-        """Parameters and result.
-
-        Raises:
-            CompileError: with every annotation that is missing or unknown.
-        """
-        node, errors = self.source.node, []
-        parameters: list[Parameter] = []
-        for argument, kind in self._arguments():
-            try:
-                parameters.append(self._parameter(argument, kind))
-            except CompileError as error:
-                errors.append(error)
-        try:
-            result = self._result()
-        except CompileError as error:
-            errors.append(error)
-        if errors:
-            raise merge_errors(errors)
-        doc = ast.get_docstring(node)
-        return Signature(self.function.__name__, tuple(parameters), result, doc)
-
-    def _arguments(self) -> Iterator[tuple[ast.arg, str]]:
-        arguments = self.source.node.args
-        for star, starred in (("*", arguments.vararg), ("**", arguments.kwarg)):
-            if starred is not None:
-                raise self.fail(
-                    f"the parameter '{star}{starred.arg}' cannot be compiled yet",
-                    starred,
-                    "name each parameter",
-                    UnsupportedError,
-                )
-        yield from ((a, "positional") for a in arguments.posonlyargs)
-        yield from ((a, "either") for a in arguments.args)
-        yield from ((a, "keyword") for a in arguments.kwonlyargs)
-
-    def _parameter(self, argument: ast.arg, kind: str) -> Parameter:
-        name = argument.arg
-        if argument.annotation is None:
-            if self.names.in_class and name in ("self", "cls"):
-                raise self.fail(
-                    "a method cannot be compiled yet",
-                    argument,
-                    "move it out of the class, or make it a staticmethod below @staticmethod",
-                    UnsupportedError,
-                )
-            raise self.fail(
-                f"parameter '{name}' needs a type annotation", argument, f"write `{name}: int`"
-            )
-        t = resolve_annotation(self, argument.annotation)
-        if t is NONE:
-            raise self.fail(
-                f"parameter '{name}' cannot be None",
-                argument.annotation,
-                "leave the parameter out, or give it the type of a number",
-            )
-        known, default = self._default(name)
-        value: Constant = None
-        if known:
-            value = self._default_value(argument, t, default)
-        return Parameter(name, t, value, known, kind == "keyword", kind == "positional")
-
-    def _default(self, name: str) -> tuple[bool, object]:
-        code, function = self.function.__code__, self.function
-        keyword = function.__kwdefaults__ or {}
-        if name in keyword:
-            return True, keyword[name]
-        defaults = function.__defaults__ or ()
-        names = code.co_varnames[: code.co_argcount]
-        with_default = names[len(names) - len(defaults) :]
-        if name in with_default:
-            return True, defaults[with_default.index(name)]
-        return False, None
-
-    def _default_value(self, argument: ast.arg, t: Type, default: object) -> Constant:
-        where = self._default_node(argument)
-        known, number = constant(default)
-        if known and number is not None:
-            literal = Literal(natural_type(number), self.source.span(where), number, weak=True)
-            widened = self.widen(literal, t, f"'{argument.arg}' is")
-            if isinstance(widened, Literal):
-                return widened.value
-        raise self.fail(
-            f"the default of '{argument.arg}' is not a number",
-            where,
-            "defaults of compiled functions are numbers",
-        )
-
-    def _default_node(self, argument: ast.arg) -> ast.AST:
-        """The default of a parameter in the source; the parameter where it has none there."""
-        arguments = self.source.node.args
-        positional = [*arguments.posonlyargs, *arguments.args]
-        named = [
-            *zip(reversed(positional), reversed(arguments.defaults), strict=False),
-            *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True),
-        ]
-        return next((d for a, d in named if a is argument and d is not None), argument)
-
-    def _result(self) -> Type:
-        node = self.source.node
-        if node.returns is None:
-            raise self.fail(
-                f"'{node.name}' needs a return type annotation",
-                self.source.header_span(),
-                f"write `def {node.name}(...) -> int:`, or `-> None`",
-            )
-        return resolve_annotation(self, node.returns)
-
-    # The body
+    result: Type = NONE
 
     def check(self, name: str) -> CheckedFunction:
         """The checked function, under its name in the program.
@@ -281,185 +143,6 @@ class FunctionChecker(ExpressionChecker):
                 self.errors.append(error)
         return statements
 
-    # Assignment
-
-    def check_Assign(self, node: ast.Assign) -> list[Statement]:
-        value = self._assigned_value(node.value)
-        if len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
-            if value.type is TUPLE:
-                raise self._tuple_kept(node.value)
-            return [self._assign_names([node.targets[0]], [value], node.value, node)]
-        return self._assign_targets(node.targets, value, node)
-
-    def _assigned_value(self, node: ast.expr) -> Expression:
-        checked = self.expression(node)
-        return checked if checked.type is TUPLE else self._number(checked, node)
-
-    def _tuple_kept(self, node: ast.expr) -> CompileError:
-        return self.fail(
-            "a tuple can only be unpacked",
-            node,
-            "give each of its values a name: `a, b = ...`",
-            UnsupportedError,
-        )
-
-    def _number(self, checked: Expression, node: ast.expr) -> Expression:
-        if checked.type is NONE:
-            raise self.no_value(checked, node)
-        return checked
-
-    def _assign_targets(
-        self, targets: list[ast.expr], value: Expression, node: ast.Assign
-    ) -> list[Statement]:
-        """`a = b = value` and `a, b = x, y`: values first, then targets left to right."""
-        holds, elements = _open_group(value)
-        names: list[ast.Name] = []
-        values: list[Expression] = []
-        held: list[tuple[Held, Expression]] = list(holds)
-        kept: list[Expression] = []
-        for element in elements:
-            if isinstance(element, Literal) or len(targets) == 1:
-                kept.append(element)
-            else:
-                name = Held(element.type, element.span)
-                held.append((name, element))
-                kept.append(name)
-        for target in targets:
-            if isinstance(target, ast.Name):
-                if value.type is TUPLE:
-                    raise self._tuple_kept(node.value)
-                names.append(target)
-                values.append(kept[0])
-            else:
-                found = self._unpack(target, kept, value, node)
-                names += found
-                values += kept
-        return [self._assign_names(names, values, node.value, node, held)]
-
-    def _unpack(
-        self, target: ast.expr, values: list[Expression], value: Expression, node: ast.Assign
-    ) -> list[ast.Name]:
-        if not isinstance(target, ast.Tuple | ast.List):
-            raise self._bad_target(target)
-        if value.type is not TUPLE:
-            raise self.fail(
-                f"one {value.type} cannot be unpacked to {len(target.elts)} names",
-                node.value,
-                "write as many values as names: `a, b = x, y`",
-            )
-        names: list[ast.Name] = []
-        for element in target.elts:
-            if not isinstance(element, ast.Name):
-                raise self._bad_target(element)
-            names.append(element)
-        if len(names) != len(values):
-            raise self.fail(
-                f"{len(values)} values cannot be unpacked to {len(names)} names",
-                target,
-                "write as many names as there are values",
-            )
-        return names
-
-    def _bad_target(self, target: ast.expr) -> CompileError:
-        if isinstance(target, ast.Attribute):
-            message, help = "attributes cannot be assigned in compiled code", "use a variable"
-        elif isinstance(target, ast.Subscript):
-            message, help = "assignment to an index cannot be compiled yet", "use variables"
-        elif isinstance(target, ast.Tuple | ast.List):
-            message, help = "nested unpacking cannot be compiled yet", "unpack in two statements"
-        else:
-            message, help = "'*' unpacking cannot be compiled yet", "name each value"
-        return self.fail(message, target, help, UnsupportedError)
-
-    def _assign_names(
-        self,
-        names: list[ast.Name],
-        values: list[Expression],
-        source: ast.expr,
-        node: ast.stmt,
-        held: list[tuple[Held, Expression]] | None = None,
-    ) -> Statement:
-        literal_elements = source.elts if isinstance(source, ast.Tuple) else None
-        targets: list[Variable] = []
-        converted: list[Expression] = []
-        for index, (name, value) in enumerate(zip(names, values, strict=True)):
-            written = source
-            if literal_elements is not None and len(literal_elements) == len(values):
-                written = literal_elements[index]
-            variable = self._variable(name, value, written)
-            targets.append(variable)
-            converted.append(self.widen(value, variable.type, f"'{name.id}' is"))
-        span = self.source.span(node)
-        return Assign(span, tuple(targets), tuple(converted), tuple(held or ()))
-
-    def _variable(self, name: ast.Name, value: Expression, written: ast.expr) -> Variable:
-        """The variable that a value is assigned to, made or widened as the rules have it."""
-        variable = self.variables.get(name.id)
-        if variable is None:
-            if not self.options.infer and _made_of_literals(written):
-                self.variables[name.id] = self.inferred[name.id] = Variable(
-                    name.id, self.settle(value).type
-                )
-                text = self.settle(value).type
-                self.errors.append(
-                    self.fail(
-                        f"local variable '{name.id}' needs a type annotation",
-                        name,
-                        f"write `{name.id}: {text} = {self.source.segment(written)}`, "
-                        "or compile with infer=True",
-                    )
-                )
-                return self.variables[name.id]
-            variable = Variable(name.id, self.settle(value).type)
-            self.variables[name.id] = self.inferred[name.id] = variable
-            return variable
-        if name.id in self.inferred and self.options.infer:
-            self._grow(variable, value)
-        return variable
-
-    def _grow(self, variable: Variable, value: Expression) -> None:
-        """Widen an inferred variable to hold one more value, and have the body checked again."""
-        if fits_implicitly(value.type, variable.type):
-            return
-        if is_weak(value) and isinstance(value, Literal):
-            try:
-                adapt(value, variable.type)
-                return
-            except DoesNotFit:
-                pass
-        joined = promote(value.type, variable.type)
-        if joined is not None and joined is not variable.type:
-            variable.type = joined
-            self.changed = True
-
-    def check_AnnAssign(self, node: ast.AnnAssign) -> list[Statement]:
-        if not isinstance(node.target, ast.Name):
-            raise self._bad_target(node.target)
-        t = resolve_annotation(self, node.annotation)
-        name = node.target.id
-        if t is NONE:
-            raise self.fail(
-                "a variable cannot be None", node.annotation, "give it the type of a number"
-            )
-        variable = self.variables[name]
-        if variable.type is not t:
-            raise self.fail(
-                f"'{name}' is {variable.type} already, and cannot be {t} too",
-                node.annotation,
-                "use another name",
-            )
-        if node.value is None:
-            return []
-        return [self._assign_names([node.target], [self.value(node.value)], node.value, node)]
-
-    def check_AugAssign(self, node: ast.AugAssign) -> list[Statement]:
-        if not isinstance(node.target, ast.Name):
-            raise self._bad_target(node.target)
-        current = self._read(node.target)
-        right = self.value(node.value)
-        result = self.binary(_BINARY_SYMBOLS[type(node.op)], current, right, node)
-        return [self._assign_names([node.target], [result], node.target, node)]
-
     # Control flow
 
     def check_If(self, node: ast.If) -> list[Statement]:
@@ -479,15 +162,9 @@ class FunctionChecker(ExpressionChecker):
 
     def check_While(self, node: ast.While) -> list[Statement]:
         test = self._test(node.test)
-        body = self._loop_body(node.body)
+        body = self.block(node.body)
         otherwise = self.block(node.orelse)
         return [] if test is None else [While(self.source.span(node), test, body, otherwise)]
-
-    def _loop_body(self, nodes: list[ast.stmt]) -> list[Statement]:
-        self.loops += 1
-        body = self.block(nodes)
-        self.loops -= 1
-        return body
 
     def check_For(self, node: ast.For) -> list[Statement]:
         try:
@@ -496,11 +173,11 @@ class FunctionChecker(ExpressionChecker):
         except CompileError as error:
             if not isinstance(error, Suppressed):
                 self.errors.append(error)
-            self._loop_body(node.body)
+            self.block(node.body)
             return []
         t = variable.type if variable.type.is_integer else INT
         start, stop, step = (self.widen(b, t, "the loop variable is") for b in bounds)
-        body = self._loop_body(node.body)
+        body = self.block(node.body)
         otherwise = self.block(node.orelse)
         return [ForRange(self.source.span(node), variable, start, stop, step, body, otherwise)]
 
@@ -576,12 +253,14 @@ class FunctionChecker(ExpressionChecker):
 
     def check_Return(self, node: ast.Return) -> list[Statement]:
         span = self.source.span(node)
-        if node.value is None or (isinstance(node.value, ast.Constant) and node.value.value is None):
+        if node.value is None or (
+            isinstance(node.value, ast.Constant) and node.value.value is None
+        ):
             if self.result is not NONE:
                 raise self.fail(
                     f"'{self.source.node.name}' has to return a value of type {self.result}",
                     node,
-                    f"return a value, or annotate the function to return None",
+                    "return a value, or annotate the function to return None",
                 )
             return [Return(span, None)]
         if self.result is NONE:
@@ -672,24 +351,3 @@ def _is_builtin_exception(kind: object) -> TypeGuard[type[Exception]]:
         return False
     builtin: object = getattr(builtins, kind.__name__, None)
     return builtin is kind and not issubclass(kind, _NOT_RAISABLE)
-
-
-def _open_group(
-    value: Expression,
-) -> tuple[list[tuple[Held, Expression]], tuple[Expression, ...]]:
-    """The elements of a tuple, and what is to be held while they are computed."""
-    holds: list[tuple[Held, Expression]] = []
-    while isinstance(value, Hold) and value.type is TUPLE:
-        holds.append((value.held, value.value))
-        value = value.body
-    if isinstance(value, Group):
-        return holds, value.elements
-    return holds, (value,)
-
-
-def _made_of_literals(node: ast.expr) -> bool:
-    """Whether a value has nothing in it that has a type of its own."""
-    return not any(
-        isinstance(child, ast.Name | ast.Call | ast.Attribute) for child in ast.walk(node)
-    )
-

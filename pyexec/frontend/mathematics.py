@@ -165,10 +165,7 @@ def _hypot(checker: ExpressionChecker, node: ast.Call) -> Expression:
     return checker.runtime("mathematics.hypot", operands, FLOAT, span)
 
 
-_WITH_LIBRARY: Final = (
-    "acos acosh asin asinh atan atanh cbrt cos cosh erf erfc exp exp2 expm1 gamma lgamma "
-    "log1p log2 log10 sin sinh tan tanh"
-).split()
+_WITH_LIBRARY: Final = ["acos", "acosh", "asin", "asinh", "atan", "atanh", "cbrt", "cos", "cosh", "erf", "erfc", "exp", "exp2", "expm1", "gamma", "lgamma", "log1p", "log2", "log10", "sin", "sinh", "tan", "tanh"]
 
 FUNCTIONS: Final[dict[object, Handler]] = {
     **{getattr(math, name): _library(name) for name in _WITH_LIBRARY if hasattr(math, name)},

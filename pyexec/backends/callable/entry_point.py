@@ -16,8 +16,8 @@ from collections.abc import Sequence
 
 from ...interface import Entry, RaisedError
 from ..c_abi import Convention, convention, receive, returned, zero
-from ..llvm.text import llvm_name, llvm_type
 from ..llvm.targets import Target
+from ..llvm.text import llvm_name, llvm_type
 from .boxing import LIKELY
 from .externals import declarations
 from .wrapper import ERRORS, error_table

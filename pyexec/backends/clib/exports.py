@@ -27,9 +27,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from ...interface import Entry, RaisedError
+from ..c_abi import Convention, convention, receive, returned, value_type, zero
 from ..llvm.targets import Target
 from . import stack
-from ..c_abi import Convention, convention, receive, returned, value_type, zero
 from .names import error_function
 
 _ERROR: Final = "@clib.error"

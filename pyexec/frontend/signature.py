@@ -1,0 +1,152 @@
+"""Checks a function's signature: the annotations and the defaults of its parameters.
+
+checker.signature()     # Signature("f", (Parameter("n", INT),), INT)
+"""
+
+from __future__ import annotations
+
+import ast
+import types as python_types
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..errors import CompileError, UnsupportedError
+from ..interface import Constant, Parameter, Signature
+from ..types import NONE, Type
+from .annotations import resolve_annotation
+from .conversions import natural_type
+from .expressions import ExpressionChecker
+from .names import Names, constant
+from .source import Source
+from .tree import (
+    Literal,
+)
+from .unit import merge_errors
+
+if TYPE_CHECKING:
+    from .unit import Options, Unit
+
+
+class SignatureChecker(ExpressionChecker):
+    """Checks one function of the user's, or of `rt/` with `T` bound to a type."""
+
+    def __init__(
+        self,
+        unit: Unit,
+        source: Source,
+        function: python_types.FunctionType,
+        options: Options,
+        binding: Type | None = None,
+    ) -> None:
+        names = Names(function, decorated=bool(source.node.decorator_list))
+        super().__init__(unit, source, names, options)
+        self.function = function
+        self.binding = binding
+
+    def signature(self) -> Signature:
+        """Parameters and result.
+
+        Raises:
+            CompileError: with every annotation that is missing or unknown.
+        """
+        node, errors = self.source.node, []
+        parameters: list[Parameter] = []
+        for argument, kind in self._arguments():
+            try:
+                parameters.append(self._parameter(argument, kind))
+            except CompileError as error:
+                errors.append(error)
+        try:
+            result = self._result()
+        except CompileError as error:
+            errors.append(error)
+        if errors:
+            raise merge_errors(errors)
+        doc = ast.get_docstring(node)
+        return Signature(self.function.__name__, tuple(parameters), result, doc)
+
+    def _arguments(self) -> Iterator[tuple[ast.arg, str]]:
+        arguments = self.source.node.args
+        for star, starred in (("*", arguments.vararg), ("**", arguments.kwarg)):
+            if starred is not None:
+                raise self.fail(
+                    f"the parameter '{star}{starred.arg}' cannot be compiled yet",
+                    starred,
+                    "name each parameter",
+                    UnsupportedError,
+                )
+        yield from ((a, "positional") for a in arguments.posonlyargs)
+        yield from ((a, "either") for a in arguments.args)
+        yield from ((a, "keyword") for a in arguments.kwonlyargs)
+
+    def _parameter(self, argument: ast.arg, kind: str) -> Parameter:
+        name = argument.arg
+        if argument.annotation is None:
+            if self.names.in_class and name in ("self", "cls"):
+                raise self.fail(
+                    "a method cannot be compiled yet",
+                    argument,
+                    "move it out of the class, or make it a staticmethod below @staticmethod",
+                    UnsupportedError,
+                )
+            raise self.fail(
+                f"parameter '{name}' needs a type annotation", argument, f"write `{name}: int`"
+            )
+        t = resolve_annotation(self, argument.annotation)
+        if t is NONE:
+            raise self.fail(
+                f"parameter '{name}' cannot be None",
+                argument.annotation,
+                "leave the parameter out, or give it the type of a number",
+            )
+        known, default = self._default(name)
+        value: Constant = None
+        if known:
+            value = self._default_value(argument, t, default)
+        return Parameter(name, t, value, known, kind == "keyword", kind == "positional")
+
+    def _default(self, name: str) -> tuple[bool, object]:
+        code, function = self.function.__code__, self.function
+        keyword = function.__kwdefaults__ or {}
+        if name in keyword:
+            return True, keyword[name]
+        defaults = function.__defaults__ or ()
+        names = code.co_varnames[: code.co_argcount]
+        with_default = names[len(names) - len(defaults) :]
+        if name in with_default:
+            return True, defaults[with_default.index(name)]
+        return False, None
+
+    def _default_value(self, argument: ast.arg, t: Type, default: object) -> Constant:
+        where = self._default_node(argument)
+        known, number = constant(default)
+        if known and number is not None:
+            literal = Literal(natural_type(number), self.source.span(where), number, weak=True)
+            widened = self.widen(literal, t, f"'{argument.arg}' is")
+            if isinstance(widened, Literal):
+                return widened.value
+        raise self.fail(
+            f"the default of '{argument.arg}' is not a number",
+            where,
+            "defaults of compiled functions are numbers",
+        )
+
+    def _default_node(self, argument: ast.arg) -> ast.AST:
+        """The default of a parameter in the source; the parameter where it has none there."""
+        arguments = self.source.node.args
+        positional = [*arguments.posonlyargs, *arguments.args]
+        named = [
+            *zip(reversed(positional), reversed(arguments.defaults), strict=False),
+            *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True),
+        ]
+        return next((d for a, d in named if a is argument and d is not None), argument)
+
+    def _result(self) -> Type:
+        node = self.source.node
+        if node.returns is None:
+            raise self.fail(
+                f"'{node.name}' needs a return type annotation",
+                self.source.header_span(),
+                f"write `def {node.name}(...) -> int:`, or `-> None`",
+            )
+        return resolve_annotation(self, node.returns)
