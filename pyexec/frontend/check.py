@@ -14,7 +14,7 @@ from typing import Any, Final, TypeGuard
 
 from ..errors import CompileError, UnsupportedError
 from ..interface import RaisedError
-from ..types import BOOL, INT, NONE
+from ..types import BOOL, INT, NONE, Type
 from .annotations import resolve_annotation
 from .arithmetic import Suppressed
 from .assigned import falls_through
