@@ -1,0 +1,1 @@
+"""PyExec measured side by side with C, Numba and CPython: `python -m benchmarks`."""

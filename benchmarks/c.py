@@ -1,0 +1,56 @@
+"""The same kernels in C, built by gcc and by clang (as `zig cc`)."""
+
+from __future__ import annotations
+
+import ctypes
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+from pyexec.backends.zig import find
+
+KERNELS = Path(__file__).with_name("kernels.c")
+
+# Fused multiply-add is off, since it changes results: Python's are those without it.
+FLAGS = ["-O3", "-march=native", "-ffp-contract=off", "-shared", "-fPIC"]
+
+
+def compilers() -> dict[str, list[str]]:
+    """The C compilers by name, as the start of a command."""
+    found = {"zig cc": [str(find()), "cc", "-fno-sanitize=all"]}
+    if shutil.which("gcc"):
+        found["gcc"] = ["gcc"]
+    return found
+
+
+def libraries(folder: Path, checked: bool) -> dict[str, ctypes.CDLL]:
+    """`kernels.c` as a shared library of each compiler, at -O3 for this processor."""
+    built = {}
+    for name, command in compilers().items():
+        path = folder / f"{name.replace(' ', '')}-{checked}.so"
+        flags = [*FLAGS, *(["-DCHECKED"] if checked else [])]
+        build([*command, *flags, str(KERNELS), "-o", str(path), "-lm"])
+        built[name] = ctypes.CDLL(str(path))
+    return built
+
+
+def kernel(library: ctypes.CDLL, name: str) -> Callable[[int], float]:
+    function = library[name]
+    function.argtypes = [ctypes.c_int64]
+    function.restype = ctypes.c_double if name == "n_body" else ctypes.c_int64
+    return function
+
+
+def web_module(folder: Path) -> bytes:
+    """`kernels.c` without checks as a WebAssembly module, by clang."""
+    path = folder / "kernels.wasm"
+    command = [*compilers()["zig cc"], "--target=wasm32-wasi", "-O3", "-mexec-model=reactor"]
+    names = ["fib", "fibonacci", "primes", "gcd", "collatz", "mandelbrot", "n_body"]
+    exports = [f"-Wl,--export={name}" for name in names]
+    build([*command, *exports, str(KERNELS), "-o", str(path)])
+    return path.read_bytes()
+
+
+def build(command: list[str]) -> None:
+    subprocess.run(command, check=True, capture_output=True)

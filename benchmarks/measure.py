@@ -1,0 +1,68 @@
+"""How times are taken: rounds in which every contender has its turn, then medians.
+
+    medians({"pyexec": run_a, "gcc": run_b}, rounds=9)   # {"pyexec": 0.0121, "gcc": 0.0118}
+
+A shared machine is sometimes slow; turn by turn, that hits all contenders alike.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from collections.abc import Callable, Mapping, Sequence
+from statistics import median
+
+Run = Callable[[], float]
+
+
+def medians(contenders: Mapping[str, Run], rounds: int) -> dict[str, float]:
+    """The median of what each contender's run gives, over alternating rounds."""
+    times: dict[str, list[float]] = {name: [] for name in contenders}
+    for number in range(rounds):
+        names = list(contenders)
+        shift = number % len(names)
+        for name in names[shift:] + names[:shift]:
+            times[name].append(contenders[name]())
+    return {name: median(taken) for name, taken in times.items()}
+
+
+def processor_time(action: Callable[[], object]) -> Run:
+    """A run that gives the seconds of processor time of an action in this process."""
+
+    def run() -> float:
+        start = time.process_time()
+        action()
+        return time.process_time() - start
+
+    return run
+
+
+def wall_time(action: Callable[[], object]) -> Run:
+    """A run that gives the seconds that pass, other processes' work included."""
+
+    def run() -> float:
+        start = time.perf_counter()
+        action()
+        return time.perf_counter() - start
+
+    return run
+
+
+def process(command: Sequence[str], variables: Mapping[str, str] | None = None) -> Run:
+    """A run that gives the seconds from a command's start to its end."""
+    settings = {**os.environ, **(variables or {})}
+    return wall_time(
+        lambda: subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=settings)
+    )
+
+
+def printed_seconds(command: Sequence[str], variables: Mapping[str, str] | None = None) -> Run:
+    """A run that gives the seconds that a command prints on its last line."""
+    settings = {**os.environ, **(variables or {})}
+
+    def run() -> float:
+        done = subprocess.run(command, check=True, capture_output=True, text=True, env=settings)
+        return float(done.stdout.split()[-1])
+
+    return run
