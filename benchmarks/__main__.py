@@ -1,0 +1,96 @@
+"""`python -m benchmarks [latency] [calls] [kernels] [sizes]`: PyExec beside its peers.
+
+Without a name, all four.  `--write` puts the report into docs/benchmarks.md, `--rounds`
+sets how often each contender has its turn (9 by default; the medians are shown).
+"""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from . import calls, kernels, latency, sizes
+from .c import compilers
+from .table import Row, markdown
+
+REPORT = Path(__file__).parent.parent / "docs" / "benchmarks.md"
+
+GROUPS: dict[str, tuple[str, Callable[[int], list[Row]]]] = {
+    "latency": ("Until the code is there", latency.measure),
+    "calls": ("A call from Python", calls.measure),
+    "kernels": ("Loops and recursion", kernels.measure),
+    "sizes": ("What it weighs", lambda rounds: sizes.measure()),
+}
+
+INTRODUCTION = """\
+# Benchmarks
+
+Measured by `python -m benchmarks --write`, side by side in one run: medians of {rounds}
+alternating rounds, so the ratios hold where the times do not.  A ratio is PyExec's figure
+divided by the other's; below 1 is better.  The goal is for the ratio where there is one,
+else for the figure.
+
+C is compiled for this processor (`-O3 -march=native`), by gcc and by clang as `zig cc`; the
+faster one stands in the table.  It computes floats as Python does, without fused
+multiply-add.  "Checked int" is compared with C that has the checks Python's answers take
+(`__builtin_add_overflow` and its like, a divisor of zero, rounding down); "int64" with
+plain C.
+
+{machine}
+"""
+
+
+def main() -> int:
+    """Measure what was asked for, print it, and write it where that was asked."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("groups", nargs="*", metavar="group", help=", ".join(GROUPS))
+    parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--write", action="store_true", help=f"write docs/{REPORT.name}")
+    chosen = parser.parse_args()
+    unknown = set(chosen.groups) - GROUPS.keys()
+    if unknown:
+        parser.error(f"there is no group {', '.join(sorted(unknown))}")
+    report = INTRODUCTION.format(rounds=chosen.rounds, machine=machine())
+    print(report)
+    for name in chosen.groups or GROUPS:
+        title, measure = GROUPS[name]
+        print(f"{title} ...", file=sys.stderr)
+        section = f"## {title}\n\n{markdown(measure(chosen.rounds))}\n"
+        print(section)
+        report += f"\n{section}"
+    if chosen.write:
+        REPORT.write_text(report)
+    return 0
+
+
+def machine() -> str:
+    """The processor, and the versions of what is compared."""
+    facts = [processor(), f"{platform.system()} {platform.machine()}"]
+    facts.append(f"CPython {platform.python_version()}")
+    for package in ("llvmlite", "ziglang", "numba", "wasmtime"):
+        try:
+            facts.append(f"{package} {version(package)}")
+        except PackageNotFoundError:
+            continue
+    if "gcc" in compilers():
+        done = subprocess.run(["gcc", "-dumpfullversion"], capture_output=True, text=True, check=True)
+        facts.append(f"gcc {done.stdout.strip()}")
+    return ", ".join(facts) + "."
+
+
+def processor() -> str:
+    information = Path("/proc/cpuinfo")
+    if information.exists():
+        for line in information.read_text().splitlines():
+            if line.startswith("model name"):
+                return line.partition(":")[2].strip()
+    return platform.processor() or platform.machine()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,115 @@
+"""What one call from Python costs: `f(3, 4)` and a result beyond CPython's small ints."""
+
+from __future__ import annotations
+
+import ctypes
+import importlib.machinery
+import importlib.util
+import shutil
+import subprocess
+import sysconfig
+import tempfile
+import time
+from collections.abc import Callable
+from itertools import repeat
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pyexec
+
+from . import programs
+from .c import build
+from .measure import Run, medians
+from .table import Row
+
+_CALLS = 200_000
+
+
+def measure(rounds: int) -> list[Row]:
+    """Rows of PyExec beside each other way to call native code that is there."""
+    native = pyexec.aot(programs.add)
+    small = {"pyexec": native, "Python": programs.add, "ctypes": by_ctypes(native.address)}
+    large = {"pyexec": native, "Python": programs.add}
+    with tempfile.TemporaryDirectory() as folder:
+        floor = c_floor(Path(folder))
+        if floor is not None:
+            small["a C function that does nothing"] = floor.same
+            large["a C function that makes an int"] = floor.large
+        numba = by_numba()
+        if numba is not None:
+            small["Numba"] = numba
+        rows = beside(small, 3, 4, "add(3, 4)", 1.2, rounds)
+        return rows + beside(large, 1 << 40, 4, "add(2**40, 4)", 2.0, rounds)
+
+
+def beside(
+    contenders: dict[str, Callable[[int, int], Any]],
+    a: int,
+    b: int,
+    title: str,
+    goal: float,
+    rounds: int,
+) -> list[Row]:
+    times = medians({n: time_of_call(f, a, b) for n, f in contenders.items()}, rounds)
+    return [
+        Row(
+            f"{title}, beside {name}",
+            times["pyexec"],
+            "s",
+            figure,
+            goal=goal if name.startswith("a C function") else None,
+        )
+        for name, figure in times.items()
+        if name != "pyexec"
+    ]
+
+
+def time_of_call(function: Callable[[int, int], Any], a: int, b: int) -> Run:
+    """A run that gives the seconds of one call, less those of the loop around it."""
+
+    def run() -> float:
+        start = time.process_time()
+        for _ in repeat(None, _CALLS):
+            function(a, b)
+        middle = time.process_time()
+        for _ in repeat(None, _CALLS):
+            pass
+        return (2 * middle - start - time.process_time()) / _CALLS
+
+    return run
+
+
+def by_ctypes(address: int) -> Callable[[int, int], int]:
+    prototype = ctypes.CFUNCTYPE(ctypes.c_int64, ctypes.c_int64, ctypes.c_int64)
+    return prototype(address)
+
+
+def by_numba() -> Callable[[int, int], int] | None:
+    """The function compiled by Numba, where that is installed."""
+    if importlib.util.find_spec("numba") is None:
+        return None
+    import numba
+
+    compiled: Callable[[int, int], int] = numba.njit(programs.add)
+    compiled(3, 4)
+    return compiled
+
+
+def c_floor(folder: Path) -> ModuleType | None:
+    """`floor.c` as a module, where gcc and Python's headers are there."""
+    path = folder / "floor.so"
+    include = sysconfig.get_path("include")
+    source = Path(__file__).with_name("floor.c")
+    command = ["gcc", "-O3", "-shared", "-fPIC", f"-I{include}", str(source), "-o", str(path)]
+    if shutil.which("gcc") is None:
+        return None
+    try:
+        build(command)
+    except subprocess.CalledProcessError:  # no Python.h
+        return None
+    loader = importlib.machinery.ExtensionFileLoader("floor", str(path))
+    spec = importlib.machinery.ModuleSpec("floor", loader, origin=str(path))
+    module = importlib.util.module_from_spec(spec)
+    loader.exec_module(module)
+    return module

@@ -1,0 +1,135 @@
+"""How long it takes until code is there: imports, compilations, cold processes."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Iterator
+
+import pyexec
+
+from . import programs
+from .c import build, compilers
+from .measure import Run, medians, printed_seconds, process, wall_time
+from .table import Row
+
+_FIRST = """
+import time
+import pyexec
+from benchmarks.programs import add
+start = time.perf_counter()
+pyexec.aot(add)
+print(time.perf_counter() - start)
+"""
+_LIBRARY = """
+import sys
+import pyexec
+from benchmarks.programs import multiply
+pyexec.compile_llvm(multiply, "multiply", sys.argv[1])
+"""
+
+
+def measure(rounds: int) -> list[Row]:
+    """Rows of start, compilation in process, libraries and modules."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        return [*starts(rounds), *in_process(folder, rounds), *files(folder, rounds)]
+
+
+def starts(rounds: int) -> list[Row]:
+    bare = [sys.executable, "-c", "pass"]
+    with_pyexec = [sys.executable, "-c", "import pyexec"]
+    times = medians({"bare": process(bare), "pyexec": process(with_pyexec)}, 2 * rounds)
+    return [Row("import pyexec", times["pyexec"], "s", times["bare"], "bare Python", 1.3)]
+
+
+def in_process(folder: Path, rounds: int) -> list[Row]:
+    """`aot` of `add`: first in a process, warm, and from the disk cache."""
+    command = [sys.executable, "-c", _FIRST]
+    filled = {"PYEXEC_CACHE_DIR": str(folder / "filled")}
+    printed_seconds(command, filled)()
+    numbers = itertools.count()
+
+    def compile_anew() -> None:
+        with cache_at(folder / f"cache{next(numbers)}"):
+            pyexec.aot(programs.add)
+
+    def load() -> None:
+        with cache_at(folder / "filled"):
+            pyexec.aot(programs.add)
+
+    contenders = {
+        "first": in_new_cache(command, folder),
+        "cached first": printed_seconds(command, filled),
+        "warm": wall_time(compile_anew),
+        "cached": wall_time(load),
+    }
+    times = medians(contenders, rounds)
+    return [
+        Row("aot of add, first in a process", times["first"], "s", goal=0.015),
+        Row("aot of add, warm", times["warm"], "s", goal=0.008),
+        Row("aot of add from the cache, first in a process", times["cached first"], "s"),
+        Row("aot of add from the cache, warm", times["cached"], "s", goal=0.002),
+    ]
+
+
+def in_new_cache(command: list[str], folder: Path) -> Run:
+    numbers = itertools.count()
+
+    def run() -> float:
+        cache = folder / f"first{next(numbers)}"
+        return printed_seconds(command, {"PYEXEC_CACHE_DIR": str(cache)})()
+
+    return run
+
+
+def files(folder: Path, rounds: int) -> list[Row]:
+    """Libraries and modules, warm, and a library from a cold start."""
+    cold = [sys.executable, "-c", _LIBRARY, str(folder / "cold")]
+    contenders: dict[str, Run] = {
+        "library": wall_time(library(folder)),
+        "module": wall_time(lambda: pyexec.wasm(programs.add, folder / "add.wasm")),
+        "cold": process(cold),
+    }
+    if "gcc" in compilers():
+        contenders["gcc"] = process(gcc_library(folder))
+    times = medians(contenders, rounds)
+    gcc = times.get("gcc")
+    name = "gcc -O3 -shared" if gcc is not None else ""
+    return [
+        Row("compile_llvm of multiply, warm", times["library"], "s", goal=0.025),
+        Row("wasm of add, warm", times["module"], "s", goal=0.025),
+        Row("a cold process, start to library", times["cold"], "s", goal=0.2),
+        Row("a cold process, start to library", times["cold"], "s", gcc, name),
+    ]
+
+
+def library(folder: Path) -> Callable[[], object]:
+    return lambda: pyexec.compile_llvm(programs.multiply, "multiply", folder / "warm")
+
+
+def gcc_library(folder: Path) -> list[str]:
+    source = folder / "multiply.c"
+    source.write_text("long multiply(long x, long y) { return x * y; }\n")
+    command = ["gcc", "-O3", "-shared", "-fPIC", str(source), "-o", str(folder / "gcc.so")]
+    build(command)
+    return command
+
+
+@contextmanager
+def cache_at(folder: Path) -> Iterator[None]:
+    """Let PyExec use a cache folder for a while."""
+    before = os.environ.get("PYEXEC_CACHE_DIR")
+    os.environ["PYEXEC_CACHE_DIR"] = str(folder)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["PYEXEC_CACHE_DIR"]
+        else:
+            os.environ["PYEXEC_CACHE_DIR"] = before
