@@ -51,6 +51,10 @@ NATIVE: Final = Convention(errors_return=True)
 WEBASSEMBLY: Final = Convention(errors_return=False)
 
 
+# Instructions of a function without a loop up to which it is copied into its callers.
+LARGEST_INLINED: Final = 30
+
+
 @value
 class Lowered:
     text: str
@@ -296,6 +300,10 @@ def _stored_slots(function: Function) -> set[Slot]:
     return stored | set(function.slots)
 
 
+def _size(function: Function) -> int:
+    return sum(len(block.instructions) for block in function.blocks)
+
+
 def _attributes(function: Function, small: bool) -> str:
     words = ["nounwind", "memory(none)"]
     if function.recursive:
@@ -303,6 +311,9 @@ def _attributes(function: Function, small: bool) -> str:
         words.append('"disable-tail-calls"="true"')
     if function.inline == "never":
         words.append("noinline")
+    elif not (function.recursive or function.has_loop) and _size(function) <= LARGEST_INLINED:
+        # The short pipeline inlines nothing but this, so that its entry points do not call.
+        words.append("alwaysinline")
     if small:
         words.append("optsize minsize")
     return " ".join(words)
