@@ -25,12 +25,13 @@ from .frontend.depth import deeply
 from .frontend.runtime import link
 from .frontend.unit import Options, Unit
 from .interface import Entry
-from .ir.nodes import Program
+from .ir.nodes import Function, Program
 from .ir.verifier import verify_program
 from .options import CodeOptions, Optimize
 from .passes.effects import effects
 from .passes.inline import inline
 from .passes.portable import portable
+from .passes.shifts import shifts
 from .record import value
 
 TYPE_CHECKING = False
@@ -63,8 +64,8 @@ def frontend(targets: Sequence[object], options: Options) -> Front:
     program = Program({f.name: build(f) for f in unit.check()})
     program.exported = tuple(user.name for user in users)
     for function in program.functions.values():
-        portable(function, options.wide_multiply)
-    link(program, options, lambda function: portable(function, options.wide_multiply))
+        adapt(function, options)
+    link(program, options, lambda function: adapt(function, options))
     if debug_verify():
         verify_program(program)
     inline(program, options.unfold)
@@ -76,6 +77,12 @@ def frontend(targets: Sequence[object], options: Options) -> Front:
         for user, body in zip(users, bodies, strict=True)
     )
     return Front(program, entries)
+
+
+def adapt(function: Function, options: Options) -> None:
+    """What is done to each function by itself, before it is joined with others."""
+    shifts(function)
+    portable(function, options.wide_multiply)
 
 
 def assemble(machine: TargetMachine, *parts: str) -> str:
