@@ -488,6 +488,11 @@ def _primitive(checker: ExpressionChecker, primitive: Primitive, node: ast.Call)
             if not checker.options.math_library:
                 return checker.unit.runtime_call(checker, "floats.exact_fmod", operands, span)
             return checker.library_call("fmod", node)
+        case "hypot":
+            if not checker.options.math_library:
+                operands.append(Literal(FLOAT, span, 0.0))
+                return checker.unit.runtime_call(checker, "mathematics.hypot", operands, span)
+            return checker.library_call("hypot", node)
     if len(operands) == 2:
         t = checker.common_type(primitive.operation, operands[0], operands[1], node)
         operands = [checker.convert(operand, t) for operand in operands]

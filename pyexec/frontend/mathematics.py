@@ -165,12 +165,17 @@ def _hypot(checker: ExpressionChecker, node: ast.Call) -> Expression:
     return checker.runtime("mathematics.hypot", operands, FLOAT, span)
 
 
-_WITH_LIBRARY: Final = ["acos", "acosh", "asin", "asinh", "atan", "atanh", "cbrt", "cos", "cosh", "erf", "erfc", "exp", "exp2", "expm1", "gamma", "lgamma", "log1p", "log2", "log10", "sin", "sinh", "tan", "tanh"]
+_WITH_LIBRARY: Final = (
+    "acos", "acosh", "asin", "asinh", "atan", "atanh", "cbrt", "cos", "cosh", "erf", "erfc",
+    "exp", "exp2", "expm1", "log1p", "log2", "log10", "sin", "sinh", "tan", "tanh",
+)  # fmt: skip
 
 FUNCTIONS: Final[dict[object, Handler]] = {
     **{getattr(math, name): _library(name) for name in _WITH_LIBRARY if hasattr(math, name)},
     math.atan2: _real("mathematics.atan2", 2, library=True),
     math.pow: _real("mathematics.pow", 2, library=True),
+    math.gamma: _real("gamma.gamma", library=True),
+    math.lgamma: _real("gamma.lgamma", library=True),
     math.log: _logarithm,
     math.sqrt: _real("mathematics.sqrt"),
     math.fabs: _real("fabs"),

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from ..scalars import float64, int64
-from .primitives import T, always_inline, c, divide, fabs, make_like, shift_right, truncate_signed
+from .primitives import (
+    T,
+    always_inline,
+    c,
+    divide,
+    fabs,
+    hypot,
+    make_like,
+    shift_right,
+    truncate_signed,
+)
 
 INFINITY = float("inf")
 
@@ -66,11 +76,6 @@ def absolute(a: complex) -> float64:
     if result == INFINITY and fabs(a.real) < INFINITY and fabs(a.imag) < INFINITY:
         raise OverflowError("absolute value too large")
     return result
-
-
-@always_inline
-def hypot(x: float, y: float) -> float:
-    return c.hypot(x, y)
 
 
 @always_inline

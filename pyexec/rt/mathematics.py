@@ -25,7 +25,6 @@ from .primitives import (
 INFINITY = float("inf")
 NAN = float("nan")
 PI = 3.141592653589793
-LOG_PI = 1.1447298858494002
 
 
 @always_inline
@@ -180,6 +179,57 @@ def math_fmod(x: float, y: float) -> float:
     if result != result and x == x and y == y:
         raise ValueError("math domain error")
     return result
+
+
+def hypot(x: float, y: float, z: float) -> float:
+    """The length of a vector, rounded correctly but in the rarest cases.
+
+    The vector is scaled by a power of two so that no square overflows or vanishes; the
+    squares and their sum are kept as a float and an error term each (Dekker 1971,
+    Knuth's TwoSum), and one step of Newton's puts the square root right.
+    """
+    if fabs(x) == INFINITY or fabs(y) == INFINITY or fabs(z) == INFINITY:
+        return INFINITY
+    if x != x or y != y or z != z:
+        return NAN
+    largest = fabs(x)
+    if fabs(y) > largest:
+        largest = fabs(y)
+    if fabs(z) > largest:
+        largest = fabs(z)
+    if largest == fabs(x) + fabs(y) + fabs(z):
+        return largest  # at most one coordinate counts
+    exponent = frexp_exponent(largest)
+    # Two factors, each a normal number, reach a subnormal vector too.
+    half = exponent >> 1
+    near = power_of_two(-half)
+    far = power_of_two(half - exponent)
+    scaled = norm(x * near * far, y * near * far, z * near * far)
+    return divide(divide(scaled, near), far)
+
+
+def norm(x: float, y: float, z: float) -> float:
+    """The length of a vector whose largest coordinate is between 0.5 and 1."""
+    square_x = x * x
+    square_y = y * y
+    square_z = z * z
+    pair = square_x + square_y
+    total = pair + square_z
+    error = sum_error(square_x, square_y, pair) + sum_error(pair, square_z, total)
+    error = error + product_error(x, x, square_x)
+    error = error + product_error(y, y, square_y)
+    error = error + product_error(z, z, square_z)
+    root = square_root(total + error)
+    square = root * root
+    rest = ((total - square) - product_error(root, root, square)) + error
+    return root + divide(rest, 2.0 * root)
+
+
+@always_inline
+def sum_error(a: float, b: float, total: float) -> float:
+    """a + b - total, exactly, where `total` is a + b rounded."""
+    shadow = total - a
+    return (a - (total - shadow)) + (b - shadow)
 
 
 def remainder(x: float, y: float) -> float:

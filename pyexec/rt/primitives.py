@@ -101,6 +101,9 @@ cast: Final = Like("cast")
 # The exact floating remainder: the C library's, or in its absence `floats.exact_fmod`.
 fmod: Final = Same("fmod")
 
+# The length of a vector: the C library's hypot, or `mathematics.hypot`.
+hypot: Final = Primitive("hypot")
+
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
