@@ -63,6 +63,17 @@ def round_float(t: Type, value: float) -> float:
         return math.copysign(math.inf, value)
 
 
+def round_integer(t: Type, x: int) -> float:
+    """The float of a type that is nearest to an integer."""
+    if t.bits == 64:
+        return float(x)
+    # Through float64 a float32 would be rounded twice: round to odd there first.
+    wide = float(x)
+    if int(wide) != x and struct.unpack("<q", struct.pack("<d", wide))[0] % 2 == 0:
+        wide = math.nextafter(wide, math.inf if int(wide) < x else -math.inf)
+    return round_float(t, wide)
+
+
 def _arithmetic(exact: Callable[..., int], rounded: Callable[..., float]) -> Callable[..., Value]:
     def meaning(t: Type, *values: Value) -> Value:
         if t.is_float:
@@ -125,18 +136,8 @@ def _integral(rounding: Callable[[float], int]) -> Callable[..., Value]:
 
 def _convert(t: Type, x: Value) -> Value:
     if t.is_float:
-        return _float_of_integer(t, x) if isinstance(x, int) else round_float(t, float(x.real))
+        return round_integer(t, x) if isinstance(x, int) else round_float(t, float(x.real))
     return t.wrap(int(x.real))
-
-
-def _float_of_integer(t: Type, x: int) -> float:
-    if t.bits == 64:
-        return float(x)
-    # Through float64 a float32 would be rounded twice: round to odd there first.
-    wide = float(x)
-    if int(wide) != x and struct.unpack("<q", struct.pack("<d", wide))[0] % 2 == 0:
-        wide = math.nextafter(wide, math.inf if int(wide) < x else -math.inf)
-    return round_float(t, wide)
 
 
 def _truncate(t: Type, x: float) -> int:

@@ -64,10 +64,13 @@ else:
         def __new__(cls, value=0.0):
             if isinstance(value, str | bytes | bytearray):
                 raise TypeError(f"{cls.__name__}() takes a number, not {type(value).__name__}")
-            from .ops import round_float
+            from .ops import round_float, round_integer
             from .types import by_name
 
-            return round_float(by_name(cls.__name__), float(value))
+            t = by_name(cls.__name__)
+            if isinstance(value, int):
+                return round_integer(t, value)
+            return round_float(t, float(value))
 
     class _Complex(metaclass=_Scalar):
         """A complex number, its parts rounded to the type's precision."""

@@ -1,0 +1,21 @@
+"""What all tests share: a disk cache of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Compiled code goes to, and comes from, a folder of this run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYEXEC_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-ir", action="store_true", help="rewrite the printed IR in tests/ir/"
+    )

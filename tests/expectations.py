@@ -1,0 +1,192 @@
+"""Expectations beside the code: functions, and in comments below them what they answer.
+
+    # options: infer=True
+
+    def f(a: int, b: int) -> int:
+        return a // b
+    # run: f(-7, 2) == -4
+    # run: f(1, 0) raises ZeroDivisionError
+
+`read(path)` gives the file's functions and expectations.  Comments that say more:
+
+    # options: overflow="wrap"     options of the entry points, for the whole file
+    # oracle: numpy                the oracle is NumPy, with its types and arguments
+    # wasm: no                     the function below is refused in WebAssembly for now
+    # run: f(0.5) as Python        what Python answers: the last digit is the C library's
+    # run: f(1, 2) == 0.5  # not numpy: a float16
+                                   PyExec differs from its oracle by design
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import math
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FunctionType, ModuleType
+from typing import Any
+
+Number = bool | int | float | complex
+NAMES = {"nan": math.nan, "inf": math.inf}
+
+
+@dataclass(frozen=True)
+class Raised:
+    """An answer that is an exception; a message of None stands for any."""
+
+    exception: str
+    message: str | None = None
+
+
+Answer = Number | Raised | None
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """One `# run:` comment."""
+
+    line: int
+    call: str  # the source text of the call
+    function: str
+    answer: Answer
+    not_oracle: bool = False  # where PyExec differs from its oracle by design
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.call}"
+
+
+@dataclass
+class DataFile:
+    """A file of functions with their expectations."""
+
+    path: Path
+    module: ModuleType
+    functions: dict[str, FunctionType]
+    expectations: list[Expectation]
+    options: dict[str, Any] = field(default_factory=dict)
+    oracle: str = "cpython"
+    not_in_wasm: frozenset[str] = frozenset()
+
+    def arguments(self, expectation: Expectation) -> tuple[Number, ...]:
+        """All arguments of a call by position, defaults filled in."""
+        found: list[tuple[Number, ...]] = []
+        namespace = {**vars(self.module), **NAMES}
+        function = self.functions[expectation.function]
+
+        def note(*positional: Number, **keywords: Number) -> None:
+            import inspect
+
+            bound = inspect.signature(function).bind(*positional, **keywords)
+            bound.apply_defaults()
+            found.append(tuple(bound.arguments.values()))
+
+        namespace[expectation.function] = note
+        eval(expectation.call, namespace)
+        return found[0]
+
+
+def same(a: Answer, b: Answer) -> bool:
+    """Whether two answers agree in value, type and exception; NaN is NaN, 0.0 is not -0.0."""
+    if isinstance(a, Raised) and isinstance(b, Raised):
+        anything = a.message is None or b.message is None
+        return a.exception == b.exception and (anything or a.message == b.message)
+    if type(a) is not type(b):
+        return False
+    if isinstance(a, complex) and isinstance(b, complex):
+        return same(a.real, b.real) and same(a.imag, b.imag)
+    if isinstance(a, float) and isinstance(b, float):
+        if math.isnan(a) or math.isnan(b):
+            return math.isnan(a) and math.isnan(b)
+        return a == b and math.copysign(1.0, a) == math.copysign(1.0, b)
+    return a == b
+
+
+def load(path: Path, replaced: Mapping[str, object] | None = None) -> ModuleType:
+    """The module of a file, executed; names in `replaced` are imported as those objects."""
+    spec = importlib.util.spec_from_file_location(f"run_{path.stem}", path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    if replaced is None:
+        spec.loader.exec_module(module)
+        return module
+    tree = ast.parse(path.read_text(), str(path))
+    tree.body = [
+        node
+        for node in tree.body
+        if not (isinstance(node, ast.ImportFrom) and node.module == "pyexec")
+    ]
+    vars(module).update(replaced)
+    exec(compile(tree, str(path), "exec", dont_inherit=True), vars(module))
+    return module
+
+
+def read(path: Path) -> DataFile:
+    """A file's functions and expectations.
+
+    Raises:
+        ValueError: for a comment that cannot be understood, or a file that expects nothing.
+    """
+    module = load(path)
+    functions = {
+        name: value
+        for name, value in vars(module).items()
+        if isinstance(value, FunctionType) and value.__code__.co_filename == str(path)
+    }
+    lines = path.read_text().splitlines()
+    options: dict[str, Any] = {}
+    oracle = "cpython"
+    for line in lines:
+        if match := re.match(r"# options: (.*)", line):
+            options = eval(f"dict({match[1]})")
+        if match := re.match(r"# oracle: (.*)", line):
+            oracle = match[1]
+    expectations = list(_expectations(lines, vars(module)))
+    if not expectations:
+        raise ValueError(f"{path} expects nothing")
+    tested = {name: functions[name] for name in dict.fromkeys(e.function for e in expectations)}
+    not_in_wasm = frozenset(_marked(lines))
+    return DataFile(path, module, tested, expectations, options, oracle, not_in_wasm)
+
+
+def _expectations(lines: list[str], namespace: Mapping[str, object]) -> Iterator[Expectation]:
+    for number, line in enumerate(lines, 1):
+        match = re.match(r"# run: (.*)", line)
+        if match is None:
+            continue
+        text, _, remark = match[1].partition("  # ")
+        yield _expectation(number, text, {**namespace, **NAMES}, remark.startswith("not "))
+
+
+def _expectation(
+    number: int, text: str, namespace: dict[str, object], not_oracle: bool
+) -> Expectation:
+    answer: Answer
+    if match := re.fullmatch(r"(.*\)) raises (\w+)(?:: (.*))?", text):
+        call, answer = match[1], Raised(match[2], match[3])
+    elif text.endswith(" as Python"):
+        call = text.removesuffix(" as Python")
+        answer = eval(call, namespace)
+    else:
+        node = ast.parse(text, mode="eval").body
+        if not (isinstance(node, ast.Compare) and len(node.ops) == 1):
+            raise ValueError(f"line {number}: not `call == value` or `call raises X`: {text}")
+        call = ast.unparse(node.left)
+        answer = eval(ast.unparse(node.comparators[0]), namespace)
+    called = ast.parse(call, mode="eval").body
+    if not (isinstance(called, ast.Call) and isinstance(called.func, ast.Name)):
+        raise ValueError(f"line {number}: {call} is not a call of a function")
+    return Expectation(number, call, called.func.id, answer, not_oracle)
+
+
+def _marked(lines: list[str]) -> Iterator[str]:
+    """The functions that stand below a `# wasm: no`."""
+    waiting = False
+    for line in lines:
+        if line.startswith("# wasm: no"):
+            waiting = True
+        elif waiting and (match := re.match(r"def (\w+)", line)):
+            waiting = False
+            yield match[1]

@@ -1,0 +1,433 @@
+"""The backends of the test suite: each answers calls of the functions of a data file.
+
+    answers = MACHINES["c"](data_file, expectations, tmp_path)
+
+One compilation and one process serve a whole file.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import subprocess
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import FunctionType
+from typing import Any
+
+import numpy
+import wasmtime
+from expectations import NAMES, Answer, DataFile, Expectation, Number, Raised, load
+
+import pyexec
+from pyexec.backends.clib import build as library
+from pyexec.backends.clib import exports as c_exports
+from pyexec.backends.clib.header import c_type
+from pyexec.backends.llvm import targets
+from pyexec.backends.llvm.lower import NATIVE, WEBASSEMBLY, lower
+from pyexec.backends.wasm import build as web
+from pyexec.backends.wasm import exports as web_exports
+from pyexec.backends.wasm.link import machine as web_machine
+from pyexec.driver import assemble, frontend, optimized
+from pyexec.frontend.unit import Options
+from pyexec.interface import Entry, RaisedError, Signature
+from pyexec.ir.interpreter import Interpreter
+from pyexec.types import Kind, Type
+
+Machine = Callable[[DataFile, Sequence[Expectation], Path], list[Answer]]
+
+SECONDS = 120  # after which a process is taken to hang
+
+NUMPY_TYPES = {
+    name: getattr(numpy, name) for name in pyexec.scalars.NAMES if name != "bool_"
+} | {"bool_": bool}
+
+
+def language(data: DataFile, **more: Any) -> Options:
+    """The frontend's options for a data file."""
+    known = data.options
+    return Options(
+        infer=known.get("infer", False),
+        wrap=known.get("overflow") == "wrap",
+        fastmath=known.get("fastmath", False),
+        **more,
+    )
+
+
+def outcome(call: Callable[[], Answer]) -> Answer:
+    """What a call answers: its value or its exception."""
+    try:
+        return call()
+    except Exception as error:
+        return Raised(type(error).__name__, str(error))
+
+
+def cpython(data: DataFile, expected: Sequence[Expectation], folder: Path) -> list[Answer]:
+    """Python itself, on the functions as they stand."""
+    namespace = {**vars(data.module), **NAMES}
+    return [outcome(lambda e=e: eval(e.call, namespace)) for e in expected]
+
+
+def with_numpy(data: DataFile, expected: Sequence[Expectation], folder: Path) -> list[Answer]:
+    """NumPy, with the type names imported from there and arguments of its types."""
+    module = load(data.path, NUMPY_TYPES)
+    namespace: dict[str, Any] = {**vars(module), **NAMES}
+    for name in data.functions:
+        namespace[name] = _on_numpy(vars(module)[name])
+    with numpy.errstate(all="ignore"):
+        return [outcome(lambda e=e: eval(e.call, namespace)) for e in expected]
+
+
+def _on_numpy(function: FunctionType) -> Callable[..., Answer]:
+    """A function that is given NumPy's numbers, as its annotations have it."""
+    given = function.__annotations__
+    wide: dict[object, Any] = {float: numpy.float64, complex: numpy.complex128}
+    types = {name: wide.get(t, t) for name, t in given.items()}
+    names = list(types)
+
+    def call(*arguments: Number, **keywords: Number) -> Answer:
+        positional = [types[name](value) for name, value in zip(names, arguments, strict=False)]
+        named = {name: types[name](value) for name, value in keywords.items()}
+        result = function(*positional, **named)
+        expected = given["return"]
+        plain = result.item() if isinstance(result, numpy.generic) else result
+        if not isinstance(plain if expected is bool else result, expected):
+            return Raised("TypeError", f"NumPy gives {type(result).__name__}")
+        return plain
+
+    return call
+
+
+def interpreter(data: DataFile, expected: Sequence[Expectation], folder: Path) -> list[Answer]:
+    """The reference interpreter of the IR."""
+    front = frontend(list(data.functions.values()), language(data))
+    machine = Interpreter(front.program)
+    signatures = {entry.signature.name: entry.signature for entry in front.entries}
+
+    def call(e: Expectation) -> Answer:
+        parameters = signatures[e.function].parameters
+        arguments = [
+            number_of(p.type, value)
+            for p, value in zip(parameters, data.arguments(e), strict=True)
+        ]
+        return machine.call(e.function, *arguments)
+
+    return [outcome(lambda e=e: call(e)) for e in expected]
+
+
+def number_of(t: Type, value: Number) -> Number:
+    """A number in the Python class that stands for a type."""
+    python: type[Any] = {
+        Kind.BOOL: bool, Kind.FLOAT: float, Kind.COMPLEX: complex,
+    }.get(t.kind, int)  # fmt: skip
+    return python(value)
+
+
+def aot(data: DataFile, expected: Sequence[Expectation], folder: Path) -> list[Answer]:
+    """Native functions of this process, called as Python calls them."""
+    compiled = {name: pyexec.aot(**data.options)(f) for name, f in data.functions.items()}
+    namespace = {**vars(data.module), **NAMES, **compiled}
+    return [outcome(lambda e=e: eval(e.call, namespace)) for e in expected]
+
+
+def unoptimised(data: DataFile, expected: Sequence[Expectation], folder: Path) -> list[Answer]:
+    """The same without optimisation: what only luck makes right there is undefined."""
+    compiled = {name: pyexec.aot(opt=0, **data.options)(f) for name, f in data.functions.items()}
+    namespace = {**vars(data.module), **NAMES, **compiled}
+    return [outcome(lambda e=e: eval(e.call, namespace)) for e in expected]
+
+
+# C
+
+_C_HEAD = """\
+#include "run.h"
+#include <complex.h>
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+
+static int failed(void) {
+  const char *error = run_error();
+  if (error != NULL) printf("error %s\\n", error);
+  return error != NULL;
+}
+
+int main(void) {
+"""
+
+
+def c_program(data: DataFile, expected: Sequence[Expectation], folder: Path) -> list[Answer]:
+    """A library with its header, called from a program that gcc has compiled."""
+    front = frontend(list(data.functions.values()), language(data))
+    signatures = [entry.signature for entry in front.entries]
+    names = {s.name: f"run_{s.name}" for s in signatures}
+    target = targets.with_cpu(targets.platform(), None)
+    lowered = lower(front.program, NATIVE)
+    ends = c_exports.entry_points(
+        front.entries, list(names.values()), lowered.errors, "run", target
+    )
+    machine = target.machine(3)
+    text = assemble(machine, lowered.text, ends)
+    with optimized(text, machine, 3, front.straight) as (module, _):
+        object_bytes = module.emit_object(machine)
+    library.write_library(
+        object_bytes, front.entries, list(names.values()), "run", folder, target
+    )
+    by_name = {s.name: s for s in signatures}
+    calls = [_c_call(by_name[e.function], names[e.function], data.arguments(e)) for e in expected]
+    (folder / "main.c").write_text(_C_HEAD + "\n".join(calls) + "\n  return 0;\n}\n")
+    compile_line = "gcc -std=c11 -O1 -ffp-contract=off main.c -o main -L. -lrun -lm"
+    subprocess.run(compile_line.split(), cwd=folder, check=True, timeout=SECONDS)
+    output = subprocess.run(
+        [folder / "main"], capture_output=True, text=True, check=True, timeout=SECONDS
+    ).stdout
+    return [_from_text(line) for line in output.splitlines()]
+
+
+def _c_call(signature: Signature, name: str, arguments: Sequence[Number]) -> str:
+    """One line of C that calls a function and prints its answer."""
+    given = ", ".join(
+        c_number(p.type, value) for p, value in zip(signature.parameters, arguments, strict=True)
+    )
+    call, t = f"{name}({given})", signature.result
+    if t.kind is Kind.NONE:
+        return f'  {{ {call}; if (!failed()) puts("none"); }}'
+    match t.kind:
+        case Kind.COMPLEX:
+            form, shown = '"complex %a %a\\n"', "(double) creal(v), (double) cimag(v)"
+        case Kind.FLOAT:
+            form, shown = '"float %a\\n"', "(double) v"
+        case Kind.BOOL:
+            form, shown = '"bool %d\\n"', "v"
+        case Kind.UNSIGNED:
+            form, shown = '"int %" PRIu64 "\\n"', "(uint64_t) v"
+        case _:
+            form, shown = '"int %" PRId64 "\\n"', "(int64_t) v"
+    return f"  {{ {c_type(t, 'run')} v = {call}; if (!failed()) printf({form}, {shown}); }}"
+
+
+def c_number(t: Type, value: Number) -> str:
+    """A number as an expression of C."""
+    if t.is_complex:
+        number = complex(value)
+        maker = "CMPLXF" if t.bits == 64 else "CMPLX"
+        return f"{maker}({c_number(t.part, number.real)}, {c_number(t.part, number.imag)})"
+    if t.is_float:
+        real = float(value.real)
+        sign = "-" if math.copysign(1.0, real) < 0 else ""
+        if math.isinf(real) or math.isnan(real):
+            return sign + ("INFINITY" if math.isinf(real) else "NAN")
+        return real.hex()
+    whole = int(value.real)
+    if whole == -(2**63):
+        return "INT64_MIN"
+    return f"{whole}{'u' if t.kind is Kind.UNSIGNED else ''}ll"
+
+
+def _from_text(line: str) -> Answer:
+    """An answer from a line of the C program."""
+    kind, _, rest = line.partition(" ")
+    match kind:
+        case "error":
+            name, _, message = rest.partition(": ")
+            return Raised(name, message)
+        case "none":
+            return None
+        case "bool":
+            return rest == "1"
+        case "int":
+            return int(rest)
+        case "float":
+            return float.fromhex(rest.replace("-nan", "nan"))
+    real, imag = (float.fromhex(part.replace("-nan", "nan")) for part in rest.split())
+    return complex(real, imag)
+
+
+# WebAssembly
+
+
+def build_module(
+    functions: Sequence[FunctionType], options: Options, path: Path
+) -> tuple[tuple[Entry, ...], tuple[RaisedError, ...], dict[str, Path]]:
+    """A module and its JavaScript, with what they are made of."""
+    front = frontend(functions, options)
+    planned = web_exports.plan(front.entries, [entry.signature.name for entry in front.entries])
+    machine = web_machine(2)
+    lowered = lower(front.program, WEBASSEMBLY)
+    text = assemble(machine, lowered.text, web_exports.text(planned))
+    with optimized(text, machine, 2, front.straight) as (module, _):
+        object_bytes = module.emit_object(machine)
+    files = web.write_module(object_bytes, planned, lowered.errors, path, False)
+    return front.entries, lowered.errors, files
+
+
+def web_language(data: DataFile) -> Options:
+    return language(data, math_library=False, wide_multiply=False)
+
+
+class WasmInstance:
+    """A module under wasmtime: raw exports, and the error that a trap has recorded."""
+
+    def __init__(
+        self, module: bytes, entries: Sequence[Entry], errors: Sequence[RaisedError]
+    ) -> None:
+        engine = wasmtime.Engine()
+        self.store = wasmtime.Store(engine)
+        instance = wasmtime.Instance(self.store, wasmtime.Module(engine, module), [])
+        self.exports = instance.exports(self.store)
+        self.errors = errors
+        self.signatures = {entry.signature.name: entry.signature for entry in entries}
+
+    def call(self, name: str, *arguments: Number) -> Answer:
+        function = self.exports[name]
+        assert isinstance(function, wasmtime.Func)
+        signature = self.signatures[name]
+        raw = [
+            number
+            for parameter, value in zip(signature.parameters, arguments, strict=True)
+            for number in _to_raw(parameter.type, value)
+        ]
+        try:
+            result = function(self.store, *raw)
+        except wasmtime.Trap as trap:
+            return self._error(trap)
+        return _from_raw(signature.result, result)
+
+    def _error(self, trap: wasmtime.Trap) -> Raised:
+        if trap.trap_code == wasmtime.TrapCode.STACK_OVERFLOW:
+            return Raised("RecursionError")
+        found = self.exports["$error"]
+        assert isinstance(found, wasmtime.Global)
+        code = found.value(self.store)
+        assert code > 0, f"a trap without an error: {trap}"
+        found.set_value(self.store, wasmtime.Val.i32(0))
+        error = self.errors[code - 1]
+        return Raised(error.exception, error.message)
+
+
+def _to_raw(t: Type, value: Number) -> list[Number]:
+    """A number as WebAssembly takes it: with a sign, a complex one in two parts."""
+    if t.is_complex:
+        number = complex(value)
+        return [number.real, number.imag]
+    if t.is_float:
+        return [float(value.real)]
+    whole = int(value.real)
+    bits = max(t.bits, 32)
+    return [whole - (1 << bits) if whole >> (bits - 1) == 1 else whole]
+
+
+def _from_raw(t: Type, value: Any) -> Answer:
+    match t.kind:
+        case Kind.NONE:
+            return None
+        case Kind.BOOL:
+            assert value in (0, 1)
+            return bool(value)
+        case Kind.COMPLEX:
+            return complex(*value)
+        case Kind.FLOAT:
+            return float(value)
+        case Kind.UNSIGNED:
+            return int(value) % (1 << max(t.bits, 32))
+    return int(value)
+
+
+def wasm(data: DataFile, expected: Sequence[Expectation], folder: Path) -> list[Answer]:
+    """The raw exports under wasmtime."""
+    functions = [f for name, f in data.functions.items() if name not in data.not_in_wasm]
+    entries, errors, files = build_module(functions, web_language(data), folder / "run.wasm")
+    instance = WasmInstance(files["wasm"].read_bytes(), entries, errors)
+    return [instance.call(e.function, *data.arguments(e)) for e in expected]
+
+
+_NODE_PROGRAM = """\
+const { loadRun } = require('./run.js');
+const decode = (v) => Array.isArray(v) ? v.map(decode)
+  : typeof v === 'object' && 'big' in v ? BigInt(v.big)
+  : typeof v === 'object' && 'float' in v ? Number(v.float) : v;
+const bits = (v) => {
+  const view = new DataView(new ArrayBuffer(8));
+  view.setFloat64(0, v);
+  return view.getBigUint64(0).toString();
+};
+const encode = (v) => v === undefined ? null
+  : typeof v === 'bigint' ? { big: v.toString() }
+  : typeof v === 'number' ? { bits: bits(v) }
+  : Array.isArray(v) ? v.map(encode) : v;
+(async () => {
+  const module = await loadRun();
+  const answers = JSON.parse(require('fs').readFileSync('calls.json')).map(([name, given]) => {
+    try {
+      return { value: encode(module[name](...given.map(decode))) };
+    } catch (error) {
+      return { error: error.name, message: error.message };
+    }
+  });
+  console.log(JSON.stringify(answers));
+})();
+"""
+
+
+def node(data: DataFile, expected: Sequence[Expectation], folder: Path) -> list[Answer]:
+    """The emitted JavaScript under Node."""
+    functions = [f for name, f in data.functions.items() if name not in data.not_in_wasm]
+    entries, _, _ = build_module(functions, web_language(data), folder / "run.wasm")
+    signatures = {entry.signature.name: entry.signature for entry in entries}
+    calls = []
+    for e in expected:
+        parameters = signatures[e.function].parameters
+        given = zip(parameters, data.arguments(e), strict=True)
+        calls.append([e.function, [_to_json(p.type, value) for p, value in given]])
+    (folder / "calls.json").write_text(json.dumps(calls))
+    (folder / "main.js").write_text(_NODE_PROGRAM)
+    output = subprocess.run(
+        ["node", "main.js"], cwd=folder, capture_output=True, text=True, check=True,
+        timeout=SECONDS,
+    ).stdout  # fmt: skip
+    return [
+        Raised(answer["error"], answer["message"])
+        if "error" in answer
+        else _from_json(signatures[e.function].result, answer["value"])
+        for e, answer in zip(expected, json.loads(output), strict=True)
+    ]
+
+
+def _to_json(t: Type, value: Number) -> object:
+    """A number for JavaScript: a Number where it is exact, else a BigInt; complex as a pair."""
+    if t.is_complex:
+        number = complex(value)
+        return [_to_json(t.part, number.real), _to_json(t.part, number.imag)]
+    if t.kind is Kind.BOOL:
+        return bool(value)
+    if t.is_float:
+        real = float(value.real)
+        # JSON has no infinities; Number() reads these words, and every digit of the rest.
+        return {"float": {"nan": "NaN", "inf": "Infinity", "-inf": "-Infinity"}.get(
+            str(real), repr(real))}  # fmt: skip
+    whole = int(value.real)
+    return whole if abs(whole) < 2**53 else {"big": str(whole)}
+
+
+def _from_json(t: Type, value: Any) -> Answer:
+    if t.kind is Kind.NONE or t.kind is Kind.BOOL:
+        assert value is None or isinstance(value, bool)
+        return value
+    if t.is_complex:
+        return complex(*(_from_json(t.part, part) for part in value))
+    if "big" in value:
+        assert t.is_integer and abs(int(value["big"])) >= 2**53
+        return int(value["big"])
+    number = float(numpy.uint64(int(value["bits"])).view(numpy.float64))
+    return number if t.is_float else int(number)
+
+
+MACHINES: dict[str, Machine] = {
+    "interpreter": interpreter,
+    "aot": aot,
+    "unoptimised": unoptimised,
+    "c": c_program,
+    "wasm": wasm,
+    "node": node,
+}
+ORACLES: dict[str, Machine] = {"cpython": cpython, "numpy": with_numpy}

@@ -1,0 +1,70 @@
+"""Every expectation of `tests/run/` on its oracle and on every backend."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from expectations import Answer, DataFile, Expectation, Raised, read, same
+from machines import MACHINES, ORACLES, build_module, web_language
+
+from pyexec.errors import UnsupportedError
+
+FOLDER = Path(__file__).parent / "run"
+NAMES = sorted(path.stem for path in FOLDER.glob("*.py"))
+
+data_file = cache(lambda name: read(FOLDER / f"{name}.py"))
+
+
+def differences(expected: list[Expectation], answers: list[Answer]) -> str:
+    """One line for each answer that is not the expected one."""
+    lines = [
+        f"{e}: {_shown(answer)}, not {_shown(e.answer)}"
+        for e, answer in zip(expected, answers, strict=True)
+        if not same(e.answer, answer)
+    ]
+    return "\n".join(lines)
+
+
+def _shown(answer: Answer) -> str:
+    if isinstance(answer, Raised):
+        return f"{answer.exception}: {answer.message}"
+    return repr(answer)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_oracle_agrees(name: str, tmp_path: Path) -> None:
+    data: DataFile = data_file(name)
+    expected = [e for e in data.expectations if not e.not_oracle]
+    assert differences(expected, ORACLES[data.oracle](data, expected, tmp_path)) == ""
+
+
+@pytest.mark.parametrize("backend", MACHINES)
+@pytest.mark.parametrize("name", NAMES)
+def test_backend_agrees(name: str, backend: str, tmp_path: Path) -> None:
+    data: DataFile = data_file(name)
+    expected = data.expectations
+    if backend in ("wasm", "node"):
+        expected = [e for e in expected if e.function not in data.not_in_wasm]
+    assert expected, "every backend has something to answer"
+    assert differences(expected, MACHINES[backend](data, expected, tmp_path)) == ""
+
+
+REFUSED = [(name, function) for name in NAMES for function in sorted(data_file(name).not_in_wasm)]
+
+
+@pytest.mark.parametrize(("name", "function"), REFUSED)
+def test_wasm_refuses_clearly(name: str, function: str, tmp_path: Path) -> None:
+    data: DataFile = data_file(name)
+    with pytest.raises(UnsupportedError) as refusal:
+        build_module([data.functions[function]], web_language(data), tmp_path / "run.wasm")
+    first = refusal.value.diagnostics[0]
+    assert "WebAssembly" in first.message
+    assert first.help
+    assert first.span is not None and first.span.path == str(data.path)
+    assert not list(tmp_path.iterdir())
+
+
+def test_there_are_enough_expectations() -> None:
+    assert sum(len(data_file(name).expectations) for name in NAMES) >= 300
