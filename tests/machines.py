@@ -32,6 +32,7 @@ from pyexec.driver import assemble, frontend, optimized
 from pyexec.frontend.unit import Options
 from pyexec.interface import Entry, RaisedError, Signature
 from pyexec.ir.interpreter import Interpreter
+from pyexec.ops import round_float
 from pyexec.types import Kind, Type
 
 Machine = Callable[[DataFile, Sequence[Expectation], Path], list[Answer]]
@@ -116,11 +117,13 @@ def interpreter(data: DataFile, expected: Sequence[Expectation], folder: Path) -
 
 
 def number_of(t: Type, value: Number) -> Number:
-    """A number in the Python class that stands for a type."""
-    python: type[Any] = {
-        Kind.BOOL: bool, Kind.FLOAT: float, Kind.COMPLEX: complex,
-    }.get(t.kind, int)  # fmt: skip
-    return python(value)
+    """A number as a value of a type."""
+    if t.is_complex:
+        number = complex(value)
+        return complex(round_float(t.part, number.real), round_float(t.part, number.imag))
+    if t.is_float:
+        return round_float(t, float(value.real))
+    return bool(value) if t.kind is Kind.BOOL else int(value.real)
 
 
 def aot(data: DataFile, expected: Sequence[Expectation], folder: Path) -> list[Answer]:
@@ -416,7 +419,7 @@ def _from_json(t: Type, value: Any) -> Answer:
     if t.is_complex:
         return complex(*(_from_json(t.part, part) for part in value))
     if "big" in value:
-        assert t.is_integer and abs(int(value["big"])) >= 2**53
+        assert t.is_integer
         return int(value["big"])
     number = float(numpy.uint64(int(value["bits"])).view(numpy.float64))
     return number if t.is_float else int(number)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from ..errors import UnsupportedError
-from ..types import BOOL, FLOAT, INT, Type
+from ..types import BOOL, FLOAT, INT, UINT64, Type
 from .calls import arguments, integer_argument, real_argument
 from .operators import works_on
 from .tree import TUPLE, Expression, Group, Held, Hold, Literal, Operate
@@ -102,16 +102,16 @@ def _permutations(checker: ExpressionChecker, node: ast.Call) -> Expression:
     return checker.runtime("integers.permutations", [count, taken], INT, span)
 
 
-def _folded(target: str, empty: int) -> Handler:
-    """`gcd` and `lcm` of any number of integers, two at a time."""
+def _folded(target: str, empty: int, t: Type) -> Handler:
+    """`gcd` and `lcm` of any number of integers, two at a time, in type `t`."""
 
     def check(checker: ExpressionChecker, node: ast.Call) -> Expression:
         span = checker.source.span(node)
         values = [integer_argument(checker, checker.value(a), node) for a in node.args]
-        result: Expression = Literal(INT, span, empty)
+        result: Expression = Literal(t, span, empty)
         for value in values:
-            result = checker.runtime(target, [result, value], INT, span)
-        return result
+            result = checker.runtime(target, [result, value], t, span)
+        return checker.convert(result, INT)
 
     return check
 
@@ -196,8 +196,8 @@ FUNCTIONS: Final[dict[object, Handler]] = {
     math.isqrt: _integer("integers.integer_square_root", 1),
     math.comb: _integer("integers.combinations", 2),
     math.perm: _permutations,
-    math.gcd: _folded("integers.gcd_checked", 0),
-    math.lcm: _folded("integers.lcm_checked", 1),
+    math.gcd: _folded("integers.gcd", 0, UINT64),
+    math.lcm: _folded("integers.lcm_checked", 1, INT),
     math.isclose: _isclose,
     math.ldexp: _ldexp,
     math.frexp: _pair("frexp_mantissa", "frexp_exponent", INT),

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import Final
 
 from ..record import value
-from ..types import BOOL, FLOAT, INT, Kind, Type
+from ..types import BOOL, COMPLEX64, FLOAT, INT, Kind, Type
 
 
 @value
@@ -105,6 +105,8 @@ def binary(symbol: str, t: Type, wrap: bool) -> Rule | None:
     """The row for two operands of type `t`, or None if Python has no such operation."""
     if symbol == "/" and t.is_integer:
         return _true_division(t)
+    if symbol == "/" and t is COMPLEX64:
+        return Rule("complexes.true_divide_single")
     return _BINARY.get((symbol, type_class(t, wrap)))
 
 

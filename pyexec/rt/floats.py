@@ -7,6 +7,7 @@ double value.
 from __future__ import annotations
 
 from ..scalars import int64, uint64
+from .decimals import last_place, mantissa, round_scaled
 from .primitives import (
     T,
     always_inline,
@@ -14,6 +15,7 @@ from .primitives import (
     c,
     cast,
     ceil,
+    clz,
     copysign,
     divide,
     fabs,
@@ -40,22 +42,17 @@ def true_divide(a: T, b: T) -> T:
 
 
 @always_inline
-def modulo_nonzero(a: float, b: float) -> float:
+def modulo(a: T, b: T) -> T:
     """a - b * floor(a / b) without the rounding of that formula; the sign is b's."""
-    rest = fmod(a, b)
+    if b == 0.0:
+        raise ZeroDivisionError("float modulo")
+    rest = cast(a, fmod(a, b))
     if rest != 0.0:
         if (b < 0.0) != (rest < 0.0):
             rest = rest + b
     else:
-        rest = copysign(0.0, b)
+        rest = copysign(rest, b)
     return rest
-
-
-@always_inline
-def modulo(a: T, b: T) -> T:
-    if b == 0.0:
-        raise ZeroDivisionError("float modulo")
-    return cast(a, modulo_nonzero(a, b))
 
 
 @always_inline
@@ -70,18 +67,18 @@ def divmod_check(a: T, b: T) -> T:
 def floor_divide(a: T, b: T) -> T:
     if b == 0.0:
         raise ZeroDivisionError("float floor division by zero")
-    return cast(a, floor_divide_nonzero(a, b))
+    return floor_divide_nonzero(a, b)
 
 
 @always_inline
-def floor_divide_nonzero(a: float, b: float) -> float:
+def floor_divide_nonzero(a: T, b: T) -> T:
     """The quotient of a less its remainder, which is an integer but for rounding."""
-    rest = fmod(a, b)
+    rest = cast(a, fmod(a, b))
     whole = divide(a - rest, b)
     if rest != 0.0 and (b < 0.0) != (rest < 0.0):
         whole = whole - 1.0
     if whole == 0.0:
-        return copysign(0.0, divide(a, b))
+        return copysign(whole, divide(a, b))
     down = floor(whole)
     if whole - down > 0.5:
         down = down + 1.0
@@ -90,44 +87,38 @@ def floor_divide_nonzero(a: float, b: float) -> float:
 
 @never_inline
 def exact_fmod(a: float, b: float) -> float:
-    """The C library's fmod, by subtraction of b's mantissa shifted into place."""
+    """The C library's fmod: b's mantissa is subtracted from a's at every place it reaches."""
     sign = bits(a) & 0x8000000000000000
-    x = bits(a) & 0x7FFFFFFFFFFFFFFF
-    y = bits(b) & 0x7FFFFFFFFFFFFFFF
-    if y == 0 or x >= 0x7FF0000000000000 or y > 0x7FF0000000000000:
+    if b == 0.0 or not fabs(a) < INFINITY or b != b:
         return divide(a * b, a * b)
-    if x < y:
+    if fabs(a) < fabs(b):
         return a
-    exponent_x = shift_right(x, 52)
-    exponent_y = shift_right(y, 52)
-    mantissa_x = x & 0xFFFFFFFFFFFFF
-    mantissa_y = y & 0xFFFFFFFFFFFFF
-    if exponent_x == 0:
-        exponent_x = exponent_x + 1
-    else:
-        mantissa_x = mantissa_x | 0x10000000000000
-    if exponent_y == 0:
-        exponent_y = exponent_y + 1
-    else:
-        mantissa_y = mantissa_y | 0x10000000000000
-    while exponent_x > exponent_y:
-        if mantissa_x >= mantissa_y:
-            mantissa_x = mantissa_x - mantissa_y
-        if mantissa_x == 0:
-            return from_bits(sign)
-        mantissa_x = shift_left(mantissa_x, 1)
-        exponent_x = exponent_x - 1
-    if mantissa_x >= mantissa_y:
-        mantissa_x = mantissa_x - mantissa_y
-    if mantissa_x == 0:
+    place = last_place(fabs(a))
+    last = last_place(fabs(b))
+    # A subnormal mantissa is moved up, so that both have their top bit at 52.
+    rest = mantissa(fabs(a))
+    shift = int64(clz(rest)) - 11
+    rest = shift_left(rest, uint64(shift))
+    place = place - shift
+    divisor = mantissa(fabs(b))
+    shift = int64(clz(divisor)) - 11
+    divisor = shift_left(divisor, uint64(shift))
+    last = last - shift
+    while place > last:
+        if rest >= divisor:
+            rest = rest - divisor
+        rest = shift_left(rest, 1)
+        place = place - 1
+    if rest >= divisor:
+        rest = rest - divisor
+    if rest == 0:
         return from_bits(sign)
-    # Back to normal form, as far as the exponent goes down.
-    while mantissa_x < 0x10000000000000 and exponent_x > 1:
-        mantissa_x = shift_left(mantissa_x, 1)
-        exponent_x = exponent_x - 1
-    if mantissa_x < 0x10000000000000:
-        return from_bits(sign | mantissa_x)
-    return from_bits(sign | (mantissa_x & 0xFFFFFFFFFFFFF) | shift_left(exponent_x, 52))
+    shift = int64(clz(rest)) - 11
+    rest = shift_left(rest, uint64(shift))
+    place = place - shift
+    if place < -1074:
+        return from_bits(sign | shift_right(rest, uint64(-1074 - place)))
+    return from_bits(sign | (rest & 0xFFFFFFFFFFFFF) | shift_left(uint64(place + 1075), 52))
 
 
 @always_inline
@@ -210,20 +201,16 @@ def trunc_to_int(x: float) -> int64:
 def round_digits(x: float, digits: int64) -> float:
     """`round(x, digits)`: the float nearest to the decimal nearest to x, half to even.
 
-    Where 10**|digits| is exact as a float (up to 22), the scaled value is known
-    exactly as a float and an error term, so that ties are seen as such; one exact
-    division or multiplication then rounds as a decimal conversion would.
+    Where 10**digits is exact as a float (up to 22), the scaled value is known exactly as
+    a float and an error term, so that ties are seen as such; one exact division then
+    rounds as a decimal conversion would.
     """
     if not fabs(x) < INFINITY or x == 0.0 or digits > 323:
         return x
     if digits < -308:
         return x * 0.0
-    if digits < 0:
-        return round_tens(x, 0 - digits)
-    if digits > 22:
-        if fabs(x) * 1e22 >= 9007199254740992.0:
-            return x
-        raise ValueError("round() of so small a number takes at most 22 digits")
+    if digits < 0 or digits > 22:
+        return copysign(round_scaled(x, digits), x)
     unit = power_of_ten(digits)
     scaled = x * unit
     if fabs(scaled) >= 9007199254740992.0:
@@ -266,33 +253,3 @@ def power_of_ten(digits: int64) -> float:
         result = result * 10.0
         digits = digits - 1
     return result
-
-
-def round_tens(x: float, digits: int64) -> float:
-    """To a multiple of 10**digits, digits > 0."""
-    magnitude = fabs(x)
-    if digits > 22:
-        if magnitude < 5e22:
-            return copysign(0.0, x)
-        raise ValueError("round() of so large a number takes at least -22 digits")
-    unit = power_of_ten(digits)
-    half = unit * 0.5
-    rest = fmod(magnitude, unit)
-    # magnitude - rest is high + low exactly; its quotient by unit is an integer.
-    high = magnitude - rest
-    low = (magnitude - high) - rest
-    whole = nearest(divide(high, unit))
-    if whole >= 9007199254740992.0:
-        return x
-    product = whole * unit
-    off = (high - product) + (low - product_error(whole, unit, product))
-    if off > half:
-        whole = whole + 1.0
-    elif off < -half:
-        whole = whole - 1.0
-    if rest > half or (rest == half and fmod(whole, 2.0) == 1.0):
-        whole = whole + 1.0
-    result = whole * unit
-    if result == INFINITY:
-        raise OverflowError("rounded value too large to represent")
-    return copysign(result, x)

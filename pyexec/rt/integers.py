@@ -455,30 +455,30 @@ def round_to_power(a: int, digits: int) -> int:
     return low * unit
 
 
-def gcd(a: int64, b: int64) -> uint64:
-    """The greatest common divisor of the magnitudes."""
-    x = uint64(a)
-    if a < 0:
-        x = uint64(-a)
-    y = uint64(b)
+def gcd(a: uint64, b: int64) -> uint64:
+    """The greatest common divisor of a and the magnitude of b."""
+    rest = uint64(b)
     if b < 0:
-        y = uint64(-b)
-    while y != 0:
-        x, y = y, remainder(x, y)
-    return x
-
-
-def gcd_checked(a: int64, b: int64) -> int64:
-    return checked_from_unsigned(gcd(a, b))
+        rest = uint64(-b)
+    while rest != 0:
+        a, rest = rest, remainder(a, rest)
+    return a
 
 
 def lcm_checked(a: int, b: int) -> int:
     if a == 0 or b == 0:
         return 0
-    divisor = gcd(int64(a), int64(b))
+    divisor = gcd(magnitude(int64(a)), int64(b))
     if divisor > 0x7FFFFFFFFFFFFFFF:
         raise OverflowError("integer result does not fit in 64 bits")
     return absolute_checked(quotient(a, int(divisor)) * b)
+
+
+@always_inline
+def magnitude(a: int64) -> uint64:
+    if a < 0:
+        return uint64(-a)
+    return uint64(a)
 
 
 def factorial(n: int) -> int:
@@ -521,7 +521,7 @@ def combinations(n: int, k: int) -> int:
     step: int = 1
     while step <= k:
         factor = n - k + step
-        common = int(gcd(int64(result), int64(step)))
+        common = int(gcd(uint64(result), int64(step)))
         result = quotient(result, common) * quotient(factor, quotient(step, common))
         step = step + 1
     return result

@@ -7,6 +7,7 @@ this module, by the published algorithm that is named there.
 from __future__ import annotations
 
 from ..scalars import int64, uint64
+from .floats import product_error
 from .primitives import (
     always_inline,
     bits,

@@ -20,8 +20,8 @@ def fibonacci(n: int) -> int:
         a, b = b, a + b
     return a
 # run: fibonacci(10) == 55
-# run: fibonacci(92) == 7540113804746346429
-# run: fibonacci(93) raises OverflowError  # not Python: int has 64 bits
+# run: fibonacci(91) == 4660046610375530309
+# run: fibonacci(92) raises OverflowError  # not Python: int has 64 bits
 
 
 def chain(n: int) -> int:

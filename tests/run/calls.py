@@ -153,10 +153,10 @@ def widened(n: int) -> float:
 
 
 def make_power(exponent: int, shift: float):  # type: ignore[no-untyped-def]
-    def power(n: int) -> float:
+    def square_twice(n: int) -> float:
         return n**2 * exponent + shift
 
-    return power
+    return square_twice
 
 
 square_twice = make_power(2, 0.5)

@@ -3,7 +3,7 @@
     module = link(object_bytes, exports)      # b"\\0asm..."
 
 LLD, which comes with `ziglang`, links that object with the small one that records
-errors; what LLD leaves in needlessly, `trim` takes out.
+errors and multiplies wide integers; what LLD leaves in needlessly, `trim` takes out.
 """
 
 from __future__ import annotations
@@ -35,6 +35,38 @@ _FLAGS: Final = (
     f"--export-if-defined={EXACT}",
 )
 
+# The product of two 128-bit integers, modulo 2**128, in two halves each.  LLVM calls it
+# by this name where it recognises a multiplication in pieces, or a test for overflow by
+# division, as one of 128 bits, which WebAssembly has no instruction for.
+_MULTIPLY: Final = """
+define { i64, i64 } @__multi3(i64 %a, i64 %a.upper, i64 %b, i64 %b.upper) nounwind {
+  %a.0 = and i64 %a, 4294967295
+  %a.1 = lshr i64 %a, 32
+  %b.0 = and i64 %b, 4294967295
+  %b.1 = lshr i64 %b, 32
+  %low = mul i64 %a.0, %b.0
+  %low.carry = lshr i64 %low, 32
+  %left = mul i64 %a.1, %b.0
+  %middle = add i64 %left, %low.carry
+  %middle.0 = and i64 %middle, 4294967295
+  %middle.1 = lshr i64 %middle, 32
+  %right = mul i64 %a.0, %b.1
+  %other = add i64 %right, %middle.0
+  %other.1 = lshr i64 %other, 32
+  %high = mul i64 %a.1, %b.1
+  %high.1 = add i64 %high, %middle.1
+  %high.2 = add i64 %high.1, %other.1
+  %cross.a = mul i64 %a, %b.upper
+  %cross.b = mul i64 %a.upper, %b
+  %high.3 = add i64 %high.2, %cross.a
+  %upper = add i64 %high.3, %cross.b
+  %lower = mul i64 %a, %b
+  %half = insertvalue { i64, i64 } poison, i64 %lower, 0
+  %whole = insertvalue { i64, i64 } %half, i64 %upper, 1
+  ret { i64, i64 } %whole
+}
+"""
+
 
 def machine(opt: int = 3) -> TargetMachine:
     """What code for WebAssembly is generated for.
@@ -59,8 +91,8 @@ def link(object_bytes: bytes, exports: Sequence[Export]) -> bytes:
             not there.
     """
     with zig.scratch() as folder:
-        paths = [folder / "code.o", folder / "raise.o"]
-        for path, content in zip(paths, (object_bytes, _raise_object()), strict=True):
+        paths = [folder / "code.o", folder / "support.o"]
+        for path, content in zip(paths, (object_bytes, _support_object()), strict=True):
             path.write_bytes(content)
         linked = folder / "linked.wasm"
         zig.run(
@@ -73,9 +105,12 @@ def link(object_bytes: bytes, exports: Sequence[Export]) -> bytes:
 
 
 @cache
-def _raise_object() -> bytes:
-    """The object file that defines `pyexec_raise` and the error's global."""
+def _support_object() -> bytes:
+    """What the code of every module may call; LLD leaves out what is not called.
+
+    It is not optimised, or LLVM would recognise the multiplication in `__multi3` too.
+    """
     target = machine(opt=0)
     head = f'target triple = "{target.triple}"\ntarget datalayout = "{target.data_layout}"\n'
-    with Module.parse(head + RAISE) as module:
+    with Module.parse(head + RAISE + _MULTIPLY) as module:
         return module.emit_object(target)
