@@ -146,7 +146,8 @@ def _refusal(target: object) -> SourceError:
             [Diagnostic(f"{described} is a class", None, "compile functions; pass one of them")]
         )
     if hasattr(target, "__wrapped__"):
-        return SourceError([Diagnostic(f"{described} is wrapped by another decorator", None, _ORDER)])
+        message = f"{described} is wrapped by another decorator"
+        return SourceError([Diagnostic(message, None, _ORDER)])
     return SourceError(
         [
             Diagnostic(

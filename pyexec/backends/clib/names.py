@@ -23,8 +23,9 @@ from .c_names import FOREIGN_MACROS, KEYWORDS, LIBRARY, MACROS, MATHEMATICS, TYP
 
 _IDENTIFIER: Final = r"[A-Za-z][A-Za-z0-9_]*"
 
-# What Windows cannot have in a file name; Linux and macOS forbid only a part of it.
-_NOT_IN_FILE_NAMES: Final = r'[\x00-\x1f\x7f<>:"/\\|?*]'
+# What Windows cannot have in a file name, of which Linux and macOS forbid a part, and a
+# hyphen in front, which makes an option of it for every tool.
+_NOT_IN_FILE_NAMES: Final = r'^-|[\x00-\x1f\x7f<>:"/\\|?*]'
 _DEVICES: Final = frozenset(
     ["con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))]
 )
@@ -73,7 +74,7 @@ def check_base_name(base: str) -> None:
             f"the base name {base!r} has a folder in it",
             help=f'write base_name="{name or "name"}", output_dir="{folder or "/"}"',
         )
-    if not base or base.strip(" .") != base or base.startswith("-") or re.search(_NOT_IN_FILE_NAMES, base):
+    if not base or base.strip(" .") != base or re.search(_NOT_IN_FILE_NAMES, base):
         raise OptionError(
             f"the base name {base!r} cannot be the name of a file",
             help="choose letters, digits, '_' and '-', such as \"multiply\"",
