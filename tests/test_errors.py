@@ -90,7 +90,8 @@ def cases() -> Iterator[Any]:
 
 def load(path: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location(f"errors_{path.stem}", path)
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -138,15 +139,14 @@ def test_error(case: Case, tmp_path: Path) -> None:
     if error is None:
         assert told == []
         return
-    found = [
-        (d.span.line if d.span else 0, d.message, underlined(d)) for d in error.diagnostics
-    ]
+    found = [(d.span.line if d.span else 0, d.message, underlined(d)) for d in error.diagnostics]
     assert sorted(found) == sorted(told)
     expected_class = getattr(pyexec, directive(case.path, "raises", "CompileError"))
     assert isinstance(error, expected_class)
     helps = {(e.line, e.message): e.help for e in case.errors if e.help}
     for diagnostic in error.diagnostics:
-        assert diagnostic.span is not None and diagnostic.span.path == str(case.path)
+        assert diagnostic.span is not None
+        assert diagnostic.span.path == str(case.path)
         assert diagnostic.help, "every error has a way out"
         wanted = helps.get((diagnostic.span.line, diagnostic.message), diagnostic.help)
         assert diagnostic.help == wanted
