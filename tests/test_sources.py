@@ -12,6 +12,7 @@ import select
 import subprocess
 import sys
 import time
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -140,6 +141,19 @@ def test_a_file_that_was_edited_elsewhere(tmp_path: Path) -> None:
     function = load(path).square
     path.write_text(SQUARE.replace("@pyexec.aot\n", "") + "\ndef other(): ...\n")
     assert pyexec.aot(function)(7) == 49
+
+
+def test_warnings_of_the_source_come_once(tmp_path: Path) -> None:
+    """Python warns of a file as it imports it; PyExec, which reads it again, does not."""
+    path = tmp_path / "warned.py"
+    path.write_text("import pyexec\ndef f(n: int) -> int:\n    '\\d'\n    return n is 1\n")
+    with warnings.catch_warnings(record=True) as found:
+        warnings.simplefilter("always")
+        function = load(path).f
+        assert len(found) == 2
+        with pytest.raises(CompileError, match="'is' cannot be compiled yet"):
+            pyexec.aot(function)
+        assert len(found) == 2
 
 
 def test_a_file_that_is_gone(tmp_path: Path) -> None:

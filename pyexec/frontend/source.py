@@ -23,7 +23,12 @@ from ..errors import Diagnostic, SourceError, Span
 from ..record import value
 from .depth import deeply
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 _LONGEST_SEGMENT = 40
+_READ_AGAIN = "<source read by pyexec>"
 
 # Bits of `code.co_flags`, as the `inspect` module names them, which is slow to import.
 _VARARGS = 0x4
@@ -188,7 +193,7 @@ def find_source(function: types.FunctionType) -> Source:
     linecache.checkcache(path)
     lines = tuple(linecache.getlines(path, function.__globals__))
     for candidate in _candidates(path, lines):
-        module = _parse(path, candidate)
+        module = _parse(candidate)
         if module is None:
             continue
         node = _definition(module, code, owner)
@@ -239,12 +244,25 @@ def _history() -> Iterator[tuple[str, ...]]:
             yield tuple(typed)
 
 
+def _quietly_compiled(source: str | ast.Module, flags: int) -> Any:
+    """What `compile` makes of a text or tree, without the warnings that the user has had before.
+
+    They are told by the name of the file that they are for; a filter for one name can stay,
+    where `warnings.catch_warnings` would meddle with the filters of other threads.
+    """
+    import warnings
+
+    warnings.filterwarnings("ignore", module=_READ_AGAIN)
+    return compile(source, _READ_AGAIN, "exec", flags, dont_inherit=True)
+
+
 @functools.lru_cache(maxsize=32)
-def _parse(path: str, lines: tuple[str, ...]) -> ast.Module | None:
+def _parse(lines: tuple[str, ...]) -> ast.Module | None:
     try:
-        return ast.parse("".join(lines), path)
+        module: ast.Module = _quietly_compiled("".join(lines), ast.PyCF_ONLY_AST)
     except (SyntaxError, ValueError):
         return None
+    return module
 
 
 def _definition(module: ast.Module, code: types.CodeType, owner: str) -> ast.FunctionDef | None:
@@ -281,7 +299,7 @@ def _compiles_to(
     future = code.co_flags & _FUTURE
     whole = ast.Module([*_imports(module), body], [])
     try:
-        compiled = compile(whole, "", "exec", future, dont_inherit=True)
+        compiled = _quietly_compiled(whole, future)
     except (SyntaxError, ValueError):
         return False
     return code in _inner_codes(compiled)
