@@ -1,0 +1,18 @@
+from pyexec import aot
+
+@aot
+def fib_aot(n: int) -> int:
+    if n <= 1:
+        return n
+
+    a: int = 0
+    b: int = 1
+
+    for i in range(2, n + 1):
+        temp: int = a + b
+        a = b
+        b = temp
+
+    return b
+
+print(fib_aot(10))  # 55

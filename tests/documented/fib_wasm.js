@@ -1,0 +1,2 @@
+const fib = await loadFib();
+fib.fib_wasm(10);  // 55

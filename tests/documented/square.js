@@ -1,0 +1,3 @@
+// Usage:
+const wasm = await loadSquare();
+const result = wasm.square(5);  // 25
