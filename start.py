@@ -104,11 +104,12 @@ def apt_install(packages: list[str]) -> bool:
         return False
     say(f"installing {', '.join(packages)} with apt-get")
     settings = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    quiet = {"stdout": subprocess.DEVNULL, "env": settings, "check": False}
-    if subprocess.run(["apt-get", "update", "-qq"], **quiet).returncode != 0:
-        return False
-    command = ["apt-get", "install", "-qq", "--yes", "--no-install-recommends", *packages]
-    return subprocess.run(command, **quiet).returncode == 0
+    install = ["apt-get", "install", "-qq", "--yes", "--no-install-recommends", *packages]
+    for command in (["apt-get", "update", "-qq"], install):
+        done = subprocess.run(command, stdout=subprocess.DEVNULL, env=settings, check=False)
+        if done.returncode != 0:
+            return False
+    return True
 
 
 def run(command: list[str]) -> int:

@@ -78,7 +78,8 @@ def machine() -> str:
         except PackageNotFoundError:
             continue
     if "gcc" in compilers():
-        done = subprocess.run(["gcc", "-dumpfullversion"], capture_output=True, text=True, check=True)
+        command = ["gcc", "-dumpfullversion"]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
         facts.append(f"gcc {done.stdout.strip()}")
     return ", ".join(facts) + "."
 

@@ -10,7 +10,7 @@ import subprocess
 import sysconfig
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import repeat
 from pathlib import Path
 from types import ModuleType
@@ -28,7 +28,7 @@ _CALLS = 200_000
 
 def measure(rounds: int) -> list[Row]:
     """Rows of PyExec beside each other way to call native code that is there."""
-    native = pyexec.aot(programs.add)
+    native: Any = pyexec.aot(programs.add)
     small = {"pyexec": native, "Python": programs.add, "ctypes": by_ctypes(native.address)}
     large = {"pyexec": native, "Python": programs.add}
     with tempfile.TemporaryDirectory() as folder:
@@ -44,7 +44,7 @@ def measure(rounds: int) -> list[Row]:
 
 
 def beside(
-    contenders: dict[str, Callable[[int, int], Any]],
+    contenders: Mapping[str, Callable[[int, int], Any]],
     a: int,
     b: int,
     title: str,
@@ -89,10 +89,8 @@ def by_numba() -> Callable[[int, int], int] | None:
     """The function compiled by Numba, where that is installed."""
     if importlib.util.find_spec("numba") is None:
         return None
-    import numba
-
-    compiled: Callable[[int, int], int] = numba.njit(programs.add)
-    compiled(3, 4)
+    compile_now: Any = importlib.import_module("numba").njit("int64(int64, int64)")
+    compiled: Callable[[int, int], int] = compile_now(programs.add)
     return compiled
 
 

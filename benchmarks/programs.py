@@ -67,10 +67,7 @@ def collatz(limit: int) -> int:
         n = start
         steps: int = 0
         while n != 1:
-            if n % 2 == 0:
-                n = n // 2
-            else:
-                n = 3 * n + 1
+            n = n // 2 if n % 2 == 0 else 3 * n + 1
             steps += 1
         if steps > longest:
             longest = steps

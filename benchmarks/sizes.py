@@ -31,9 +31,9 @@ def measure() -> list[Row]:
             )
         return [
             *rows,
-            Row('wasm of add, int64, "size"', web(folder, "wrap", "size"), "bytes", goal=41),
-            Row('wasm of add, checked int, "size"', web(folder, "raise", "size"), "bytes", goal=120),
-            Row("wasm of add, checked int, for plain Numbers", web(folder, "raise", 2), "bytes"),
+            Row("wasm of add, int64", web(folder, "wrap", "size"), "bytes", goal=41),
+            Row("wasm of add, checked int", web(folder, "raise", "size"), "bytes", goal=120),
+            Row("the same, for plain Numbers too", web(folder, "raise", 2), "bytes"),
         ]
 
 

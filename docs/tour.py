@@ -91,12 +91,10 @@ def stage_inlined() -> str:
 
 
 def stage_llvm() -> str:
-    return _function_of(lower(frontend([share], Options()).program, NATIVE).text)
-
-
-def stage_optimized() -> str:
     with _optimized(by_name("x86_64-linux").machine(1), web=False) as module:
-        return _function_of(module.text())
+        text = module.text()
+    start = text.index("define ")
+    return text[start : text.index("\n}\n", start) + 2]
 
 
 def stage_assembly() -> str:
@@ -130,17 +128,11 @@ def _optimized(machine: TargetMachine, web: bool) -> Module:
     return module
 
 
-def _function_of(text: str) -> str:
-    """The first function of LLVM's text."""
-    start = text.index("define ")
-    return text[start : text.index("\n}\n", start) + 2]
-
-
 def _instructions_of(assembly: str) -> str:
     """The labels and instructions of assembly, without what is for the assembler."""
     body = assembly[assembly.index("\npy.share:") :].partition("\t.section")[0]
     lines = [line for line in body.splitlines() if not re.match(r"\s*\.(size|cfi|p2align)", line)]
-    kept = [line for line in lines if line.strip() and not line.startswith(".Lfunc")]
+    kept = [line.rstrip() for line in lines if line.strip() and not line.startswith(".Lfunc")]
     return "\n".join(kept).expandtabs(8)
 
 

@@ -1,0 +1,81 @@
+"""The benchmarks measure the same work everywhere, and report it rightly."""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from pathlib import Path
+
+import pytest
+from documents import program, run
+
+import pyexec
+from benchmarks import kernels, measure, programs
+from benchmarks.c import KERNELS, kernel
+from benchmarks.table import Row, markdown
+
+ROOT = Path(__file__).parent.parent
+SIZES = {
+    "fib": 12, "fibonacci": 5, "primes": 300, "gcd": 25, "collatz": 60, "mandelbrot": 12,
+    "n_body": 40,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SIZES)
+def test_compiled_kernels_agree_with_python(name: str) -> None:
+    function = getattr(programs, name)
+    expected = function(SIZES[name])
+    assert expected != 0
+    for overflow in ("raise", "wrap"):
+        assert pyexec.aot(overflow=overflow)(function)(SIZES[name]) == expected
+
+
+@pytest.mark.parametrize("flags", [[], ["-DCHECKED"]])
+def test_kernels_in_c_agree_with_python(tmp_path: Path, flags: list[str]) -> None:
+    path = tmp_path / "kernels.so"
+    command = [program("gcc"), "-Wall", "-Werror", "-O3", "-ffp-contract=off", *flags]
+    run([*command, "-shared", "-fPIC", str(KERNELS), "-o", str(path)], tmp_path)
+    library = ctypes.CDLL(str(path))
+    for name, size in SIZES.items():
+        assert kernel(library, name)(size) == getattr(programs, name)(size), name
+
+
+def test_each_kernel_is_measured() -> None:
+    assert {*kernels.SIZES, "fib"} == SIZES.keys()
+
+
+def test_medians_take_turns() -> None:
+    turns: list[str] = []
+    times = {"a": iter([3.0, 1.0, 2.0]), "b": iter([5.0, 4.0, 6.0])}
+
+    def contender(name: str) -> measure.Run:
+        def take() -> float:
+            turns.append(name)
+            return next(times[name])
+
+        return take
+
+    assert measure.medians({"a": contender("a"), "b": contender("b")}, 3) == {"a": 2.0, "b": 5.0}
+    assert "".join(turns) == "abbaab"
+
+
+def test_rows_tell_what_misses_its_goal() -> None:
+    rows = [
+        Row("fast", 0.010, "s", 0.020, "gcc", 1.05),
+        Row("slow", 0.030, "s", 0.020, "gcc", 1.05),
+        Row("small", 41, "bytes", goal=41),
+        Row("late", 2.5e-8, "s", goal=1e-8),
+    ]
+    lines = markdown(rows).splitlines()
+    assert [[cell.strip() for cell in line.split("|")[1:-1]] for line in lines[2:]] == [
+        ["fast", "10 ms", "20 ms gcc", "0.50", "1.05"],
+        ["slow", "30 ms", "20 ms gcc", "1.50", "1.05, missed"],
+        ["small", "41 bytes", "", "", "41 bytes"],
+        ["late", "25 ns", "", "", "10 ns, missed"],
+    ]
+
+
+def test_the_command_prints_a_report() -> None:
+    printed = "\n".join(run([sys.executable, "-m", "benchmarks", "sizes", "--rounds", "1"], ROOT))
+    assert "## What it weighs" in printed
+    assert "wasm of add, int64" in printed
