@@ -16,7 +16,7 @@ class Row:
 
     name: str
     figure: float
-    unit: str  # 's' (seconds) or 'bytes'
+    unit: str  # 's' (seconds), 'bytes', or '' for a ratio alone
     other: float | None = None
     other_name: str = ""
     goal: float | None = None
@@ -27,8 +27,8 @@ class Row:
 
     @property
     def missed(self) -> bool:
-        """Whether there is a goal and it is not reached."""
-        reached = self.figure if self.ratio is None else self.ratio
+        """Whether there is a goal and it is not reached, to the digits that are shown."""
+        reached = self.figure if self.ratio is None else round(self.ratio, 2)
         return self.goal is not None and reached > self.goal
 
     def cells(self) -> list[str]:
@@ -43,6 +43,8 @@ class Row:
 
     def written(self, value: float) -> str:
         """A value with a unit that suits its size."""
+        if not self.unit:
+            return ""
         if self.unit == "bytes":
             return f"{value:.0f} bytes"
         for size, unit in ((1.0, "s"), (1e-3, "ms"), (1e-6, "us")):
