@@ -287,22 +287,24 @@ def multiply_modulo(a: uint64, b: uint64, m: uint64) -> uint64:
     return rest
 
 
-def inverse_modulo(a: int64, m: int64) -> int64:
-    """The inverse of a modulo m > 0, in 0 .. m - 1, by Euclid's extended algorithm."""
-    previous = a
-    if previous < 0:
-        previous = modulo_signed(a, m)
+def inverse_modulo(a: uint64, m: uint64) -> uint64:
+    """The inverse of a modulo m, for a < m <= 2**63, by Euclid's extended algorithm.
+
+    The factors alternate in sign and stay below m, so only their sizes are kept.
+    """
     rest = m
-    factor: int64 = 1
-    next_factor: int64 = 0
+    factor: uint64 = 1
+    next_factor: uint64 = 0
+    negative = False
     while rest != 0:
-        times = quotient(previous, rest)
-        previous, rest = rest, previous - times * rest
-        factor, next_factor = next_factor, factor - times * next_factor
-    if previous != 1:
+        times = quotient(a, rest)
+        a, rest = rest, a - times * rest
+        factor, next_factor = next_factor, factor + times * next_factor
+        negative = not negative
+    if a != 1:
         raise ValueError("base is not invertible for the given modulus")
-    if factor < 0:
-        factor = factor + m
+    if negative:
+        return m - factor
     return factor
 
 
@@ -310,17 +312,13 @@ def power_modulo(base: int64, exponent: int64, modulus: int64) -> int64:
     """`pow(base, exponent, modulus)`: a result with the sign of the modulus."""
     if modulus == 0:
         raise ValueError("pow() 3rd argument cannot be 0")
-    m = uint64(modulus)
-    if modulus < 0:
-        m = uint64(-modulus)
+    m = magnitude(modulus)
     if m == 1:
         return 0
-    base = modulo_large(base, m)
-    times = uint64(exponent)
+    square = modulo_large(base, m)
+    times = magnitude(exponent)
     if exponent < 0:
-        base = inverse_modulo(base, int64(m))
-        times = uint64(-exponent)
-    square = uint64(base)
+        square = inverse_modulo(square, m)
     result: uint64 = 1
     while times != 0:
         if times & 1:
@@ -334,14 +332,12 @@ def power_modulo(base: int64, exponent: int64, modulus: int64) -> int64:
     return signed
 
 
-def modulo_large(a: int64, m: uint64) -> int64:
-    """a % m for 1 < m <= 2**63, as a number below m."""
-    if a >= 0:
-        return int64(remainder(uint64(a), m))
-    rest = remainder(uint64(-a), m)
-    if rest == 0:
-        return 0
-    return int64(m - rest)
+def modulo_large(a: int64, m: uint64) -> uint64:
+    """a % m for 1 < m <= 2**63."""
+    rest = remainder(magnitude(a), m)
+    if a >= 0 or rest == 0:
+        return rest
+    return m - rest
 
 
 @always_inline
