@@ -102,15 +102,15 @@ def _permutations(checker: ExpressionChecker, node: ast.Call) -> Expression:
     return checker.runtime("integers.permutations", [count, taken], INT, span)
 
 
-def _folded(target: str, empty: int, t: Type) -> Handler:
-    """`gcd` and `lcm` of any number of integers, two at a time, in type `t`."""
+def _folded(target: str, empty: int) -> Handler:
+    """`gcd` and `lcm` of any number of integers, two at a time, without a sign."""
 
     def check(checker: ExpressionChecker, node: ast.Call) -> Expression:
         span = checker.source.span(node)
         values = [integer_argument(checker, checker.value(a), node) for a in node.args]
-        result: Expression = Literal(t, span, empty)
+        result: Expression = Literal(UINT64, span, empty)
         for value in values:
-            result = checker.runtime(target, [result, value], t, span)
+            result = checker.runtime(target, [result, value], UINT64, span)
         return checker.convert(result, INT)
 
     return check
@@ -196,8 +196,8 @@ FUNCTIONS: Final[dict[object, Handler]] = {
     math.isqrt: _integer("integers.integer_square_root", 1),
     math.comb: _integer("integers.combinations", 2),
     math.perm: _permutations,
-    math.gcd: _folded("integers.gcd", 0, UINT64),
-    math.lcm: _folded("integers.lcm_checked", 1, INT),
+    math.gcd: _folded("integers.gcd", 0),
+    math.lcm: _folded("integers.lcm", 1),
     math.isclose: _isclose,
     math.ldexp: _ldexp,
     math.frexp: _pair("frexp_mantissa", "frexp_exponent", INT),

@@ -453,21 +453,23 @@ def round_to_power(a: int, digits: int) -> int:
 
 def gcd(a: uint64, b: int64) -> uint64:
     """The greatest common divisor of a and the magnitude of b."""
-    rest = uint64(b)
-    if b < 0:
-        rest = uint64(-b)
+    rest = magnitude(b)
     while rest != 0:
         a, rest = rest, remainder(a, rest)
     return a
 
 
-def lcm_checked(a: int, b: int) -> int:
+def lcm(a: uint64, b: int64) -> uint64:
+    """The least common multiple, or 2**64 - 1 for one that does not fit.
+
+    No `int` holds that number either, and the multiple of it and 0 is still 0.
+    """
     if a == 0 or b == 0:
         return 0
-    divisor = gcd(magnitude(int64(a)), int64(b))
-    if divisor > 0x7FFFFFFFFFFFFFFF:
-        raise OverflowError("integer result does not fit in 64 bits")
-    return absolute_checked(quotient(a, int(divisor)) * b)
+    factor = quotient(magnitude(b), gcd(a, b))
+    if multiply_high(a, factor) != 0:
+        return 0xFFFFFFFFFFFFFFFF
+    return a * factor
 
 
 @always_inline

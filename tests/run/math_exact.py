@@ -256,3 +256,5 @@ def lcm(a: int, b: int) -> int:
 def lcm_many(a: int, b: int, c: int) -> int:
     return math.lcm(a, b, c) + math.lcm()
 # run: lcm_many(4, 6, 10) == 61
+# run: lcm_many(-9223372036854775808, 3, 0) == 1
+# run: lcm_many(-9223372036854775808, 3, 1) raises OverflowError  # not Python: int has 64 bits
