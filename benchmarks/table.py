@@ -1,7 +1,9 @@
 """The rows of the report, and how they print.
 
-Row("aot of add", 0.0051, "s", goal=0.008)     # a figure by itself
-Row("gcd", 0.0121, "s", 0.0118, "gcc -O3", 1.05)   # against another: the ratio counts
+    Row("aot of add", 0.0051, "s", goal=0.008)         # a figure by itself
+    Row("gcd", 0.0121, "s", 0.0118, "gcc -O3", 1.05)   # against another: the ratio counts
+
+A goal that is not reached is told as missed.
 """
 
 from __future__ import annotations

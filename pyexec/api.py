@@ -21,10 +21,39 @@ from .options import (
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
-    from typing import Any, ParamSpec, TypeVar, overload
+    from typing import Any, ParamSpec, Protocol, TypeVar, overload
+
+    from .interface import Signature
 
     Parameters = ParamSpec("Parameters")
-    Result = TypeVar("Result")
+    Result = TypeVar("Result", covariant=True)
+
+    class Compiled(Protocol[Parameters, Result]):
+        """What `aot` gives, to a type checker: the function, and what stands behind it."""
+
+        __name__: str
+        __qualname__: str
+
+        def __call__(self, *args: Parameters.args, **kwargs: Parameters.kwargs) -> Result: ...
+
+        @property
+        def __wrapped__(self) -> Callable[Parameters, Result]: ...
+
+        @property
+        def signature(self) -> Signature: ...
+
+        @property
+        def address(self) -> int: ...
+
+        @property
+        def ctypes(self) -> Any: ...
+
+        def inspect_ir(self) -> str: ...
+
+        def inspect_llvm(self) -> str: ...
+
+        def inspect_asm(self) -> str: ...
+
 else:
 
     def overload(function):
@@ -36,7 +65,7 @@ _OMITTED = object()
 
 
 @overload
-def aot(func: Callable[Parameters, Result], /) -> Callable[Parameters, Result]: ...
+def aot(func: Callable[Parameters, Result], /) -> Compiled[Parameters, Result]: ...
 
 
 @overload
@@ -48,7 +77,7 @@ def aot(
     nogil: bool = ...,
     cpu: str | None = ...,
     opt: int = ...,
-) -> Callable[[Callable[Parameters, Result]], Callable[Parameters, Result]]: ...
+) -> Callable[[Callable[Parameters, Result]], Compiled[Parameters, Result]]: ...
 
 
 def aot(func: Any = _OMITTED, /, **options: Any) -> Any:

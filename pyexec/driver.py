@@ -140,9 +140,7 @@ def write_library(
     text = assemble(machine, lowered.text, ends)
     with optimized(text, machine, options.opt, front.straight) as (module, _):
         object_bytes = module.emit_object(machine)
-    return library.write_library(
-        object_bytes, front.entries, [name], base_name, output_dir, chosen
-    )
+    return library.write_library(object_bytes, front.entries, [name], base_name, output_dir, chosen)
 
 
 def write_module(

@@ -184,4 +184,3 @@ class InProcess:
         from .pickling import reduce
 
         return reduce(self.python_function, self.options)
-

@@ -23,7 +23,6 @@ from .options import CodeOptions, code_options
 _Global = tuple[str, Any]  # how to make it, and from what
 
 
-
 def reduce(function: python_types.FunctionType, options: CodeOptions) -> tuple[Any, ...]:
     """What `__reduce__` answers for a compiled function."""
     sources: dict[str, str] = {}
@@ -61,7 +60,7 @@ def _collect_name(
     if isinstance(value, python_types.ModuleType):
         names[name] = ("module", value.__name__)
         return
-    if isinstance(value, type) or isinstance(value, python_types.BuiltinFunctionType):
+    if isinstance(value, type | python_types.BuiltinFunctionType):
         names[name] = ("attribute", (value.__module__, value.__qualname__))
         return
     try:

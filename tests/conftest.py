@@ -16,6 +16,4 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--update-ir", action="store_true", help="rewrite the printed IR in tests/ir/"
-    )
+    parser.addoption("--update-ir", action="store_true", help="rewrite the printed IR in tests/ir/")

@@ -11,6 +11,7 @@ import json
 import math
 import subprocess
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from types import FunctionType
 from typing import Any
@@ -39,9 +40,9 @@ Machine = Callable[[DataFile, Sequence[Expectation], Path], list[Answer]]
 
 SECONDS = 120  # after which a process is taken to hang
 
-NUMPY_TYPES = {
-    name: getattr(numpy, name) for name in pyexec.scalars.NAMES if name != "bool_"
-} | {"bool_": bool}
+NUMPY_TYPES = {name: getattr(numpy, name) for name in pyexec.scalars.NAMES if name != "bool_"} | {
+    "bool_": bool
+}
 
 
 def language(data: DataFile, **more: Any) -> Options:
@@ -66,7 +67,7 @@ def outcome(call: Callable[[], Answer]) -> Answer:
 def cpython(data: DataFile, expected: Sequence[Expectation], folder: Path) -> list[Answer]:
     """Python itself, on the functions as they stand."""
     namespace = {**vars(data.module), **NAMES}
-    return [outcome(lambda e=e: eval(e.call, namespace)) for e in expected]
+    return [outcome(partial(eval, e.call, namespace)) for e in expected]
 
 
 def with_numpy(data: DataFile, expected: Sequence[Expectation], folder: Path) -> list[Answer]:
@@ -76,22 +77,22 @@ def with_numpy(data: DataFile, expected: Sequence[Expectation], folder: Path) ->
     for name in data.functions:
         namespace[name] = _on_numpy(vars(module)[name])
     with numpy.errstate(all="ignore"):
-        return [outcome(lambda e=e: eval(e.call, namespace)) for e in expected]
+        return [outcome(partial(eval, e.call, namespace)) for e in expected]
 
 
 def _on_numpy(function: FunctionType) -> Callable[..., Answer]:
     """A function that is given NumPy's numbers, as its annotations have it."""
     given = function.__annotations__
     wide: dict[object, Any] = {float: numpy.float64, complex: numpy.complex128}
-    types = {name: wide.get(t, t) for name, t in given.items()}
+    types: dict[str, Any] = {name: wide.get(t, t) for name, t in given.items()}
     names = list(types)
 
     def call(*arguments: Number, **keywords: Number) -> Answer:
         positional = [types[name](value) for name, value in zip(names, arguments, strict=False)]
         named = {name: types[name](value) for name, value in keywords.items()}
-        result = function(*positional, **named)
+        result: Any = function(*positional, **named)
         expected = given["return"]
-        plain = result.item() if isinstance(result, numpy.generic) else result
+        plain: Answer = result.item() if isinstance(result, numpy.generic) else result
         if not isinstance(plain if expected is bool else result, expected):
             return Raised("TypeError", f"NumPy gives {type(result).__name__}")
         return plain
@@ -108,12 +109,11 @@ def interpreter(data: DataFile, expected: Sequence[Expectation], folder: Path) -
     def call(e: Expectation) -> Answer:
         parameters = signatures[e.function].parameters
         arguments = [
-            number_of(p.type, value)
-            for p, value in zip(parameters, data.arguments(e), strict=True)
+            number_of(p.type, value) for p, value in zip(parameters, data.arguments(e), strict=True)
         ]
         return machine.call(e.function, *arguments)
 
-    return [outcome(lambda e=e: call(e)) for e in expected]
+    return [outcome(partial(call, e)) for e in expected]
 
 
 def number_of(t: Type, value: Number) -> Number:
@@ -130,14 +130,14 @@ def aot(data: DataFile, expected: Sequence[Expectation], folder: Path) -> list[A
     """Native functions of this process, called as Python calls them."""
     compiled = {name: pyexec.aot(**data.options)(f) for name, f in data.functions.items()}
     namespace = {**vars(data.module), **NAMES, **compiled}
-    return [outcome(lambda e=e: eval(e.call, namespace)) for e in expected]
+    return [outcome(partial(eval, e.call, namespace)) for e in expected]
 
 
 def unoptimised(data: DataFile, expected: Sequence[Expectation], folder: Path) -> list[Answer]:
     """The same without optimisation: what only luck makes right there is undefined."""
     compiled = {name: pyexec.aot(opt=0, **data.options)(f) for name, f in data.functions.items()}
     namespace = {**vars(data.module), **NAMES, **compiled}
-    return [outcome(lambda e=e: eval(e.call, namespace)) for e in expected]
+    return [outcome(partial(eval, e.call, namespace)) for e in expected]
 
 
 # C
@@ -173,9 +173,7 @@ def c_program(data: DataFile, expected: Sequence[Expectation], folder: Path) -> 
     text = assemble(machine, lowered.text, ends)
     with optimized(text, machine, 3, front.straight) as (module, _):
         object_bytes = module.emit_object(machine)
-    library.write_library(
-        object_bytes, front.entries, list(names.values()), "run", folder, target
-    )
+    library.write_library(object_bytes, front.entries, list(names.values()), "run", folder, target)
     by_name = {s.name: s for s in signatures}
     calls = [_c_call(by_name[e.function], names[e.function], data.arguments(e)) for e in expected]
     (folder / "main.c").write_text(_C_HEAD + "\n".join(calls) + "\n  return 0;\n}\n")
@@ -417,7 +415,10 @@ def _from_json(t: Type, value: Any) -> Answer:
         assert value is None or isinstance(value, bool)
         return value
     if t.is_complex:
-        return complex(*(_from_json(t.part, part) for part in value))
+        re, im = (_from_json(t.part, part) for part in value)
+        assert isinstance(re, float)
+        assert isinstance(im, float)
+        return complex(re, im)
     if "big" in value:
         assert t.is_integer
         return int(value["big"])

@@ -12,6 +12,7 @@ import linecache
 import random
 import warnings
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -143,7 +144,7 @@ def functions(text: str, seed: int) -> list[Any]:
     try:
         with warnings.catch_warnings(action="ignore"):
             exec(compile(text, path, "exec"), space)
-    except Exception:  # noqa: BLE001 - whatever the program does when it is run
+    except Exception:
         return []
     names = ("shortest", "numbers", "loops", "recursive")
     return [space[name] for name in names if name in space]
@@ -170,7 +171,7 @@ def test_the_frontend(start: int) -> None:
         text = mutant(seed)
         for function in functions(text, seed):
             for options in (Options(), Options(infer=True, wrap=True)):
-                counts[outcome(lambda f=function, o=options: frontend([f], o), text)] += 1
+                counts[outcome(partial(frontend, [function], options), text)] += 1
     assert min(counts.values()) > 20
 
 
@@ -179,5 +180,5 @@ def test_every_stage(start: int, tmp_path: Path) -> None:
     for seed in range(start, start + 10):
         text = mutant(seed)
         for function in functions(text, seed):
-            outcome(lambda f=function: pyexec.aot(infer=True)(f), text)
-            outcome(lambda f=function: pyexec.wasm(f, tmp_path / "m.wasm", infer=True), text)
+            outcome(partial(pyexec.aot(infer=True), function), text)
+            outcome(partial(pyexec.wasm, function, tmp_path / "m.wasm", infer=True), text)

@@ -114,7 +114,11 @@ def _spawn(command: list[str]) -> tuple[int, str]:
         import subprocess
 
         done = subprocess.run(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            check=False,
         )
         return done.returncode, done.stdout.decode("utf-8", "replace")
     reader, writer = os.pipe()

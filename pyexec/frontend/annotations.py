@@ -2,6 +2,9 @@
 
     type_of_object(int) is INT
     type_of_object(list) is None
+
+Annotations are resolved by what their names stand for, so `import pyexec as px` and
+aliases of types work.
 """
 
 from __future__ import annotations

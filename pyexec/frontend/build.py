@@ -70,11 +70,17 @@ class _Builder:
         self.names = UniqueNames()
         parameters = [self.variable_slot(v) for v in checked.parameters]
         self.function = Function(
-            checked.name, parameters, machine(checked.result), inline=checked.inline, span=checked.span
+            checked.name,
+            parameters,
+            machine(checked.result),
+            inline=checked.inline,
+            span=checked.span,
         )
         self.function.slots = [self.variable_slot(v) for v in checked.variables]
         self.doubtful = doubtful_reads(checked)
-        self.flags = {v: self.new_slot(v.name + ".bound", BOOL) for v in dict.fromkeys(self.doubtful.values())}
+        self.flags = {
+            v: self.new_slot(v.name + ".bound", BOOL) for v in dict.fromkeys(self.doubtful.values())
+        }
         self.held: dict[Held, Operand] = {}
         self.loops: list[tuple[Block, Block]] = []  # (where `continue` goes, where `break` goes)
         self.temporaries = 0
@@ -276,7 +282,8 @@ class _Builder:
         self.start(end)
 
     def build_While(self, node: While) -> None:
-        header, body, exhausted, end = Block("loop"), Block("body"), Block("exhausted"), Block("end")
+        header, body = Block("loop"), Block("body")
+        exhausted, end = Block("exhausted"), Block("end")
         self.end(Jump(header))
         self.start(header)
         self.branch(node.test, body, exhausted)
@@ -296,7 +303,8 @@ class _Builder:
         self.loops.pop()
 
     def build_ForRange(self, node: ForRange) -> None:
-        start, stop, step = (self.keep(self.evaluate(e)) for e in (node.start, node.stop, node.step))
+        bounds = (node.start, node.stop, node.step)
+        start, stop, step = (self.keep(self.evaluate(bound)) for bound in bounds)
         if isinstance(step, Const) and step.value in (1, -1):
             self.unit_steps(node, start, stop, step)
         else:

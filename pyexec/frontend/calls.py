@@ -53,7 +53,12 @@ def check_call(checker: ExpressionChecker, node: ast.Call) -> Expression:
             checker.refuse(argument)
     for keyword in node.keywords:
         if keyword.arg is None:
-            raise checker.fail("'**' in a call cannot be compiled yet", keyword.value, "name each argument", UnsupportedError)  # fmt: skip
+            raise checker.fail(
+                "'**' in a call cannot be compiled yet",
+                keyword.value,
+                "name each argument",
+                UnsupportedError,
+            )
     if is_runtime_function(target) and checker.unit.in_runtime(checker):
         return _runtime_function(checker, target, node)
     t = type_of_object(target)
@@ -107,7 +112,7 @@ def arguments(
 
 
 def _count(number: int, noun: str) -> str:
-    """"1 argument", "2 arguments"."""
+    """A number with its noun, such as "1 argument" and "2 arguments"."""
     return f"{number} {noun}{'s' * (number != 1)}"
 
 
@@ -220,9 +225,7 @@ def _better(
     value = checker.settle(values[0])
     candidate, winner = Held(value.type, span), Held(t, span)
     better = checker.compare(symbol, candidate, best, node)
-    chosen = Conditional(
-        t, span, better, checker.convert(candidate, t), checker.convert(best, t)
-    )
+    chosen = Conditional(t, span, better, checker.convert(candidate, t), checker.convert(best, t))
     rest = _better(checker, symbol, t, winner, values[1:], node)
     return Hold(t, span, candidate, value, Hold(t, span, winner, chosen, rest))
 
@@ -267,9 +270,7 @@ def _divmod(checker: ExpressionChecker, node: ast.Call) -> Expression:
     span = checker.source.span(node)
     held_a, held_b = Held(t, span), Held(t, span)
     module = "floats" if t.is_float else "integers"
-    divisor = checker.runtime(
-        f"{module}.divmod_check", [held_a, checker.convert(b, t)], t, span
-    )
+    divisor = checker.runtime(f"{module}.divmod_check", [held_a, checker.convert(b, t)], t, span)
     halves = tuple(checker.binary(symbol, held_a, held_b, node) for symbol in ("//", "%"))
     both = Hold(TUPLE, span, held_b, divisor, Group(TUPLE, span, halves))
     return Hold(TUPLE, span, held_a, checker.convert(a, t), both)
@@ -350,7 +351,9 @@ def _conjugate(checker: ExpressionChecker, owner: Expression, node: ast.Call) ->
     return checker.convert(owner, works_on("conjugate", owner.type))
 
 
-def _count_bits(name: str) -> Callable[[ExpressionChecker, Expression, ast.Call], Expression | None]:
+def _count_bits(
+    name: str,
+) -> Callable[[ExpressionChecker, Expression, ast.Call], Expression | None]:
     def check(checker: ExpressionChecker, owner: Expression, node: ast.Call) -> Expression | None:
         t = works_on(name, owner.type)
         if not t.is_integer:
@@ -428,7 +431,8 @@ def _user_function(checker: ExpressionChecker, target: object, node: ast.Call) -
                 )
             default = Literal(parameter.type, span, parameter.default)
             slots[parameter.name] = default
-    return _invoke(callee.name, callee.signature.result, [p.name for p in parameters], slots, order, span)  # fmt: skip
+    names = [p.name for p in parameters]
+    return _invoke(callee.name, callee.signature.result, names, slots, order, span)
 
 
 def _listed(parameters: Sequence[Parameter]) -> str:
@@ -499,4 +503,3 @@ def _primitive(checker: ExpressionChecker, primitive: Primitive, node: ast.Call)
     operands = [checker.settle(operand) for operand in operands]
     result = by_name(primitive.result) if primitive.result else operands[0].type
     return Operate(result, span, primitive.operation, tuple(operands))
-

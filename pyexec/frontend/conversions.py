@@ -17,6 +17,7 @@ from ..ops import round_float
 from ..types import (
     BOOL,
     COMPLEX,
+    COMPLEX64,
     FLOAT,
     FLOAT32,
     INT,
@@ -72,7 +73,9 @@ def literal_type(value: object, other: Type) -> Type:
         return other
     if natural is FLOAT:
         return other if other.is_float or other.is_complex else FLOAT
-    return other if other.is_complex else promote(COMPLEX if other is not FLOAT32 else other, COMPLEX) or COMPLEX
+    if other is FLOAT32:
+        return COMPLEX64
+    return other if other.is_complex else COMPLEX
 
 
 def adapt(literal: Literal, t: Type) -> Literal:
@@ -217,9 +220,7 @@ class Conversions:
             return Group(expression.type, expression.span, elements)
         return expression
 
-    def widen(
-        self, expression: Expression, t: Type, purpose: str
-    ) -> Expression:
+    def widen(self, expression: Expression, t: Type, purpose: str) -> Expression:
         """`expression` stored as a `t`, without a cast in the source.
 
         `purpose` says in an error what the value is for, such as "'x' is".

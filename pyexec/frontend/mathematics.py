@@ -33,9 +33,7 @@ def _needs_library(checker: ExpressionChecker, node: ast.Call) -> None:
         )
 
 
-def _real(
-    target: str, count: int = 1, result: Type = FLOAT, library: bool = False
-) -> Handler:
+def _real(target: str, count: int = 1, result: Type = FLOAT, library: bool = False) -> Handler:
     """A function of `count` real numbers, computed in `float`."""
 
     def check(checker: ExpressionChecker, node: ast.Call) -> Expression:

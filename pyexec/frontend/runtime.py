@@ -1,6 +1,8 @@
 """Brings the functions of `rt/` into a program, compiled on first use and then kept.
 
     link(program, options, adapt)    # adds what the program's functions call, and what that calls
+
+`adapt` does to a new function what the target asks for, before it is kept.
 """
 
 from __future__ import annotations

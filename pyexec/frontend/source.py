@@ -168,9 +168,7 @@ def _error(function: types.FunctionType, message: str, advice: str) -> SourceErr
     code = function.__code__
     text = linecache.getline(code.co_filename, code.co_firstlineno).rstrip("\n")
     column = len(text) - len(text.lstrip())
-    span = Span(
-        code.co_filename, code.co_firstlineno, column, code.co_firstlineno, len(text), text
-    )
+    span = Span(code.co_filename, code.co_firstlineno, column, code.co_firstlineno, len(text), text)
     return SourceError([Diagnostic(message, span, advice)])
 
 

@@ -221,7 +221,7 @@ class Unit:
     ) -> Expression:
         """A call from `rt/` to `rt/`, whose result has the annotated type."""
         settled = [checker.settle(operand) for operand in operands]
-        function, binding = runtime_signature(target, [machine(o.type) for o in settled])
+        _, binding = runtime_signature(target, [machine(o.type) for o in settled])
         text = runtime_object(target).__annotations__["return"]
         result = binding if text == "T" else by_name(text)
         assert result is not None

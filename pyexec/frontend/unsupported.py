@@ -2,6 +2,8 @@
 
     describe(ast.parse("with f: pass").body[0])
     == ("'with' cannot be compiled yet", "manage resources in the calling code")
+
+A construct that the checker learns loses its row here.
 """
 
 from __future__ import annotations

@@ -4,6 +4,8 @@
     b0:
       %0: int64 = add_checked n, 1
       return %0
+
+A type stands beside a temporary where it is assigned; slots are listed on top.
 """
 
 from __future__ import annotations

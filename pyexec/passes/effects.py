@@ -38,9 +38,8 @@ def _raises_itself(function: Function) -> bool:
         if isinstance(block.terminator, Raise):
             return True
         for instruction in block.instructions:
-            if isinstance(instruction, Compute):
-                if OPERATIONS[instruction.operation].raises is not None:
-                    return True
+            if isinstance(instruction, Compute) and OPERATIONS[instruction.operation].raises:
+                return True
     return False
 
 

@@ -244,9 +244,7 @@ class _Splicer:
         returns = [block for block in copies if isinstance(block.terminator, Return)]
         values = [block.terminator.value for block in returns]  # type: ignore[union-attr]
         if call.result is not None and len(returns) == 1 and values[0] is not None:
-            returns[0].instructions.append(
-                Compute("move", call.result, (values[0],), call.span)
-            )
+            returns[0].instructions.append(Compute("move", call.result, (values[0],), call.span))
         elif call.result is not None:
             place = self.slot(Slot("result", call.result.type), owner)
             for block, value in zip(returns, values, strict=True):

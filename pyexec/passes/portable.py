@@ -3,7 +3,9 @@
 WebAssembly has no multiplication of 64 by 64 bits to 128: LLVM would call a function
 that is not there (`__multi3`).  The runtime's versions try 32 by 32 bits first.
 
-    portable(function, wide_multiply=False)     # as soon as it is built, before the runtime is linked
+    portable(function, wide_multiply=False)
+
+It runs as soon as a function is built, before the runtime is linked.
 """
 
 from __future__ import annotations

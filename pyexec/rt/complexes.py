@@ -41,9 +41,7 @@ def conjugate(a: T) -> T:
 
 @always_inline
 def multiply(a: T, b: T) -> T:
-    return make_like(
-        a, a.real * b.real - a.imag * b.imag, a.real * b.imag + a.imag * b.real
-    )
+    return make_like(a, a.real * b.real - a.imag * b.imag, a.real * b.imag + a.imag * b.real)
 
 
 def true_divide(a: T, b: T) -> T:

@@ -136,7 +136,8 @@ def power_double(base: float, exponent: float) -> float:
     if base < 0.0 and fabs(base) < INFINITY and fabs(exponent) < INFINITY:
         if floor(exponent) != exponent:
             raise ValueError(
-                "a negative number to a fractional power is complex: write complex(base) ** exponent"
+                "a negative number to a fractional power is complex: "
+                "write complex(base) ** exponent"
             )
     return c.pow(base, exponent)
 

@@ -231,9 +231,7 @@ def shift_right_unsigned(a: T, n: T) -> T:
 def power_checked(base: int, exponent: int) -> int:
     """By repeated squaring, from the lowest bit of the exponent."""
     if exponent < 0:
-        raise ValueError(
-            "a negative exponent gives a float: write float(base) ** exponent"
-        )
+        raise ValueError("a negative exponent gives a float: write float(base) ** exponent")
     result: int = 1
     while True:
         if exponent & 1:
@@ -247,9 +245,7 @@ def power_checked(base: int, exponent: int) -> int:
 
 def power_signed(base: T, exponent: T) -> T:
     if exponent < 0:
-        raise ValueError(
-            "a negative exponent gives a float: write float(base) ** exponent"
-        )
+        raise ValueError("a negative exponent gives a float: write float(base) ** exponent")
     result = (base ^ base) + 1
     while exponent != 0:
         if exponent & 1:

@@ -185,7 +185,7 @@ for n in (10_000, 1_000_000):
 
 
 @pytest.mark.parametrize(
-    "limit, last", [("256", "deep"), ("1024", "deep"), ("8192", "deep"), ("262144", "True")]
+    ("limit", "last"), [("256", "deep"), ("1024", "deep"), ("8192", "deep"), ("262144", "True")]
 )
 def test_the_stack_limit_of_the_shell_counts(limit: str, last: str) -> None:
     """In kilobytes, as `ulimit -s` takes it."""

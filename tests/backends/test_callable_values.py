@@ -85,7 +85,7 @@ def test_int_parameters_take_what_has_an_index() -> None:
     assert [f(v) for v in (True, False, Index(7), MyInt(5), numpy.int8(-3), numpy.uint64(9))] == [
         1, 0, 7, 5, -3, 9,
     ]  # fmt: skip
-    with pytest.warns(DeprecationWarning):
+    with pytest.warns(DeprecationWarning, match="__index__ returned non-int"):
         assert type(f(Index(True))) is int
     assert f(numpy.array(6)) == 6
     assert type(f(True)) is int
@@ -251,7 +251,7 @@ def test_none_comes_out() -> None:
 
 
 @pytest.mark.parametrize(
-    "code, kind, arguments",
+    ("code", "kind", "arguments"),
     [
         (1, OverflowError, ("integer result does not fit into 64 bits",)),
         (4, AssertionError, ()),
@@ -317,7 +317,7 @@ CALLS: list[tuple[tuple[int, ...], dict[str, Any]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("positional, named", CALLS)
+@pytest.mark.parametrize(("positional", "named"), CALLS)
 def test_defaults_and_keywords(positional: tuple[int, ...], named: dict[str, Any]) -> None:
     f = native(two, (INT,) * 4, INT, ENCODE)
     for _ in range(2):  # the first call with keywords makes the binder
@@ -325,7 +325,7 @@ def test_defaults_and_keywords(positional: tuple[int, ...], named: dict[str, Any
 
 
 @pytest.mark.parametrize(
-    "positional, named",
+    ("positional", "named"),
     [
         ((), {}), ((1, 2, 3, 4), {}), ((1,), {"b": 2}), ((1,), {"e": 2}), ((1, 2, 3), {"c": 3}),
         ((), {"a": 1}),

@@ -19,7 +19,11 @@ from pyexec.types import BOOL, COMPLEX, COMPLEX64, FLOAT, INT8, INT16, INT32, NO
 
 # What clang 20 declares for f(double x 7, double _Complex, double, float _Complex, double).
 LATE = {
-    Convention.SYSV: ["ptr byval({ double, double }) align 8", "double", "ptr byval({ float, float }) align 8"],
+    Convention.SYSV: [
+        "ptr byval({ double, double }) align 8",
+        "double",
+        "ptr byval({ float, float }) align 8",
+    ],
     Convention.AAPCS: ["[2 x double] alignstack(8)", "double", "[2 x float] alignstack(8)"],
     Convention.DARWIN: ["[2 x double]", "double", "[2 x float]"],
     Convention.RISCV: ["[2 x i64]", "double", "i64"],

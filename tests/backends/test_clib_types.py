@@ -56,7 +56,8 @@ def test_every_scalar_comes_back_unchanged(
         if t.is_complex:
             part = c_type(t.part, "same")
             checks.append(
-                f"{{ {part} raw[2] = {{1.5f, -2.25f}}, back[2]; {c_name} z; memcpy(&z, raw, sizeof z);"
+                f"{{ {part} raw[2] = {{1.5f, -2.25f}}, back[2]; {c_name} z; "
+                "memcpy(&z, raw, sizeof z);"
             )
             checks.append(f"z = {call}(z); memcpy(back, &z, sizeof z);")
             checks.append(f"CHECK(back[0] == raw[0] && back[1] == raw[1], {call}) }}")

@@ -118,6 +118,7 @@ def run_node(script: str, folder: Path, module: bool = False) -> str:
         capture_output=True,
         text=True,
         timeout=60,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()

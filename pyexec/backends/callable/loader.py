@@ -168,8 +168,8 @@ def load(content: bytes, resolve: Callable[[str], int] = address_of) -> Code:
 @cache
 def _clear_instruction_cache() -> ctypes._NamedFuncPointer:
     """AArch64 keeps instructions and data in caches that do not know of each other."""
-    clear = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p)(address_of("__clear_cache"))
-    return clear  # type: ignore[return-value]
+    prototype = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p)
+    return prototype(address_of("__clear_cache"))  # type: ignore[return-value]
 
 
 def _hide_from_collector(thing: object) -> None:

@@ -1,6 +1,8 @@
 """What in-process code depends on besides the program, told without loading LLVM.
 
     description()    # the LLVM installed, this processor's model and features
+
+It is a part of the disk cache's keys.
 """
 
 from __future__ import annotations

@@ -266,9 +266,7 @@ class Module:
         handle = library.ParseAssembly(context, text.encode(), message.reference())
         if not handle:
             library.ContextDispose(context)
-            raise ToolError(
-                f"LLVM rejects the generated code, a fault in PyExec: {message.take()}"
-            )
+            raise ToolError(f"LLVM rejects the generated code, a fault in PyExec: {message.take()}")
         message.take()
         return cls(context, handle)
 

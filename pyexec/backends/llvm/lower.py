@@ -268,7 +268,9 @@ class Lowering:
             case Branch(condition, then, otherwise, unlikely):
                 hint = ", !prof !0" if unlikely else ""
                 test = self.operand(condition)
-                self.lines.append(f"br i1 {test}, label %{then.name}, label %{otherwise.name}{hint}")
+                self.lines.append(
+                    f"br i1 {test}, label %{then.name}, label %{otherwise.name}{hint}"
+                )
             case Raise(error):
                 self.lines.append(f"br label %{self.raise_label(error)}")
             case Return(value):

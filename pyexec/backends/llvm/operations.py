@@ -106,11 +106,15 @@ def _convert(lowering: Lowering, node: Compute) -> str:
 
 def _truncate(lowering: Lowering, node: Compute) -> str:
     word = "fptosi" if node.result.type.signed else "fptoui"
-    return lowering.emit(f"{word} {lowering.typed(node.operands[0])} to {llvm_type(node.result.type)}")
+    return lowering.emit(
+        f"{word} {lowering.typed(node.operands[0])} to {llvm_type(node.result.type)}"
+    )
 
 
 def _bitcast(lowering: Lowering, node: Compute) -> str:
-    return lowering.emit(f"bitcast {lowering.typed(node.operands[0])} to {llvm_type(node.result.type)}")
+    return lowering.emit(
+        f"bitcast {lowering.typed(node.operands[0])} to {llvm_type(node.result.type)}"
+    )
 
 
 def _multiply_high(lowering: Lowering, node: Compute) -> str:

@@ -2,6 +2,8 @@
 
     target = host()                       # this process, this processor
     target = by_name("x86_64-linux")      # the portable baseline of a platform
+
+A platform is one row of `TARGETS`.
 """
 
 from __future__ import annotations
@@ -33,6 +35,9 @@ class Target:
 # SSE4.1 (2008) rounds floats in one instruction; without it they need a C library.
 _X86: Final = "x86-64-v2"
 
+# The instructions that Linux distributions assume: integers, atomics, floats, short forms.
+_RISCV: Final = "+m,+a,+f,+d,+c"
+
 # What every engine of 2023 and later has.
 _WASM_FEATURES: Final = "+sign-ext,+nontrapping-fptoint,+mutable-globals,+bulk-memory,+multivalue"
 
@@ -41,13 +46,17 @@ TARGETS: Final = {
     for target in (
         Target("x86_64-linux", "x86_64-unknown-linux-gnu", _X86, "", "elf", ".so"),
         Target("aarch64-linux", "aarch64-unknown-linux-gnu", "generic", "", "elf", ".so"),
-        Target("riscv64-linux", "riscv64-unknown-linux-gnu", "generic-rv64", "+m,+a,+f,+d,+c", "elf", ".so"),
+        Target("riscv64-linux", "riscv64-unknown-linux-gnu", "generic-rv64", _RISCV, "elf", ".so"),
         Target("x86_64-windows", "x86_64-pc-windows-msvc", _X86, "", "coff", ".dll"),
         Target("x86_64-macos", "x86_64-apple-macosx11.0", "penryn", "", "macho", ".dylib"),
         Target("aarch64-macos", "arm64-apple-macosx11.0", "apple-m1", "", "macho", ".dylib"),
         Target("wasm32", "wasm32-unknown-unknown", "mvp", _WASM_FEATURES, "wasm", ".wasm"),
     )
 }  # fmt: skip
+
+
+# Platform: what LLVM's triple has for it.
+_SYSTEMS: Final = {"linux": "linux", "windows": "windows", "macos": "apple"}
 
 
 def by_name(name: str) -> Target:
@@ -71,9 +80,9 @@ def platform() -> Target:
     machine, _, rest = triple.partition("-")
     machine = "aarch64" if machine == "arm64" else machine
     system = next(
-        (s for s, sign in {"linux": "linux", "windows": "windows", "macos": "apple"}.items() if sign in rest),
+        (system for system, sign in _SYSTEMS.items() if sign in rest),
         None,
-    )  # fmt: skip
+    )
     name = f"{machine}-{system}"
     if name not in TARGETS:
         raise OptionError(
@@ -87,7 +96,9 @@ def platform() -> Target:
 def host() -> Target:
     """This process's platform with this very processor: for code that runs at once."""
     base = platform()
-    return Target(base.name, base.triple, host_cpu(), host_features(), base.object_format, base.library_suffix)
+    return Target(
+        base.name, base.triple, host_cpu(), host_features(), base.object_format, base.library_suffix
+    )
 
 
 def with_cpu(target: Target, cpu: str | None) -> Target:

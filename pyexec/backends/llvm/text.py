@@ -2,6 +2,8 @@
 
     llvm_type(INT32) == "i32"
     llvm_constant(Const(0.5, FLOAT)) == "0x3FE0000000000000"
+
+The lowering and the entry points of every backend write LLVM's text with these.
 """
 
 from __future__ import annotations
@@ -31,9 +33,8 @@ def llvm_type(t: Type) -> str:
 def llvm_name(name: str) -> str:
     """A name of the program as LLVM quotes it."""
     escaped = "".join(
-        c if c.isascii() and c.isprintable() and c not in '"\\' else "".join(f"\\{b:02X}" for b in c.encode())
-        for c in name
-    )  # fmt: skip
+        chr(b) if 32 <= b < 127 and chr(b) not in '"\\' else f"\\{b:02X}" for b in name.encode()
+    )
     return f'"{escaped}"'
 
 

@@ -3,6 +3,8 @@
     files = write_module(object_bytes, exports, errors, Path("square.wasm"), with_page=True)
     files["wasm"], files["js"], files["html"], files["types"]
 
+The files are named after the module:
+
     square.wasm     the module
     square.js       classic script and CommonJS         square.d.ts     its types
     square.mjs      ES module                           square.d.mts    its types
