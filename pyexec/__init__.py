@@ -30,8 +30,6 @@ from .scalars import (
 # What type checkers take for True; `typing` itself takes longer to import than all this.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from .api import aot, compile_llvm, wasm, wasm_multi
     from .errors import (
         CompileError,
@@ -92,16 +90,18 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    """Import an entry point or an error class when it is first asked for."""
-    home = _HOMES.get(name)
-    if home is None:
-        raise AttributeError(f"module 'pyexec' has no attribute {name!r}")
-    from importlib import import_module
+if not TYPE_CHECKING:  # a type checker would take any name for one that is there
 
-    value = getattr(import_module(f"{__name__}.{home}"), name)
-    globals()[name] = value
-    return value
+    def __getattr__(name):
+        """Import an entry point or an error class when it is first asked for."""
+        home = _HOMES.get(name)
+        if home is None:
+            raise AttributeError(f"module 'pyexec' has no attribute {name!r}")
+        from importlib import import_module
+
+        value = getattr(import_module(f"{__name__}.{home}"), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:
