@@ -65,7 +65,7 @@ def environment(extra: str) -> Path:
         make_environment()
     requirement = f"{ROOT}[{extra}]" if extra else str(ROOT)
     say(f"installing {'PyExec and what its tests need' if extra else 'PyExec'}: a minute or so")
-    quiet = ["--quiet", "--disable-pip-version-check"]
+    quiet = ["-qq", "--disable-pip-version-check"]
     install = [str(python), "-m", "pip", "install", *quiet, "--editable", requirement]
     if run(install) != 0:
         raise SystemExit(fail("pip could not install the packages; its message is above"))
