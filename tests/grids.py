@@ -3,6 +3,8 @@
     cases = [Case("a // b", (INT, INT), INT)]
     natives = native(cases, folder)         # one callable for each case
     natives[0](-7, 2) == -4
+
+The interpreter and WebAssembly take the same cases.
 """
 
 from __future__ import annotations
@@ -151,9 +153,7 @@ def interpreted(
 def in_wasm(cases: Sequence[Case], folder: Path) -> list[Callable[..., Answer]]:
     """The raw exports of one module under wasmtime."""
     options = Options(math_library=False, wide_multiply=False)
-    entries, errors, files = build_module(
-        functions(cases, folder), options, folder / "cases.wasm"
-    )
+    entries, errors, files = build_module(functions(cases, folder), options, folder / "cases.wasm")
     instance = WasmInstance(files["wasm"].read_bytes(), entries, errors)
     return [
         lambda *arguments, name=f"case{number}": instance.call(name, *arguments)

@@ -169,9 +169,10 @@ def unary(symbol: str, t: Type, x: Any) -> Answer:
     """What `-x`, `+x`, `~x`, `not x` and `abs(x)` answer."""
     if symbol == "not ":
         return not x
-    operation: Callable[[Any], Any] = {
+    operations: dict[str, Callable[[Any], Any]] = {
         "-": operator.neg, "+": operator.pos, "~": operator.invert, "abs": abs,
-    }[symbol]  # fmt: skip
+    }  # fmt: skip
+    operation = operations[symbol]
     if t.is_fixed or (t.bits in (32, 64) and (t.is_float or t.is_complex) and t is not FLOAT):
         with numpy.errstate(all="ignore"):
             return operation(numpy_type(t)(x)).item()  # type: ignore[no-any-return]
