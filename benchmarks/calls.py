@@ -25,6 +25,8 @@ from .table import Row
 
 _CALLS = 200_000
 
+FLOOR = "METH_FASTCALL in C that does nothing"
+
 
 def measure(rounds: int) -> list[Row]:
     """Rows of PyExec beside each other way to call native code that is there."""
@@ -35,7 +37,7 @@ def measure(rounds: int) -> list[Row]:
         floor = c_floor(Path(folder))
         if floor is not None:
             small["METH_FASTCALL in C"] = large["METH_FASTCALL in C"] = floor.add
-            small["METH_FASTCALL in C that does nothing"] = floor.same
+            small[FLOOR] = large[FLOOR] = floor.same
         numba = by_numba()
         if numba is not None:
             small["Numba"] = numba
@@ -58,7 +60,7 @@ def beside(
             times["pyexec"],
             "s",
             figure,
-            goal=goal if name == "METH_FASTCALL in C" else None,
+            goal=goal if name == FLOOR else None,
         )
         for name, figure in times.items()
         if name != "pyexec"

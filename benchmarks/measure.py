@@ -51,7 +51,7 @@ def wall_time(action: Callable[[], object]) -> Run:
 
 def process(command: Sequence[str], variables: Mapping[str, str] | None = None) -> Run:
     """A run that gives the seconds from a command's start to its end."""
-    settings = {**os.environ, **(variables or {})}
+    settings = _settings(variables)
     return wall_time(
         lambda: subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=settings)
     )
@@ -59,10 +59,16 @@ def process(command: Sequence[str], variables: Mapping[str, str] | None = None) 
 
 def printed_seconds(command: Sequence[str], variables: Mapping[str, str] | None = None) -> Run:
     """A run that gives the seconds that a command prints on its last line."""
-    settings = {**os.environ, **(variables or {})}
+    settings = _settings(variables)
 
     def run() -> float:
         done = subprocess.run(command, check=True, capture_output=True, text=True, env=settings)
         return float(done.stdout.split()[-1])
 
     return run
+
+
+def _settings(variables: Mapping[str, str] | None) -> dict[str, str]:
+    """The environment of a measured process, which may keep its compiled modules as usual."""
+    inherited = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return {**inherited, **(variables or {})}
