@@ -5,9 +5,10 @@
     store(key, facts, object_bytes)
 
 An entry is written to another name and moved into place, so that no reader sees half
-of one.  It carries a checksum: one that does not match is compiled anew.
+of one.  It carries a checksum, of its key as well: an entry that is damaged, or stands
+in the place of another, is compiled anew.
 
-    [ magic: 8 bytes ][ BLAKE2b of what follows: 32 bytes ][ marshalled (facts, object) ]
+    [ magic: 8 bytes ][ BLAKE2b of key and payload: 32 bytes ][ marshalled (facts, object) ]
 """
 
 from __future__ import annotations
@@ -71,8 +72,8 @@ def cache_key(*texts: str) -> str:
     return digest.hexdigest()
 
 
-def _checksum(payload: bytes) -> bytes:
-    return blake2b(payload, digest_size=32).digest()
+def _checksum(key: str, payload: bytes) -> bytes:
+    return blake2b(key.encode() + payload, digest_size=32).digest()
 
 
 def _path(key: str) -> str:
@@ -87,7 +88,7 @@ def load(key: str) -> tuple[Any, bytes] | None:
     except OSError:
         return None
     head, checksum, payload = content[:8], content[8:40], content[40:]
-    if head != _MAGIC or _checksum(payload) != checksum:
+    if head != _MAGIC or _checksum(key, payload) != checksum:
         return None
     facts, object_bytes = marshal.loads(payload)
     return facts, object_bytes
@@ -99,7 +100,7 @@ def store(key: str, facts: Any, object_bytes: bytes) -> None:
     A cache that cannot be written is a cache without the entry.
     """
     payload = marshal.dumps((facts, object_bytes))
-    content = _MAGIC + _checksum(payload) + payload
+    content = _MAGIC + _checksum(key, payload) + payload
     path = _path(key)
     temporary = f"{path}.{os.getpid()}.{os.urandom(4).hex()}"
     try:

@@ -1,0 +1,444 @@
+"""What must hold however long, deep, often or from wherever compiled code is used."""
+
+from __future__ import annotations
+
+import concurrent.futures
+import ctypes
+import functools
+import gc
+import linecache
+import multiprocessing
+import os
+import pickle
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import endless
+import pytest
+import wasmtime
+from endless import ENDLESS, ROUNDS, fact, rounds
+
+import pyexec
+from pyexec import cache
+
+ROOT = Path(__file__).parents[1]
+TESTS = Path(__file__).parent
+
+
+def run_python(program: str, folder: Path, *, seconds: int = 120) -> str:
+    """What a program prints.  It is a process of its own: a crash of it fails the test alone."""
+    path = folder / "program.py"
+    path.write_text(program)
+    places = os.pathsep.join([str(ROOT), str(TESTS), *sys.path])
+    environment = os.environ | {"PYTHONPATH": places}
+    done = subprocess.run(
+        [sys.executable, str(path)],
+        env=environment, capture_output=True, text=True, timeout=seconds, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-3000:]
+    return done.stdout
+
+
+# Stack
+
+
+@functools.cache
+def all_rounds() -> int:
+    """What CPython makes of the loop."""
+    return rounds(ROUNDS)
+
+
+SMALL_STACK = """
+import threading
+def in_a_small_thread(call):
+    results = []
+    threading.stack_size({kilobytes} << 10)
+    thread = threading.Thread(target=lambda: results.append(call()))
+    thread.start()
+    thread.join()
+    return results[0]
+"""
+
+
+@pytest.mark.parametrize("opt", [0, 3])
+def test_a_loop_uses_no_growing_stack(opt: int, tmp_path: Path) -> None:
+    program = SMALL_STACK.format(kilobytes=256) + (
+        "import pyexec, endless\n"
+        f"function = pyexec.aot(opt={opt})(endless.rounds)\n"
+        f"print(in_a_small_thread(lambda: function({ROUNDS})))\n"
+    )
+    assert int(run_python(program, tmp_path)) == all_rounds()
+
+
+@pytest.mark.parametrize("optimize", [0, 3])
+def test_a_loop_in_webassembly_uses_no_growing_stack(optimize: int, tmp_path: Path) -> None:
+    files = pyexec.wasm(rounds, tmp_path / "rounds.wasm", optimize=optimize)
+    assert module_of(files["wasm"])["rounds"](ROUNDS) == all_rounds()
+
+
+def module_of(path: Path) -> Callable[[Any], Any]:
+    """The exports of a module, in wasmtime."""
+    store = wasmtime.Store()
+    module = wasmtime.Module.from_file(store.engine, str(path))
+    exports = wasmtime.Instance(store, module, []).exports(store)
+
+    class Exports:
+        def __getitem__(self, name: str) -> Callable[..., Any]:
+            function = exports[name]
+            return lambda *arguments: function(store, *arguments)
+
+    return Exports()
+
+
+MESSAGE = "maximum recursion depth exceeded"
+
+
+@pytest.mark.parametrize("kilobytes", [0, 64, 256])
+@pytest.mark.parametrize("opt", [0, 3])
+def test_endless_recursion(kilobytes: int, opt: int, tmp_path: Path) -> None:
+    """In the main thread and in small ones; the process lives, and can do it again."""
+    program = SMALL_STACK.format(kilobytes=kilobytes or 256) + (
+        "import pyexec, endless\n"
+        "def outcome(function):\n"
+        "    try:\n        return function(0)\n"
+        "    except RecursionError as error:\n        return str(error)\n"
+        "for name, python_function in endless.ENDLESS.items():\n"
+        f"    function = pyexec.aot(opt={opt})(python_function)\n"
+        "    for _ in range(3):\n"
+        "        call = lambda: outcome(function)\n"
+        f"        print(name, in_a_small_thread(call) if {kilobytes} else call(), sep=': ')\n"
+        "assert endless.fact(20) == 2432902008176640000\n"
+    )
+    lines = run_python(program, tmp_path).splitlines()
+    assert lines == [f"{name}: {MESSAGE}" for name in ENDLESS for _ in range(3)]
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_endless_recursion_in_c(name: str, tmp_path: Path) -> None:
+    function = ENDLESS[name]
+    result = "long" if name != "of floats" else "double"
+    call = f"{function.__name__}(0)"
+    assign = f"{call}, 0" if name == "for nothing" else call
+    pyexec.compile_llvm(function, "endless", tmp_path)
+    (tmp_path / "main.c").write_text(f"""
+#include "endless.h"
+#include <pthread.h>
+#include <stdio.h>
+static void *once(void *unused) {{
+    (void) unused;
+    {result} value = ({assign});
+    const char *error = endless_error();
+    printf("%d %s\\n", value == 0, error ? error : "none");
+    return NULL;
+}}
+int main(void) {{
+    pthread_attr_t attributes;
+    pthread_t thread;
+    pthread_attr_init(&attributes);
+    pthread_attr_setstacksize(&attributes, 64 << 10);
+    once(NULL);
+    pthread_create(&thread, &attributes, once, NULL);
+    pthread_join(thread, NULL);
+    once(NULL);
+    return 0;
+}}
+""")
+    command = ["gcc", "main.c", "-L.", "-lendless", "-pthread", "-o", "main"]
+    subprocess.run(command, cwd=tmp_path, check=True, timeout=60)
+    done = subprocess.run(
+        ["./main"], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=True
+    )
+    assert done.stdout == f"1 RecursionError: {MESSAGE}\n" * 3
+
+
+@pytest.fixture(scope="module")
+def endless_module(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("endless")
+    return pyexec.wasm_multi([*ENDLESS.values(), fact.__wrapped__], folder / "endless.wasm")
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_endless_recursion_in_wasmtime(name: str, endless_module: dict[str, Path]) -> None:
+    """A trap; a function that only calls itself last may be made a loop, which fuel ends."""
+    configuration = wasmtime.Config()
+    configuration.consume_fuel = True
+    store = wasmtime.Store(wasmtime.Engine(configuration))
+    store.set_fuel(2_000_000_000)
+    module = wasmtime.Module.from_file(store.engine, str(endless_module["wasm"]))
+    exports = wasmtime.Instance(store, module, []).exports(store)
+    with pytest.raises(wasmtime.Trap) as caught:
+        exports[ENDLESS[name].__name__](store, 0)
+    assert caught.value.trap_code in (
+        wasmtime.TrapCode.STACK_OVERFLOW,
+        wasmtime.TrapCode.UNREACHABLE,
+    )
+    store.set_fuel(2_000_000_000)
+    assert exports["fact"](store, 20) == 2432902008176640000
+
+
+def test_endless_recursion_in_node(endless_module: dict[str, Path], tmp_path: Path) -> None:
+    names = [function.__name__ for function in ENDLESS.values()]
+    script = tmp_path / "endless.cjs"
+    script.write_text(f"""
+const {{ loadEndless }} = require({str(endless_module["js"])!r});
+loadEndless().then((module) => {{
+  for (const name of {names!r}) {{
+    for (let i = 0; i < 3; i++) {{
+      try {{ console.log(name, module[name](0)); }}
+      catch (error) {{ console.log(name, error.name, error.message); }}
+    }}
+  }}
+  console.log(module.fact(20));
+}});
+""")
+    done = subprocess.run(
+        ["node", str(script)], capture_output=True, text=True, timeout=120, check=True
+    )
+    lines = [f"{name} RecursionError {MESSAGE}" for name in names for _ in range(3)]
+    assert done.stdout.splitlines() == [*lines, "2432902008176640000n"]
+
+
+# Memory
+
+
+def compile_number(number: int) -> None:
+    """Compile, call and forget a function that no other number has."""
+    text = (
+        "def f(n: int) -> int:\n"
+        f"    total: int = {number} + n * n // {number + 2}\n"
+        "    return total if n else -total\n"
+    )
+    path = f"<function {number}>"
+    linecache.cache[path] = (len(text), None, text.splitlines(keepends=True), path)
+    space: dict[str, Any] = {}
+    exec(compile(text, path, "exec"), space)
+    assert pyexec.aot(space["f"])(1) == number
+    del linecache.cache[path]
+
+
+def resident_bytes() -> int:
+    gc.collect()
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_compilations_leave_no_memory(tmp_path: Path) -> None:
+    """Neither Python objects nor code stay behind.
+
+    LLVM's own 1.6 KB do, which the C interface of llvmlite allocates for each pipeline of
+    passes and has no function to free: 16 MB for 10,000 compilations.
+    """
+    program = (
+        "from test_robustness import *\n"
+        "for number in range(300):\n    compile_number(number)\n"
+        "before, maps = resident_bytes(), len(Path('/proc/self/maps').read_text().split('\\n'))\n"
+        "for number in range(300, 800):\n    compile_number(number)\n"
+        "print((resident_bytes() - before) // 500,"
+        " len(Path('/proc/self/maps').read_text().split('\\n')) - maps)\n"
+    )
+    left, maps = map(int, run_python(program, tmp_path, seconds=300).split())
+    assert left < 5_000
+    assert maps < 50
+
+
+# The disk cache
+
+
+@pytest.fixture
+def empty_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "cache"
+    monkeypatch.setenv("PYEXEC_CACHE_DIR", str(folder))
+    return folder
+
+
+def entries(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def forward(n: int) -> int:
+    return n + 1
+
+
+def backward(n: int) -> int:
+    return n - 1
+
+
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
+    "empty": lambda content: b"",
+    "cut in the head": lambda content: content[:5],
+    "cut in the middle": lambda content: content[: len(content) // 2],
+    "cut at the end": lambda content: content[:-1],
+    "longer": lambda content: content + b"\0",
+    "one bit": lambda content: content[:200] + bytes([content[200] ^ 1]) + content[201:],
+    "the last bit": lambda content: content[:-1] + bytes([content[-1] ^ 1]),
+    "zeros": lambda content: bytes(len(content)),
+    "another kind of file": lambda content: b"#!/bin/sh\n" * 100,
+    "another version": lambda content: b"PYEXEC0\n" + content[8:],
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_entry_is_compiled_anew(damage: str, empty_cache: Path) -> None:
+    assert pyexec.aot(forward)(1) == 2
+    good = {path: path.read_bytes() for path in entries(empty_cache)}
+    assert good
+    for path, content in good.items():
+        path.write_bytes(DAMAGES[damage](content))
+    assert pyexec.aot(forward)(1) == 2
+    # The code that all functions share is loaded once in a process, so stays as it is.
+    assert any(path.read_bytes() == content for path, content in good.items())
+
+
+def test_an_entry_in_the_place_of_another_is_compiled_anew(empty_cache: Path) -> None:
+    assert pyexec.aot(forward)(5) == 6
+    before = set(entries(empty_cache))
+    assert pyexec.aot(backward)(5) == 4
+    (second,) = set(entries(empty_cache)) - before
+    for path in before:
+        second.write_bytes(path.read_bytes())
+        assert pyexec.aot(backward)(5) == 4
+
+
+def test_a_folder_in_the_place_of_an_entry(empty_cache: Path) -> None:
+    assert pyexec.aot(forward)(5) == 6
+    for path in entries(empty_cache):
+        path.unlink()
+        path.mkdir()
+    assert pyexec.aot(forward)(5) == 6
+    assert entries(empty_cache) == []
+
+
+@pytest.mark.parametrize("place", ["/proc/none", "/dev/null", "/dev/null/below"])
+def test_a_cache_that_cannot_be_written(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYEXEC_CACHE_DIR", place)
+    assert pyexec.aot(forward)(5) == 6
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is forbidden to root")
+def test_a_cache_that_is_read_only(empty_cache: Path) -> None:
+    empty_cache.mkdir(mode=0o500)
+    assert pyexec.aot(forward)(5) == 6
+    assert entries(empty_cache) == []
+
+
+def test_a_full_cache_is_used(empty_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert pyexec.aot(forward)(5) == 6
+    monkeypatch.setattr("pyexec.driver.frontend", None)
+    assert pyexec.aot(forward)(5) == 6
+
+
+def test_two_processes_fill_the_cache_at_once(empty_cache: Path) -> None:
+    """Readers look at every entry all the while, and never see a part of one."""
+    program = (
+        "import sys\nfrom test_robustness import compile_number\n"
+        "for number in range(40):\n    compile_number(number)\n"
+    )
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), str(TESTS), *sys.path])}
+    writers = [subprocess.Popen([sys.executable, "-c", program], env=environment) for _ in "12"]
+    looks = 0
+    while any(writer.poll() is None for writer in writers):
+        for path in entries(empty_cache):
+            if re.fullmatch("[0-9a-f]{62}", path.name):
+                assert cache.load(path.parent.name + path.name) is not None
+                looks += 1
+    assert [writer.returncode for writer in writers] == [0, 0]
+    assert looks > 40
+    assert all(re.fullmatch("[0-9a-f]{62}", path.name) for path in entries(empty_cache))
+
+
+# Threads and processes
+
+
+def test_threads_compile_and_call_at_once() -> None:
+    def compile_and_call(number: int) -> list[int]:
+        function = pyexec.aot(nogil=bool(number % 2))(endless.rounds)
+        compile_number(1000 + number)
+        return [function(100), fact(10 + number % 8)]
+
+    with concurrent.futures.ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(compile_and_call, range(40)))
+    assert found == [[rounds(100), fact.__wrapped__(10 + n % 8)] for n in range(40)]
+
+
+def test_many_threads_make_one_first_call() -> None:
+    barrier = threading.Barrier(8)
+
+    @pyexec.aot
+    def even(n: int) -> bool:
+        return n == 0 or odd(n - 1)
+
+    @pyexec.aot
+    def odd(n: int) -> bool:
+        return n != 0 and even(n - 1)
+
+    def call(number: int) -> bool:
+        barrier.wait()
+        return even(number)
+
+    with concurrent.futures.ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(call, range(8))) == [n % 2 == 0 for n in range(8)]
+
+
+def apply(function: Callable[[int], int], n: int) -> int:
+    return function(n)
+
+
+SCALE = 3
+
+
+def scaled(n: int) -> int:
+    return n * SCALE
+
+
+@pyexec.aot
+def travels(n: int, offset: int = SCALE) -> int:
+    """Travels with what it calls and refers to."""
+    return scaled(n) + fact(4) + offset
+
+
+@pytest.mark.parametrize("method", ["spawn", "forkserver"])
+def test_functions_travel_to_other_processes(method: str) -> None:
+    context = multiprocessing.get_context(method)
+    with concurrent.futures.ProcessPoolExecutor(2, mp_context=context) as pool:
+        assert list(pool.map(apply, [travels, fact] * 2, range(1, 5), timeout=120)) == [
+            30, 2, 36, 24,
+        ]  # fmt: skip
+
+
+def test_a_pickled_function_is_the_function() -> None:
+    copy = pickle.loads(pickle.dumps(travels))
+    assert copy(1) == travels(1) == 30
+    assert copy(1, offset=0) == 27
+    assert copy.__name__ == "travels"
+    assert copy.__doc__ == "Travels with what it calls and refers to."
+    with pytest.raises(OverflowError):
+        copy(2**62)
+
+
+def test_what_a_closure_holds_travels_along() -> None:
+    factor = 7
+
+    def inner(n: int) -> int:
+        return n * factor
+
+    @pyexec.aot
+    def outer(n: int) -> int:
+        return inner(n) + factor
+
+    assert pickle.loads(pickle.dumps(outer))(3) == 28
+
+
+# The C function pointer
+
+
+def test_a_c_callback_that_recurses_without_end() -> None:
+    function = pyexec.aot(endless.direct)
+    prototype = ctypes.PYFUNCTYPE(ctypes.c_int64, ctypes.c_int64)
+    with pytest.raises(RecursionError, match=MESSAGE):
+        prototype(function.address)(0)  # type: ignore[attr-defined]
