@@ -4,7 +4,7 @@
     natives = native(cases, folder)         # one callable for each case
     natives[0](-7, 2) == -4
 
-The interpreter and WebAssembly take the same cases.
+A grid is all combinations of the values of a case's parameters.
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ from pyexec.ir.interpreter import Interpreter
 from pyexec.ops import round_float
 from pyexec.options import CodeOptions
 from pyexec.types import BOOL, Type
+
+PLAIN = Options()
 
 _WHOLE = (
     0, 1, -1, 2, -2, 3, -7, 10, 63, 64, 100, 2**31 - 1, 2**31, -(2**31), 2**32 - 1, 2**32,
@@ -120,7 +122,7 @@ def functions(cases: Sequence[Case], folder: Path) -> list[FunctionType]:
 
 
 def native(
-    cases: Sequence[Case], folder: Path, options: Options = Options(), level: int = 3
+    cases: Sequence[Case], folder: Path, options: Options = PLAIN, level: int = 3
 ) -> list[Function]:
     """A callable of this process for each case, all in one module."""
     python = functions(cases, folder)
@@ -139,7 +141,7 @@ def native(
 
 
 def interpreted(
-    cases: Sequence[Case], folder: Path, options: Options = Options()
+    cases: Sequence[Case], folder: Path, options: Options = PLAIN
 ) -> list[Callable[..., Any]]:
     """The reference interpreter for each case."""
     front = frontend(functions(cases, folder), options)

@@ -35,6 +35,9 @@ BITWISE: dict[str, Callable[[Any, Any], Any]] = {
     "<<": operator.lshift, ">>": operator.rshift,
     "&": operator.and_, "|": operator.or_, "^": operator.xor,
 }  # fmt: skip
+UNARY: dict[str, Callable[[Any], Any]] = {
+    "-": operator.neg, "+": operator.pos, "~": operator.invert, "abs": operator.abs,
+}  # fmt: skip
 BINARY = COMPARISONS | ARITHMETIC | BITWISE
 
 OVERFLOW = Raised("OverflowError")
@@ -169,10 +172,7 @@ def unary(symbol: str, t: Type, x: Any) -> Answer:
     """What `-x`, `+x`, `~x`, `not x` and `abs(x)` answer."""
     if symbol == "not ":
         return not x
-    operations: dict[str, Callable[[Any], Any]] = {
-        "-": operator.neg, "+": operator.pos, "~": operator.invert, "abs": abs,
-    }  # fmt: skip
-    operation = operations[symbol]
+    operation = UNARY[symbol]
     if t.is_fixed or (t.bits in (32, 64) and (t.is_float or t.is_complex) and t is not FLOAT):
         with numpy.errstate(all="ignore"):
             return operation(numpy_type(t)(x)).item()  # type: ignore[no-any-return]

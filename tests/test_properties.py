@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from grids import Case
 from pyexec.driver import frontend
 from pyexec.errors import CompileError
 from pyexec.frontend.unit import Options
-from pyexec.types import INT, SCALARS, Type, promote
+from pyexec.types import FIXED, INT, INT64, SCALARS, Type, promote
 
 Expected = Callable[..., Answer]
 Checked = tuple[Case, Expected]
@@ -39,13 +40,13 @@ def mismatches(
 
 def binary_cases(symbol: str) -> list[Checked]:
     """An operator for every pair of types that it takes."""
-    result = []
+    result: list[Checked] = []
     for a in SCALARS:
         for b in SCALARS:
             t = oracle.result_type(symbol, a, b)
             if t is not None:
-                expected = lambda x, y, a=a, b=b: oracle.binary(symbol, a, b, x, y)  # noqa: E731
-                result.append((Case(f"a {symbol} b", (a, b), t), expected))
+                case = Case(f"a {symbol} b", (a, b), t)
+                result.append((case, partial(oracle.binary, symbol, a, b)))
     return result
 
 
@@ -73,21 +74,46 @@ def test_binary_operator_in_wasm(symbol: str, tmp_path: Path) -> None:
     assert mismatches(checked, machine, grids.few) == ""
 
 
+def wrapping_cases() -> Iterator[Checked]:
+    """With overflow="wrap" `int` is `int64`."""
+    for symbol in oracle.ARITHMETIC | oracle.BITWISE:
+        t = oracle.result_type(symbol, INT, INT)
+        assert t is not None
+        yield Case(f"a {symbol} b", (INT, INT), t), partial(oracle.binary, symbol, INT64, INT64)
+    for symbol in ("-", "~", "abs"):
+        yield Case(f"{symbol}(a)", (INT,), INT), partial(oracle.unary, symbol, INT64)
+    for t in FIXED:
+        yield Case("int(a)", (t,), INT), partial(oracle.convert, t, INT64)
+
+
+def test_int_wraps_where_asked_to(tmp_path: Path) -> None:
+    checked = list(wrapping_cases())
+    cases, options = [c for c, _ in checked], Options(wrap=True)
+    assert mismatches(checked, grids.native(cases, tmp_path, options)) == ""
+    assert mismatches(checked, grids.interpreted(cases, tmp_path, options)) == ""
+
+
+@pytest.mark.parametrize("symbol", oracle.ARITHMETIC | oracle.BITWISE)
+def test_without_optimisation(symbol: str, tmp_path: Path) -> None:
+    """What is right only after LLVM has optimised it is right by luck."""
+    checked = binary_cases(symbol)
+    compiled = grids.native([c for c, _ in checked], tmp_path, level=0)
+    assert mismatches(checked, compiled, grids.few) == ""
+
+
 def unary_cases() -> Iterator[Checked]:
     for symbol in ("-", "+", "~", "not ", "abs"):
         for t in SCALARS:
             result = oracle.unary_type(symbol, t)
             if result is not None:
-                expected = lambda x, s=symbol, t=t: oracle.unary(s, t, x)  # noqa: E731
-                yield Case(f"{symbol}(a)", (t,), result), expected
+                yield Case(f"{symbol}(a)", (t,), result), partial(oracle.unary, symbol, t)
 
 
 def conversion_cases() -> Iterator[Checked]:
     for a in SCALARS:
         for b in SCALARS:
             if not a.is_complex or b.is_complex or b.name == "bool":
-                expected = lambda x, a=a, b=b: oracle.convert(a, b, x)  # noqa: E731
-                yield Case(f"{b.name}(a)", (a,), b), expected
+                yield Case(f"{b.name}(a)", (a,), b), partial(oracle.convert, a, b)
 
 
 def choice_cases() -> Iterator[Checked]:
@@ -96,8 +122,7 @@ def choice_cases() -> Iterator[Checked]:
             for b in SCALARS:
                 t = promote(a, b)
                 if t is not None and not t.is_complex:
-                    expected = lambda x, y, n=name, a=a, b=b: oracle.choose(n, a, b, x, y)  # noqa: E731
-                    yield Case(f"{name}(a, b)", (a, b), t), expected
+                    yield Case(f"{name}(a, b)", (a, b), t), partial(oracle.choose, name, a, b)
 
 
 def divmod_cases() -> Iterator[Checked]:

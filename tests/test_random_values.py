@@ -253,8 +253,8 @@ def strategy(t: Type) -> st.SearchStrategy[Any]:
 @pytest.mark.parametrize("symbol", oracle.BINARY)
 def test_operator_on_any_values(symbol: str, tmp_path: Path) -> None:
     results = {(a, b): oracle.result_type(symbol, a, b) for a in TYPES for b in TYPES}
-    pairs = [pair for pair, result in results.items() if result is not None]
-    cases = [Case(f"a {symbol} b", pair, result) for pair, result in results.items() if result]
+    cases = [Case(f"a {symbol} b", pair, t) for pair, t in results.items() if t is not None]
+    pairs = [case.parameters for case in cases]
     compiled = dict(zip(pairs, grids.native(cases, tmp_path), strict=True))
 
     @settings(max_examples=500, deadline=None, database=None)

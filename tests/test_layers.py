@@ -1,0 +1,65 @@
+"""Who may import whom: a module knows what lies below it, and nothing above or beside it.
+
+    errors, types, ops, ...  <-  ir  <-  frontend, passes, backends  <-  driver  <-  api
+
+What the backends share lies below them; one of them knows nothing of another.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "pyexec"
+
+# The language's facts, each of which may import those before it.
+BASE = ("record", "errors", "types", "interface", "ops", "options", "scalars")
+# What the backends have in common.
+SHARED = ("backends.llvm", "backends.zig", "backends.output", "backends.c_abi")
+COMPILER = (*BASE, "ir", "rt", "frontend", "passes", "backends")
+
+ALLOWED: dict[str, tuple[str, ...]] = {
+    **{name: BASE[:index] for index, name in enumerate(BASE)},
+    "ir": (*BASE, "ir"),
+    "rt": ("scalars", "rt"),
+    "frontend": (*BASE, "ir", "rt", "frontend"),
+    "passes": (*BASE, "ir", "passes"),
+    "backends": (*BASE, "ir", *SHARED),  # each of them may import itself too
+    "driver": COMPILER,
+    "cache": ("interface", "types"),
+    "pickling": (*BASE, "frontend", "inprocess"),  # which imports it in turn
+    "inprocess": (*COMPILER, "driver", "cache", "pickling"),
+    "api": (*BASE, "driver", "inprocess"),
+    "__init__": ("scalars", "errors", "api"),
+    "demo": ("errors", "__init__"),
+}
+
+
+def imports(path: Path) -> Iterator[str]:
+    """What of our own a module imports, anywhere in it, by names below `pyexec`."""
+    package = path.relative_to(PACKAGE.parent).parent.parts
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            home = (*package[: len(package) - node.level + 1],)
+            for alias in node.names:
+                parts = (*home, *(node.module.split(".") if node.module else [alias.name]))
+                name = ".".join(parts[1:])
+                exists = PACKAGE.joinpath(*parts[1:])
+                known = exists.is_dir() or exists.with_suffix(".py").is_file()
+                yield name if known else "__init__"
+
+
+MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("module", MODULES, ids=str)
+def test_imports_only_what_lies_below(module: Path) -> None:
+    parts = module.with_suffix("").parts
+    allowed = ALLOWED[parts[0]]
+    if parts[0] == "backends":
+        allowed = (*allowed, ".".join(parts[:2]))
+    for name in imports(PACKAGE / module):
+        assert any(name == a or name.startswith(f"{a}.") for a in allowed), name
