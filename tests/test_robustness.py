@@ -16,7 +16,7 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import endless
 import pytest
@@ -76,23 +76,23 @@ def test_a_loop_uses_no_growing_stack(opt: int, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("optimize", [0, 3])
-def test_a_loop_in_webassembly_uses_no_growing_stack(optimize: int, tmp_path: Path) -> None:
+def test_a_loop_in_webassembly_uses_no_growing_stack(
+    optimize: Literal[0, 3], tmp_path: Path
+) -> None:
     files = pyexec.wasm(rounds, tmp_path / "rounds.wasm", optimize=optimize)
     assert module_of(files["wasm"])["rounds"](ROUNDS) == all_rounds()
 
 
-def module_of(path: Path) -> Callable[[Any], Any]:
-    """The exports of a module, in wasmtime."""
+def module_of(path: Path) -> dict[str, Callable[..., Any]]:
+    """The functions of a module, in wasmtime."""
     store = wasmtime.Store()
     module = wasmtime.Module.from_file(store.engine, str(path))
     exports = wasmtime.Instance(store, module, []).exports(store)
-
-    class Exports:
-        def __getitem__(self, name: str) -> Callable[..., Any]:
-            function = exports[name]
-            return lambda *arguments: function(store, *arguments)
-
-    return Exports()
+    return {
+        name: functools.partial(export, store)
+        for name, export in exports.items()
+        if isinstance(export, wasmtime.Func)
+    }
 
 
 MESSAGE = "maximum recursion depth exceeded"
@@ -170,7 +170,7 @@ def test_endless_recursion_in_wasmtime(name: str, endless_module: dict[str, Path
     store = wasmtime.Store(wasmtime.Engine(configuration))
     store.set_fuel(2_000_000_000)
     module = wasmtime.Module.from_file(store.engine, str(endless_module["wasm"]))
-    exports = wasmtime.Instance(store, module, []).exports(store)
+    exports: Any = wasmtime.Instance(store, module, []).exports(store)
     with pytest.raises(wasmtime.Trap) as caught:
         exports[ENDLESS[name].__name__](store, 0)
     assert caught.value.trap_code in (
@@ -441,4 +441,4 @@ def test_a_c_callback_that_recurses_without_end() -> None:
     function = pyexec.aot(endless.direct)
     prototype = ctypes.PYFUNCTYPE(ctypes.c_int64, ctypes.c_int64)
     with pytest.raises(RecursionError, match=MESSAGE):
-        prototype(function.address)(0)  # type: ignore[attr-defined]
+        prototype(function.address)(0)
