@@ -46,7 +46,7 @@ def main(arguments: list[str]) -> int:
         python = str(environment("test"))
         if arguments == ["install"]:
             return 0
-        return run([python, "-m", "pytest", "-n", "auto", *arguments[1:]])
+        return run([python, "-m", "pytest", "-n", "auto", "-rs", *arguments[1:]])
     return fail(__doc__.strip())
 
 
