@@ -52,5 +52,16 @@ def web_module(folder: Path) -> bytes:
     return path.read_bytes()
 
 
+def gcc_library(folder: Path) -> tuple[list[str], Path] | None:
+    """How gcc makes a library of an unchecked `multiply`, and the library; None without gcc."""
+    if "gcc" not in compilers():
+        return None
+    source, path = folder / "multiply.c", folder / "gcc.so"
+    source.write_text("long multiply(long x, long y) { return x * y; }\n")
+    command = ["gcc", "-O3", "-s", "-shared", "-fPIC", str(source), "-o", str(path)]
+    build(command)
+    return command, path
+
+
 def build(command: list[str]) -> None:
     subprocess.run(command, check=True, capture_output=True)

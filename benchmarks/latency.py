@@ -13,7 +13,7 @@ from pathlib import Path
 import pyexec
 
 from . import programs
-from .c import build, compilers
+from .c import gcc_library
 from .measure import Run, medians, printed_seconds, process, wall_time
 from .table import Row
 
@@ -95,8 +95,9 @@ def files(folder: Path, rounds: int) -> list[Row]:
         "module": wall_time(lambda: pyexec.wasm(programs.add, folder / "add.wasm")),
         "cold": process(cold),
     }
-    if "gcc" in compilers():
-        contenders["gcc"] = process(gcc_library(folder))
+    by_gcc = gcc_library(folder)
+    if by_gcc is not None:
+        contenders["gcc"] = process(by_gcc[0])
     times = medians(contenders, rounds)
     gcc = times.get("gcc")
     name = "gcc -O3 -shared" if gcc is not None else ""
@@ -110,14 +111,6 @@ def files(folder: Path, rounds: int) -> list[Row]:
 
 def library(folder: Path) -> Callable[[], object]:
     return lambda: pyexec.compile_llvm(programs.multiply, "multiply", folder / "warm")
-
-
-def gcc_library(folder: Path) -> list[str]:
-    source = folder / "multiply.c"
-    source.write_text("long multiply(long x, long y) { return x * y; }\n")
-    command = ["gcc", "-O3", "-shared", "-fPIC", str(source), "-o", str(folder / "gcc.so")]
-    build(command)
-    return command
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import tempfile
 from pathlib import Path
 from typing import Literal
@@ -10,7 +9,7 @@ from typing import Literal
 import pyexec
 
 from . import programs
-from .c import build, compilers
+from .c import gcc_library
 from .table import Row
 
 
@@ -27,7 +26,7 @@ def measure() -> list[Row]:
         by_gcc = gcc_library(folder)
         if by_gcc is not None:
             rows.append(
-                Row("library of multiply", rows[1].figure, "bytes", by_gcc, "gcc -O3, stripped")
+                Row("library of multiply", rows[1].figure, "bytes", size(by_gcc[1]), "gcc -O3 -s")
             )
         return [
             *rows,
@@ -40,19 +39,6 @@ def measure() -> list[Row]:
 def web(folder: Path, overflow: str, optimize: Literal["size", 2]) -> float:
     files = pyexec.wasm(programs.add, folder / "add.wasm", optimize, overflow=overflow)
     return size(files["wasm"])
-
-
-def gcc_library(folder: Path) -> float | None:
-    """The same function, unchecked, by gcc; None where there is no gcc."""
-    if "gcc" not in compilers():
-        return None
-    source, path = folder / "multiply.c", folder / "gcc.so"
-    source.write_text("long multiply(long x, long y) { return x * y; }\n")
-    try:
-        build(["gcc", "-O3", "-s", "-shared", "-fPIC", str(source), "-o", str(path)])
-    except subprocess.CalledProcessError:
-        return None
-    return size(path)
 
 
 def size(path: Path) -> float:
