@@ -15,7 +15,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import FunctionType
+from types import FunctionType, ModuleType
 from typing import Any
 
 from expectations import Answer, Raised
@@ -109,15 +109,22 @@ from pyexec import int8, int16, int32, int64, uint8, uint16, uint32, uint64
 """
 
 
+def load_module(path: Path) -> ModuleType:
+    """A file as a module, executed."""
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
 def functions(cases: Sequence[Case], folder: Path) -> list[FunctionType]:
     """The Python functions of cases, in a file of their own."""
     path = folder / "cases.py"
     texts = [case.source(f"case{number}") for number, case in enumerate(cases)]
     path.write_text(_IMPORTS + "\n".join(texts))
-    spec = importlib.util.spec_from_file_location("cases", path)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    module = load_module(path)
     return [getattr(module, f"case{number}") for number in range(len(cases))]
 
 
@@ -125,7 +132,13 @@ def native(
     cases: Sequence[Case], folder: Path, options: Options = PLAIN, level: int = 3
 ) -> list[Function]:
     """A callable of this process for each case, all in one module."""
-    python = functions(cases, folder)
+    return callables(functions(cases, folder), options, level)
+
+
+def callables(
+    python: Sequence[FunctionType], options: Options = PLAIN, level: int = 3
+) -> list[Function]:
+    """A callable of this process for each function, all in one module."""
     front = frontend(python, options)
     machine = targets.host().machine(level)
     lowered = lower(front.program, NATIVE)
