@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import FunctionType
 from typing import Any
@@ -52,7 +52,7 @@ def test_random_program(seed: int, tmp_path: Path) -> None:
         warnings.simplefilter("ignore", SyntaxWarning)  # such as for `1 and x`
         right = checked(text)
         functions = written(text, tmp_path)
-    compiled = {
+    compiled: dict[str, Sequence[Callable[..., Any]]] = {
         "native": grids.callables(functions),
         "unoptimised": grids.callables(functions, level=0),
         "interpreter": interpreted(functions),

@@ -71,5 +71,12 @@ def test_wasm_refuses_clearly(name: str, function: str, tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize("backend", ["aot", "unoptimised", "c", "wasm", "node"])
+def test_a_million_rounds_need_no_more_stack(backend: str, tmp_path: Path) -> None:
+    data: DataFile = data_file("loops")
+    expected = [Expectation(0, "million(1_000_000)", "million", 2999997)]
+    assert differences(expected, MACHINES[backend](data, expected, tmp_path)) == ""
+
+
 def test_there_are_enough_expectations() -> None:
     assert sum(len(data_file(name).expectations) for name in NAMES) >= 300

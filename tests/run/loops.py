@@ -184,7 +184,7 @@ def million(n: int) -> int:
         part: int = i % 7
         total += part
     return total
-# run: million(1000000) == 2999997
+# run: million(20000) == 59997
 
 
 def dead_code(n: int) -> int:
