@@ -120,3 +120,37 @@ def next_random(state: uint64) -> uint64:
     state = state ^ (state >> 7)
     return state ^ (state << 17)
 # run: next_random(88172645463325252) == 8748534153485358512
+
+
+def multiply_high(a: uint64, b: uint64) -> uint64:
+    """LLVM recognises this as one multiplication of 128 bits, whatever the target has."""
+    mask = uint64(0xFFFFFFFF)
+    low = (a & mask) * (b & mask)
+    middle = (a >> 32) * (b & mask) + (low >> 32)
+    other = (a & mask) * (b >> 32) + (middle & mask)
+    return (a >> 32) * (b >> 32) + (middle >> 32) + (other >> 32)
+# run: multiply_high(18446744073709551615, 18446744073709551615) == 18446744073709551614
+# run: multiply_high(12345678901234567890, 9876543210987654321) == 6609981178781634653
+# run: multiply_high(4294967296, 4294967296) == 1
+# run: multiply_high(4294967295, 4294967297) == 0
+
+
+def rounds8(start: int8, stop: int8, step: int8) -> int:
+    count: int = 0
+    i: int8 = int8(0)
+    for i in range(start, stop, step):
+        count += 1
+    return count * 1000 + int(i)
+# run: rounds8(-128, 127, 1) == 255126
+# run: rounds8(-128, 127, 100) == 3072
+# run: rounds8(127, -128, -127) == 2873
+# run: rounds8(127, -128, -128) == 1999
+
+
+def rounds_up(start: uint64, stop: uint64) -> int:
+    count: int = 0
+    i: uint64 = uint64(0)
+    for i in range(start, stop, uint64(3)):
+        count += 1
+    return count
+# run: rounds_up(18446744073709551600, 18446744073709551615) == 5
