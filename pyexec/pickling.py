@@ -16,6 +16,7 @@ import types as python_types
 from typing import Any
 
 from .errors import CompileError
+from .frontend.fingerprint import names_read
 from .frontend.names import MISSING, Names, constant
 from .frontend.source import find_source, plain_function
 from .options import CodeOptions, code_options
@@ -41,7 +42,7 @@ def _collect(
     node.decorator_list = []
     sources[function.__name__] = ast.unparse(node)
     scope = Names(function)
-    for name in sorted({n.id for n in ast.walk(source.node) if isinstance(n, ast.Name)}):
+    for name in sorted({path[0] for path in names_read(source)}):
         value = scope.lookup(name)
         if name in sources or name in names or value is MISSING:
             continue
@@ -66,7 +67,7 @@ def _collect_name(
     try:
         callee = plain_function(value)
     except CompileError:
-        return  # a decorator or the like, which compiled code does not use
+        return  # nothing that compiled code uses, or it would not have been compiled
     if callee.__name__ == name:
         _collect(callee, sources, names)
 

@@ -52,7 +52,7 @@ else:
             number = int(value)
             low = -(1 << (cls.bits - 1)) if cls.signed else 0
             if isinstance(value, float) and not low <= number < low + (1 << cls.bits):
-                raise OverflowError(f"float value does not fit in {cls.__name__}")
+                raise OverflowError("float value does not fit in the integer type")
             return (number - low) % (1 << cls.bits) + low
 
     class _Float(metaclass=_Scalar):

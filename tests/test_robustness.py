@@ -421,6 +421,50 @@ def test_a_pickled_function_is_the_function() -> None:
         copy(2**62)
 
 
+def test_decorators_do_not_travel() -> None:
+    from pyexec import aot
+
+    @aot
+    def bare(n: int) -> int:
+        return n + 1
+
+    @aot(infer=True)
+    def with_options(n: int) -> int:
+        total = 1
+        return n + total
+
+    assert pickle.loads(pickle.dumps(bare))(2) == 3
+    assert pickle.loads(pickle.dumps(with_options))(2) == 3
+
+
+UNBOUNDED = """
+import resource
+from pyexec import aot
+@aot
+def endless(n: int) -> int:
+    return endless(n + 1) + 1
+try:
+    endless(1)
+except RecursionError:
+    print("caught", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 400_000)
+"""
+
+
+def test_a_stack_without_a_bound_is_not_used_up(tmp_path: Path) -> None:
+    script = tmp_path / "unbounded.py"
+    script.write_text(UNBOUNDED)
+    done = subprocess.run(
+        ["sh", "-c", 'ulimit -s unlimited && exec "$0" "$1"', sys.executable, str(script)],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    if "ulimit" in done.stderr:
+        pytest.skip("this process may not lift its stack's limit")
+    assert (done.stdout, done.stderr) == ("caught True\n", "")
+
+
 def test_what_a_closure_holds_travels_along() -> None:
     factor = 7
 

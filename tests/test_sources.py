@@ -37,6 +37,14 @@ def load(path: Path) -> ModuleType:
     return module
 
 
+def test_a_namespace_without_a_module_name() -> None:
+    text = "def down(n: int) -> int:\n    return 0 if n == 0 else down(n - 1)\n"
+    linecache.cache["<bare>"] = (len(text), None, text.splitlines(True), "<bare>")
+    space: dict[str, Any] = {}
+    exec(compile(text, "<bare>", "exec"), space)
+    assert pyexec.aot(space["down"])(10) == 0
+
+
 def run(*arguments: str, text: str | None = None) -> subprocess.CompletedProcess[str]:
     """Python with arguments, and with a text as its standard input."""
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])}

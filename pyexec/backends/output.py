@@ -31,6 +31,11 @@ def staged(files: Sequence[Path]) -> Iterator[Path]:
         OutputError: in place of any `OSError`, and where a folder has a file's name.
     """
     folder = files[0].parent
+    if "\0" in str(files[0]):
+        raise OutputError(
+            f"the path {str(files[0])!r} has a NUL character in it",
+            help="no file can have such a name: leave the character out",
+        )
     try:
         with _made(folder), _staging(folder) as staging:
             yield staging

@@ -158,6 +158,13 @@ class ArithmeticChecker(Conversions):
         text = ast.unparse(node)
         if isinstance(value, python_types.ModuleType):
             raise self.fail(f"'{text}' is a module", node, "use one of its functions")
+        if isinstance(value, type):
+            raise self.fail(
+                f"'{text}' is a class, which compiled code cannot use yet",
+                node,
+                "constants of compiled code are int, float, bool and complex",
+                UnsupportedError,
+            )
         if callable(value):
             raise self.fail(
                 f"'{text}' is a function, which cannot be used as a value yet",
@@ -268,7 +275,7 @@ class ArithmeticChecker(Conversions):
             raise self.fail(
                 f"{symbol} does not work on {left.type} and {right.type}",
                 node,
-                "matrix multiplication needs arrays: use pyexec.jit"
+                "multiply the elements one by one: there are no arrays yet"
                 if symbol == "@"
                 else _operator_advice(t),
             )

@@ -144,6 +144,14 @@ def real_argument(checker: ExpressionChecker, value: Expression, node: ast.AST) 
 
 def _conversion(checker: ExpressionChecker, t: Type, node: ast.Call) -> Expression:
     """`int(x)`, `uint8(x)`, `complex(re, im)`, ..."""
+    for argument in node.args:
+        if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+            raise checker.fail(
+                "text cannot be converted to a number in compiled code yet",
+                argument,
+                "write the number itself; infinity is `math.inf`, not a number `math.nan`",
+                UnsupportedError,
+            )
     if t.is_complex:
         return _make_complex(checker, t, node)
     (value,) = arguments(checker, node, ("x",), 0)

@@ -43,7 +43,7 @@ class _Collector:
         keyword = function.__kwdefaults__ or {}
         for default in (*(function.__defaults__ or ()), *keyword, *keyword.values()):
             self.lines.append(_text(default))
-        for path in sorted(_names(source)):
+        for path in sorted(names_read(source)):
             self.name(names, path)
 
     def name(self, names: Names, path: tuple[str, ...]) -> None:
@@ -82,7 +82,7 @@ def _identity(value: object) -> str:
     return f"{type(value).__name__} {getattr(value, '__module__', '')}.{name}"
 
 
-def _names(source: Source) -> set[tuple[str, ...]]:
+def names_read(source: Source) -> set[tuple[str, ...]]:
     """The names that a definition reads, with the attributes behind them; not its decorators."""
     found: set[tuple[str, ...]] = set()
     definition = source.node

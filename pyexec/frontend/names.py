@@ -29,7 +29,7 @@ class Names:
             zip(function.__code__.co_freevars, function.__closure__ or (), strict=True)
         )
         self._globals = function.__globals__
-        self._builtins: dict[str, object] = function.__builtins__
+        self._builtins: dict[str, object] = getattr(function, "__builtins__", {})
 
     def may_come(self, name: str) -> bool:
         """Whether an enclosing function assigns a name, if only later."""

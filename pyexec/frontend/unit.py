@@ -71,9 +71,10 @@ class UserFunction:
 
 def is_runtime_function(target: object) -> TypeGuard[python_types.FunctionType]:
     """Whether an object is a function of `rt/`."""
-    return isinstance(target, python_types.FunctionType) and target.__module__.startswith(
-        rt.__name__ + "."
-    )
+    if not isinstance(target, python_types.FunctionType):
+        return False
+    # A function that `exec` made in a bare namespace has no module.
+    return (target.__module__ or "").startswith(rt.__name__ + ".")
 
 
 def runtime_signature(target: str, operands: Sequence[Type]) -> tuple[RuntimeFunction, Type | None]:
@@ -196,6 +197,13 @@ class Unit:
             return self.add(target)
         except CompileError as error:
             first = error.diagnostics[0]
+            if type(target).__module__.startswith("numpy"):
+                raise checker.fail(
+                    f"'{ast.unparse(node.func)}' is NumPy's, which compiled code cannot call yet",
+                    node.func,
+                    "use the function of `math` that does the same for one number",
+                    type(error),
+                ) from error
             if first.span is not None and first.span.path == checker.source.path:
                 raise
             raise checker.fail(

@@ -154,14 +154,14 @@ def to_int(x: float) -> int64:
 def to_narrow(x: float, low: float, high: float) -> int64:
     """For an integer type of at most 32 bits, with `low` and `high` just outside of it."""
     if not (x > low and x < high):
-        refuse_conversion(x)
+        refuse_narrow(x)
     return truncate_signed(x)
 
 
 @always_inline
 def to_uint64(x: float) -> uint64:
     if not (x > -1.0 and x < 18446744073709551616.0):
-        refuse_conversion(x)
+        refuse_narrow(x)
     return truncate_unsigned(x)
 
 
@@ -172,6 +172,15 @@ def refuse_conversion(x: float) -> None:
     if fabs(x) == INFINITY:
         raise OverflowError("cannot convert float infinity to integer")
     raise OverflowError("integer result does not fit in 64 bits")
+
+
+@never_inline
+def refuse_narrow(x: float) -> None:
+    if x != x:
+        raise ValueError("cannot convert float NaN to integer")
+    if fabs(x) == INFINITY:
+        raise OverflowError("cannot convert float infinity to integer")
+    raise OverflowError("float value does not fit in the integer type")
 
 
 @always_inline

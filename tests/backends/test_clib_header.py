@@ -131,7 +131,8 @@ BAD = [
     "int", "double", "class", "template", "restrict", "bool", "xor", "main", "printf", "abs",
     "pow", "exit", "malloc", "powf", "sinl", "read", "write", "index", "time", "gamma", "y0",
     "größe", "日本", "_start", "__init__", "_x", "a__b", "2d", "a b", "", "errno", "size_t",
-    "primes_error", "linux", "f;", "round", "log", "remove",
+    "primes_error", "linux", "INT64_MAX", "UINT_FAST16_MAX", "SIZE_MAX",
+    "float_t", "uint", "f;", "round", "log", "remove",
 ]  # fmt: skip
 
 

@@ -132,6 +132,8 @@ CASES = [
     ("half()", "Infinity"),
     ("half(NaN)", "NaN"),
     ("single(0.1)", "0.10000000149011612"),
+    ("single(-Infinity)", "-Infinity"),
+    ("single(1e39)", "RangeError: single(): x must fit float32, not 1e+39"),
     ("sum_int8(127, 1)", "-128"),
     ("sum_uint8(255, 1)", "0"),
     ("sum_uint8(250, 5)", "255"),

@@ -167,7 +167,7 @@ def builtin_as_value(n: int) -> int:
 
 
 def type_as_value(n: int) -> int:
-    return int  # error: 'int' is a function, which cannot be used as a value yet @ 'int'
+    return int  # error: 'int' is a class, which compiled code cannot use yet @ 'int'
 
 
 def global_list(n: int) -> int:
@@ -191,7 +191,7 @@ def string_method(n: int) -> int:
 
 
 def int_of_string(n: int) -> int:
-    return int("3")  # error: a string cannot be compiled yet @ '"3"'
+    return int("3")  # error: text cannot be converted to a number in compiled code yet @ '"3"'
 
 
 def key(n: int) -> int:

@@ -26,6 +26,9 @@ from ...errors import ToolError
 _MARGIN: Final = 128 * 1024
 _LEAST_MARGIN: Final = 16 * 1024
 
+# Recursion without end shall not eat all memory where the stack has no bound.
+_MOST: Final = 64 << 20
+
 # The kernel keeps this much between a growing stack and what lies below it.
 _KERNEL_GAP: Final = 1024 * 1024
 
@@ -76,7 +79,8 @@ def limit() -> int:
     if bounds is None:
         return NO_STACK
     low, size = bounds
-    return low + max(_LEAST_MARGIN, min(_MARGIN, size // 4))
+    margin = max(_LEAST_MARGIN, min(_MARGIN, size // 4))
+    return low + max(margin, size - _MOST)
 
 
 def _bounds() -> tuple[int, int] | None:

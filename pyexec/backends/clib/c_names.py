@@ -37,15 +37,29 @@ TYPES: Final = _words(
     """
     int8_t int16_t int32_t int64_t uint8_t uint16_t uint32_t uint64_t intptr_t uintptr_t
     intmax_t uintmax_t size_t ssize_t ptrdiff_t time_t clock_t div_t ldiv_t lldiv_t off_t
+    float_t double_t uint ushort ulong u_char u_short u_int u_long
     pid_t uid_t gid_t mode_t wint_t va_list jmp_buf sig_atomic_t max_align_t nullptr_t
     """
 )
 
+# The limits and the constants that <stdint.h> has for each of its types.
+_INTEGER_MACROS: Final = frozenset(
+    f"{sign}INT{width}_{end}"
+    for sign in ("", "U")
+    for width in (
+        *("8", "16", "32", "64", "PTR", "MAX"),
+        *(f"_{kind}{bits}" for kind in ("LEAST", "FAST") for bits in (8, 16, 32, 64)),
+    )
+    for end in ("MIN", "MAX", "C")
+)
+
 # Macros without parameters that the headers of C, or its compilers, define.
-MACROS: Final = _words(
+MACROS: Final = _INTEGER_MACROS | _words(
     """
     linux unix i386 errno stdin stdout stderr environ signgam I NULL EOF BUFSIZ NAN INFINITY
     HUGE_VAL CHAR_BIT RAND_MAX EXIT_SUCCESS EXIT_FAILURE SEEK_SET SEEK_CUR SEEK_END PATH_MAX
+    SIZE_MAX PTRDIFF_MIN PTRDIFF_MAX SIG_ATOMIC_MIN SIG_ATOMIC_MAX WCHAR_MIN WCHAR_MAX
+    WINT_MIN WINT_MAX
     DOMAIN OVERFLOW UNDERFLOW SING PLOSS TLOSS EDOM ERANGE EILSEQ EINTR EINVAL ENOMEM
     """
 )

@@ -125,6 +125,8 @@ def _conversion(function: str, parameter: Parameter) -> str:
         return f"{name} = {'int64' if t.signed else 'uint64'}({arguments});"
     if t.is_integer:
         return f"{name} = Number(integer({arguments}, {t.minimum}, {t.maximum}));"
+    if t.is_float and t.bits == 32:
+        return f"{name} = float32({arguments});"
     check = {Kind.BOOL: "boolean", Kind.FLOAT: "float", Kind.COMPLEX: "complex"}[t.kind]
     return f"{name} = {check}({arguments});"
 

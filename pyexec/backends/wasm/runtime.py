@@ -104,6 +104,16 @@ function float(value, name) {
 }
 """
 
+FLOAT32: Final = """\
+function float32(value, name) {
+  float(value, name);
+  if (Number.isFinite(value) && !Number.isFinite(Math.fround(value))) {
+    throw new RangeError(`${name} must fit float32, not ${show(value)}`);
+  }
+  return value;
+}
+"""
+
 COMPLEX: Final = """\
 function complex(value, name) {
   const parts = typeof value === 'number' ? [value, 0] : value;
@@ -128,6 +138,7 @@ CALLED: Final = {
     "uint64": UINT64,
     "integer": INTEGER,
     "boolean": BOOLEAN,
+    "float32": FLOAT32,
     "float": FLOAT,
     "complex": COMPLEX,
     "compact": COMPACT,
