@@ -37,6 +37,11 @@ from .record import value
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Final
+
+
+# Instructions of a function that LLVM still makes the best machine code for.
+_LONG: Final = 5000
 
 
 @value
@@ -50,6 +55,18 @@ class Front:
     def straight(self) -> bool:
         """Whether there is neither a loop nor recursion: a short pipeline is enough then."""
         return not any(f.has_loop or f.recursive for f in self.program.functions.values())
+
+    def generation_level(self, level: int) -> int:
+        """The level at which LLVM makes machine code, none for a very long function.
+
+        Above 0 it takes time by the square of a function's length: half a minute for
+        10,000 lines.
+        """
+        sizes = [
+            sum(len(block.instructions) for block in function.blocks)
+            for function in self.program.functions.values()
+        ]
+        return level if max(sizes) <= _LONG else 0
 
 
 @deeply
@@ -135,7 +152,7 @@ def write_library(
     name = export_name if export_name is not None else front.entries[0].signature.name
     check_export_name(name, base_name)
     lowered = lower(front.program, NATIVE)
-    machine = chosen.machine(options.opt)
+    machine = chosen.machine(front.generation_level(options.opt))
     ends = exports.entry_points(front.entries, [name], lowered.errors, base_name, chosen)
     text = assemble(machine, lowered.text, ends)
     with optimized(text, machine, options.opt, front.straight) as (module, _):

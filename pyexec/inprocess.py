@@ -147,7 +147,8 @@ class InProcess:
         if self.options.cpu is not None:
             target = targets.with_cpu(targets.platform(), self.options.cpu)
         # Code without loops gains nothing from the slower instruction selection.
-        machine = target.machine(min(1, self.options.opt) if front.straight else self.options.opt)
+        level = min(1, self.options.opt) if front.straight else self.options.opt
+        machine = target.machine(front.generation_level(level))
         lowered = lower(front.program, NATIVE)
         if kind == "C":
             from .backends.callable.entry_point import entry_point_text

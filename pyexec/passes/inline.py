@@ -170,11 +170,17 @@ class _Copier:
 
 
 class _Splicer:
-    """Puts copies of callees into one function."""
+    """Puts copies of callees into one function.
+
+    All copies of a callee share its slots, for no value in them outlives a copy: LLVM takes
+    time by the number of slots times the number of blocks.
+    """
 
     def __init__(self, function: Function) -> None:
         self.function = function
         self.names = UniqueNames(slot.name for slot in (*function.parameters, *function.slots))
+        self.shared: dict[Slot, Slot] = {}  # the caller's slot for each of a callee
+        self.results: dict[str, Slot] = {}  # for what a callee returns, by its name
         self.temporaries = 1 + max(
             (
                 int(i.result.name[1:])
@@ -190,9 +196,12 @@ class _Splicer:
         return Slot(f"%{self.temporaries - 1}", like.type, temporary=True)
 
     def slot(self, like: Slot, owner: str) -> Slot:
-        """A new slot of the caller for one of the callee."""
-        slot = Slot(self.names.take(f"{owner}.{like.name}"), like.type)
-        self.function.slots.append(slot)
+        """The slot of the caller for one of the callee."""
+        slot = self.shared.get(like)
+        if slot is None:
+            slot = Slot(self.names.take(f"{owner}.{like.name}"), like.type)
+            self.shared[like] = slot
+            self.function.slots.append(slot)
         return slot
 
     def block(self, block: Block, callees: dict[str, Function]) -> list[Block]:
@@ -246,7 +255,8 @@ class _Splicer:
         if call.result is not None and len(returns) == 1 and values[0] is not None:
             returns[0].instructions.append(Compute("move", call.result, (values[0],), call.span))
         elif call.result is not None:
-            place = self.slot(Slot("result", call.result.type), owner)
+            returned = self.results.setdefault(call.function, Slot("result", call.result.type))
+            place = self.slot(returned, owner)
             for block, value in zip(returns, values, strict=True):
                 assert value is not None
                 block.instructions.append(Compute("move", place, (value,), call.span))

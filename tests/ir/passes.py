@@ -58,7 +58,6 @@ def twice(n: int) -> int:
 # ir: func twice(n: int64) -> int64, raises, recursive
 # ir:   slot choice: int64
 # ir:   slot twice.choice: int64
-# ir:   slot twice.choice.2: int64
 # ir: b0:
 # ir:   %0: bool = lt n, 2
 # ir:   branch %0, b1, b2
@@ -92,7 +91,7 @@ def twice(n: int) -> int:
 # ir:   %12: bool = lt %3, 2
 # ir:   branch %12, b9, b10
 # ir: b9:
-# ir:   twice.choice.2 = %3
+# ir:   twice.choice = %3
 # ir:   jump b11
 # ir: b10:
 # ir:   %13: int64 = sub_checked %3, 1
@@ -100,10 +99,10 @@ def twice(n: int) -> int:
 # ir:   %15: int64 = sub_checked %3, 2
 # ir:   %16: int64 = call twice(%15)
 # ir:   %17: int64 = add_checked %14, %16
-# ir:   twice.choice.2 = %17
+# ir:   twice.choice = %17
 # ir:   jump b11
 # ir: b11:
-# ir:   %4: int64 = twice.choice.2
+# ir:   %4: int64 = twice.choice
 # ir:   jump b12
 # ir: b12:
 # ir:   %5: int64 = add_checked %2, %4
