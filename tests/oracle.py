@@ -36,8 +36,11 @@ BITWISE: dict[str, Callable[[Any, Any], Any]] = {
     "&": operator.and_, "|": operator.or_, "^": operator.xor,
 }  # fmt: skip
 UNARY: dict[str, Callable[[Any], Any]] = {
-    "-": operator.neg, "+": operator.pos, "~": operator.invert, "abs": operator.abs,
-}  # fmt: skip
+    "-": operator.neg,
+    "+": operator.pos,
+    "~": lambda x: operator.invert(int(x) if x is True or x is False else x),  # of a bool: warns
+    "abs": operator.abs,
+}
 BINARY = COMPARISONS | ARITHMETIC | BITWISE
 
 OVERFLOW = Raised("OverflowError")

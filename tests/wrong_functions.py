@@ -68,7 +68,7 @@ WRONG: dict[str, tuple[object, str, str]] = {
     "class method": (Shape.of_class, "'of_class' is a bound method", "outside of the class"),
     "classmethod": (Shape.__dict__["of_class"], "is a classmethod object", "outside of the class"),
     "staticmethod": (Shape.__dict__["static"], "is a staticmethod object", "below @staticmethod"),
-    "property": (Shape.__dict__["size"], "this is a property", "outside of the class"),
+    "property": (Shape.__dict__["size"], "is a property", "outside of the class"),
     "callable object": (Shape(), "an object of type 'Shape' is not a function", "`def`"),
     "builtin": (len, "'len' is a builtin, which has no Python source", "of your own"),
     "bound builtin": ("a".upper, "'upper' is a builtin", "of your own"),

@@ -197,7 +197,8 @@ def find_source(function: types.FunctionType) -> Source:
         node = _definition(module, code, owner)
         if node is not None:
             return Source(path, candidate, node, module)
-    if lines:
+    # A text in brackets is no file: what `linecache` has by that name is another text.
+    if lines and not path.startswith("<"):
         raise SourceError(
             [
                 Diagnostic(
