@@ -31,7 +31,8 @@ INTRODUCTION = """\
 # Benchmarks
 
 Measured by `python -m benchmarks --write`, side by side in one run: medians of {rounds}
-alternating rounds, so the ratios hold where the times do not.  A ratio is PyExec's figure
+alternating rounds, so the ratios hold where the times do not.  Times are processor time,
+that of the linker and other processes included.  A ratio is PyExec's figure
 divided by the other's; below 1 is better.  The goal is for the ratio where there is one,
 else for the figure.
 

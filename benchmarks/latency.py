@@ -14,16 +14,19 @@ import pyexec
 
 from . import programs
 from .c import gcc_library
-from .measure import Run, medians, printed_seconds, process, wall_time
+from .measure import Run, medians, printed_seconds, process, total_time
 from .table import Row
+
+# How often a warm process does the same in a row.
+_WARM = 10
 
 _FIRST = """
 import time
 import pyexec
 from benchmarks.programs import add
-start = time.perf_counter()
+start = time.process_time()
 pyexec.aot(add)
-print(time.perf_counter() - start)
+print(time.process_time() - start)
 """
 _LIBRARY = """
 import sys
@@ -65,8 +68,8 @@ def in_process(folder: Path, rounds: int) -> list[Row]:
     contenders = {
         "first": in_new_cache(command, folder),
         "cached first": printed_seconds(command, filled),
-        "warm": wall_time(compile_anew),
-        "cached": wall_time(load),
+        "warm": total_time(compile_anew, _WARM),
+        "cached": total_time(load, _WARM),
     }
     times = medians(contenders, rounds)
     return [
@@ -91,8 +94,8 @@ def files(folder: Path, rounds: int) -> list[Row]:
     """Libraries and modules, warm, and a library from a cold start."""
     cold = [sys.executable, "-c", _LIBRARY, str(folder / "cold")]
     contenders: dict[str, Run] = {
-        "library": wall_time(library(folder)),
-        "module": wall_time(lambda: pyexec.wasm(programs.add, folder / "add.wasm")),
+        "library": total_time(library(folder), _WARM),
+        "module": total_time(module(folder), _WARM),
         "cold": process(cold),
     }
     by_gcc = gcc_library(folder)
@@ -111,6 +114,10 @@ def files(folder: Path, rounds: int) -> list[Row]:
 
 def library(folder: Path) -> Callable[[], object]:
     return lambda: pyexec.compile_llvm(programs.multiply, "multiply", folder / "warm")
+
+
+def module(folder: Path) -> Callable[[], object]:
+    return lambda: pyexec.wasm(programs.add, folder / "add.wasm")
 
 
 @contextmanager
