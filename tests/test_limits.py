@@ -100,7 +100,8 @@ def test_a_compilation_deep_in_a_recursion() -> None:
     def at(depth: int) -> int:
         if depth:
             return at(depth - 1)
-        return pyexec.aot(overflow="wrap", opt=2)(DEEP["calls"])(-5)
+        result: int = pyexec.aot(overflow="wrap", opt=2)(DEEP["calls"])(-5)
+        return result
 
     assert at(sys.getrecursionlimit() - 150) == 5
 
