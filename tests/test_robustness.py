@@ -478,6 +478,56 @@ def test_what_a_closure_holds_travels_along() -> None:
     assert pickle.loads(pickle.dumps(outer))(3) == 28
 
 
+def helper_with(scale: int) -> Any:
+    """A helper that has the name of others, and a constant of a name that others use."""
+    space: dict[str, Any] = {"SCALE": scale, "__name__": f"module{scale}"}
+    text = "def scaled(n: int) -> int:\n    return n * SCALE\n"
+    path = f"<helper {scale}>"
+    linecache.cache[path] = (len(text), None, text.splitlines(keepends=True), path)
+    exec(compile(text, path, "exec"), space)
+    return space["scaled"]
+
+
+fivefold, sevenfold = helper_with(5), helper_with(7)
+
+
+def test_names_travel_apart() -> None:
+    """Each function keeps its own meaning of a name, and its name for another function."""
+
+    @pyexec.aot
+    def all_of_them(n: int) -> int:
+        return scaled(n) + 100 * fivefold(n) + 10_000 * sevenfold(n) + 1_000_000 * SCALE
+
+    assert pickle.loads(pickle.dumps(all_of_them))(1) == all_of_them(1) == 3_070_503
+
+
+def test_defaults_travel_as_they_were() -> None:
+    limit = 10
+
+    @pyexec.aot
+    def clipped(n: int, high: int = limit, *, low: int = -limit) -> int:
+        return max(low, min(n, high))
+
+    limit = 20
+    copy = pickle.loads(pickle.dumps(clipped))
+    assert (copy(99), copy(-99), copy(99, 50), copy(-99, low=-50)) == (10, -10, 50, -50)
+
+
+def test_a_function_that_was_pickled_twice() -> None:
+    once = pickle.loads(pickle.dumps(travels))
+    assert pickle.loads(pickle.dumps(once))(1) == 30
+
+
+def test_what_a_quoted_annotation_means_counts(empty_cache: Path) -> None:
+    text = "def f(n: 'Number') -> 'Number':\n    return n + 1\n"
+    linecache.cache["<quoted>"] = (len(text), None, text.splitlines(keepends=True), "<quoted>")
+    space: dict[str, Any] = {"Number": pyexec.int64}
+    exec(compile(text, "<quoted>", "exec"), space)
+    assert pyexec.aot(space["f"])(127) == 128
+    space["Number"] = pyexec.int8
+    assert pyexec.aot(space["f"])(127) == -128
+
+
 # The C function pointer
 
 

@@ -181,7 +181,7 @@ class ArithmeticChecker(Conversions):
 
     def lookup(self, node: ast.Name) -> object:
         """The object that a name outside of the function stands for."""
-        value = self.unit.lookup(self.names, node.id)
+        value = self.names.lookup(node.id)
         if value is MISSING:
             raise self.unit.unresolved(self.source, self.names, node)
         return value

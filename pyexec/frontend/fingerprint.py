@@ -48,7 +48,7 @@ class _Collector:
 
     def name(self, names: Names, path: tuple[str, ...]) -> None:
         value = names.lookup(path[0])
-        if value is names.function or (path[0] == names.function.__name__ and names.decorated):
+        if value is names.function:
             return
         for attribute in path[1:]:
             if not isinstance(value, python_types.ModuleType):
@@ -93,6 +93,10 @@ def names_read(source: Source) -> set[tuple[str, ...]]:
     ):
         if isinstance(node, ast.Name):
             found.add((node.id,))
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            quoted = node.value.strip().split(".")  # it may be an annotation
+            if all(name.isidentifier() for name in quoted):
+                found.add((*quoted,))
         elif isinstance(node, ast.Attribute):
             path = [node.attr]
             inner: ast.expr = node.value

@@ -40,7 +40,13 @@ class Names:
         return [*self._cells, *self._globals, *self._builtins]
 
     def lookup(self, name: str) -> object:
-        """The object that a name stands for now, or `MISSING`."""
+        """The object that a name stands for once the function is defined, or `MISSING`."""
+        found = self._bound(name)
+        own = name == self.function.__name__ and not self.in_class
+        return self.function if own and (found is MISSING or self.decorated) else found
+
+    def _bound(self, name: str) -> object:
+        """What a name stands for now."""
         if name in self._cells:
             try:
                 return self._cells[name].cell_contents

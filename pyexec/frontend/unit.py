@@ -161,11 +161,6 @@ class Unit:
 
     # What the checker asks
 
-    def lookup(self, names: Names, name: str) -> object:
-        found = names.lookup(name)
-        own = name == names.function.__name__ and not names.in_class
-        return names.function if own and (found is MISSING or names.decorated) else found
-
     def is_namespace(self, value: object) -> bool:
         return isinstance(value, python_types.ModuleType | _C_LIBRARY)
 
