@@ -1,6 +1,9 @@
-"""Functions that never end, or use much of something, each in its own way."""
+"""Functions that never end, or use much of something, each in its own way; and many of them."""
 
 from __future__ import annotations
+
+import linecache
+from typing import Any
 
 import pyexec
 
@@ -94,3 +97,18 @@ def rounds(n: int) -> int:
 @pyexec.aot(opt=0)
 def fact(n: int) -> int:
     return 1 if n < 2 else n * fact(n - 1)
+
+
+def compile_number(number: int) -> None:
+    """Compile, call and forget a function that no other number has."""
+    text = (
+        "def f(n: int) -> int:\n"
+        f"    total: int = {number} + n * n // {number + 2}\n"
+        "    return total if n else -total\n"
+    )
+    path = f"<function {number}>"
+    linecache.cache[path] = (len(text), None, text.splitlines(keepends=True), path)
+    space: dict[str, Any] = {}
+    exec(compile(text, path, "exec"), space)
+    assert pyexec.aot(space["f"])(1) == number
+    del linecache.cache[path]

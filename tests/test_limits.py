@@ -97,7 +97,7 @@ def test_deeper_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_compilation_deep_in_a_recursion() -> None:
-    def at(depth: int) -> int:
+    def at(depth: int) -> object:
         if depth:
             return at(depth - 1)
         result: int = pyexec.aot(overflow="wrap", opt=2)(DEEP["calls"])(-5)

@@ -6,11 +6,7 @@ import concurrent.futures
 import ctypes
 import functools
 import gc
-import linecache
-import multiprocessing
 import os
-import pickle
-import re
 import subprocess
 import sys
 import threading
@@ -21,10 +17,9 @@ from typing import Any, Literal
 import endless
 import pytest
 import wasmtime
-from endless import ENDLESS, ROUNDS, fact, rounds
+from endless import ENDLESS, ROUNDS, compile_number, fact, rounds
 
 import pyexec
-from pyexec import cache
 
 ROOT = Path(__file__).parents[1]
 TESTS = Path(__file__).parent
@@ -206,21 +201,6 @@ loadEndless().then((module) => {{
 # Memory
 
 
-def compile_number(number: int) -> None:
-    """Compile, call and forget a function that no other number has."""
-    text = (
-        "def f(n: int) -> int:\n"
-        f"    total: int = {number} + n * n // {number + 2}\n"
-        "    return total if n else -total\n"
-    )
-    path = f"<function {number}>"
-    linecache.cache[path] = (len(text), None, text.splitlines(keepends=True), path)
-    space: dict[str, Any] = {}
-    exec(compile(text, path, "exec"), space)
-    assert pyexec.aot(space["f"])(1) == number
-    del linecache.cache[path]
-
-
 def resident_bytes() -> int:
     gc.collect()
     pages = int(Path("/proc/self/statm").read_text().split()[1])
@@ -247,112 +227,7 @@ def test_compilations_leave_no_memory(tmp_path: Path) -> None:
     assert maps < 50
 
 
-# The disk cache
-
-
-@pytest.fixture
-def empty_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "cache"
-    monkeypatch.setenv("PYEXEC_CACHE_DIR", str(folder))
-    return folder
-
-
-def entries(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file())
-
-
-def forward(n: int) -> int:
-    return n + 1
-
-
-def backward(n: int) -> int:
-    return n - 1
-
-
-DAMAGES: dict[str, Callable[[bytes], bytes]] = {
-    "empty": lambda content: b"",
-    "cut in the head": lambda content: content[:5],
-    "cut in the middle": lambda content: content[: len(content) // 2],
-    "cut at the end": lambda content: content[:-1],
-    "longer": lambda content: content + b"\0",
-    "one bit": lambda content: content[:200] + bytes([content[200] ^ 1]) + content[201:],
-    "the last bit": lambda content: content[:-1] + bytes([content[-1] ^ 1]),
-    "zeros": lambda content: bytes(len(content)),
-    "another kind of file": lambda content: b"#!/bin/sh\n" * 100,
-    "another version": lambda content: b"PYEXEC0\n" + content[8:],
-}
-
-
-@pytest.mark.parametrize("damage", DAMAGES)
-def test_a_damaged_entry_is_compiled_anew(damage: str, empty_cache: Path) -> None:
-    assert pyexec.aot(forward)(1) == 2
-    good = {path: path.read_bytes() for path in entries(empty_cache)}
-    assert good
-    for path, content in good.items():
-        path.write_bytes(DAMAGES[damage](content))
-    assert pyexec.aot(forward)(1) == 2
-    # The code that all functions share is loaded once in a process, so stays as it is.
-    assert any(path.read_bytes() == content for path, content in good.items())
-
-
-def test_an_entry_in_the_place_of_another_is_compiled_anew(empty_cache: Path) -> None:
-    assert pyexec.aot(forward)(5) == 6
-    before = set(entries(empty_cache))
-    assert pyexec.aot(backward)(5) == 4
-    (second,) = set(entries(empty_cache)) - before
-    for path in before:
-        second.write_bytes(path.read_bytes())
-        assert pyexec.aot(backward)(5) == 4
-
-
-def test_a_folder_in_the_place_of_an_entry(empty_cache: Path) -> None:
-    assert pyexec.aot(forward)(5) == 6
-    for path in entries(empty_cache):
-        path.unlink()
-        path.mkdir()
-    assert pyexec.aot(forward)(5) == 6
-    assert entries(empty_cache) == []
-
-
-@pytest.mark.parametrize("place", ["/proc/none", "/dev/null", "/dev/null/below"])
-def test_a_cache_that_cannot_be_written(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PYEXEC_CACHE_DIR", place)
-    assert pyexec.aot(forward)(5) == 6
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is forbidden to root")
-def test_a_cache_that_is_read_only(empty_cache: Path) -> None:
-    empty_cache.mkdir(mode=0o500)
-    assert pyexec.aot(forward)(5) == 6
-    assert entries(empty_cache) == []
-
-
-def test_a_full_cache_is_used(empty_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert pyexec.aot(forward)(5) == 6
-    monkeypatch.setattr("pyexec.driver.frontend", None)
-    assert pyexec.aot(forward)(5) == 6
-
-
-def test_two_processes_fill_the_cache_at_once(empty_cache: Path) -> None:
-    """Readers look at every entry all the while, and never see a part of one."""
-    program = (
-        "import sys\nfrom test_robustness import compile_number\n"
-        "for number in range(40):\n    compile_number(number)\n"
-    )
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), str(TESTS), *sys.path])}
-    writers = [subprocess.Popen([sys.executable, "-c", program], env=environment) for _ in "12"]
-    looks = 0
-    while any(writer.poll() is None for writer in writers):
-        for path in entries(empty_cache):
-            if re.fullmatch("[0-9a-f]{62}", path.name):
-                assert cache.load(path.parent.name + path.name) is not None
-                looks += 1
-    assert [writer.returncode for writer in writers] == [0, 0]
-    assert looks > 40
-    assert all(re.fullmatch("[0-9a-f]{62}", path.name) for path in entries(empty_cache))
-
-
-# Threads and processes
+# Threads
 
 
 def test_threads_compile_and_call_at_once() -> None:
@@ -385,58 +260,6 @@ def test_many_threads_make_one_first_call() -> None:
         assert list(pool.map(call, range(8))) == [n % 2 == 0 for n in range(8)]
 
 
-def apply(function: Callable[[int], int], n: int) -> int:
-    return function(n)
-
-
-SCALE = 3
-
-
-def scaled(n: int) -> int:
-    return n * SCALE
-
-
-@pyexec.aot
-def travels(n: int, offset: int = SCALE) -> int:
-    """Travels with what it calls and refers to."""
-    return scaled(n) + fact(4) + offset
-
-
-@pytest.mark.parametrize("method", ["spawn", "forkserver"])
-def test_functions_travel_to_other_processes(method: str) -> None:
-    context = multiprocessing.get_context(method)
-    with concurrent.futures.ProcessPoolExecutor(2, mp_context=context) as pool:
-        assert list(pool.map(apply, [travels, fact] * 2, range(1, 5), timeout=120)) == [
-            30, 2, 36, 24,
-        ]  # fmt: skip
-
-
-def test_a_pickled_function_is_the_function() -> None:
-    copy = pickle.loads(pickle.dumps(travels))
-    assert copy(1) == travels(1) == 30
-    assert copy(1, offset=0) == 27
-    assert copy.__name__ == "travels"
-    assert copy.__doc__ == "Travels with what it calls and refers to."
-    with pytest.raises(OverflowError):
-        copy(2**62)
-
-
-def test_decorators_do_not_travel() -> None:
-    from pyexec import aot
-
-    @aot
-    def bare(n: int) -> int:
-        return n + 1
-
-    @aot(infer=True)
-    def with_options(n: int) -> int:
-        total = 1
-        return n + total
-
-    assert pickle.loads(pickle.dumps(bare))(2) == 3
-    assert pickle.loads(pickle.dumps(with_options))(2) == 3
-
-
 UNBOUNDED = """
 import resource
 from pyexec import aot
@@ -463,69 +286,6 @@ def test_a_stack_without_a_bound_is_not_used_up(tmp_path: Path) -> None:
     if "ulimit" in done.stderr:
         pytest.skip("this process may not lift its stack's limit")
     assert (done.stdout, done.stderr) == ("caught True\n", "")
-
-
-def test_what_a_closure_holds_travels_along() -> None:
-    factor = 7
-
-    def inner(n: int) -> int:
-        return n * factor
-
-    @pyexec.aot
-    def outer(n: int) -> int:
-        return inner(n) + factor
-
-    assert pickle.loads(pickle.dumps(outer))(3) == 28
-
-
-def helper_with(scale: int) -> Any:
-    """A helper that has the name of others, and a constant of a name that others use."""
-    space: dict[str, Any] = {"SCALE": scale, "__name__": f"module{scale}"}
-    text = "def scaled(n: int) -> int:\n    return n * SCALE\n"
-    path = f"<helper {scale}>"
-    linecache.cache[path] = (len(text), None, text.splitlines(keepends=True), path)
-    exec(compile(text, path, "exec"), space)
-    return space["scaled"]
-
-
-fivefold, sevenfold = helper_with(5), helper_with(7)
-
-
-def test_names_travel_apart() -> None:
-    """Each function keeps its own meaning of a name, and its name for another function."""
-
-    @pyexec.aot
-    def all_of_them(n: int) -> int:
-        return scaled(n) + 100 * fivefold(n) + 10_000 * sevenfold(n) + 1_000_000 * SCALE
-
-    assert pickle.loads(pickle.dumps(all_of_them))(1) == all_of_them(1) == 3_070_503
-
-
-def test_defaults_travel_as_they_were() -> None:
-    limit = 10
-
-    @pyexec.aot
-    def clipped(n: int, high: int = limit, *, low: int = -limit) -> int:
-        return max(low, min(n, high))
-
-    limit = 20
-    copy = pickle.loads(pickle.dumps(clipped))
-    assert (copy(99), copy(-99), copy(99, 50), copy(-99, low=-50)) == (10, -10, 50, -50)
-
-
-def test_a_function_that_was_pickled_twice() -> None:
-    once = pickle.loads(pickle.dumps(travels))
-    assert pickle.loads(pickle.dumps(once))(1) == 30
-
-
-def test_what_a_quoted_annotation_means_counts(empty_cache: Path) -> None:
-    text = "def f(n: 'Number') -> 'Number':\n    return n + 1\n"
-    linecache.cache["<quoted>"] = (len(text), None, text.splitlines(keepends=True), "<quoted>")
-    space: dict[str, Any] = {"Number": pyexec.int64}
-    exec(compile(text, "<quoted>", "exec"), space)
-    assert pyexec.aot(space["f"])(127) == 128
-    space["Number"] = pyexec.int8
-    assert pyexec.aot(space["f"])(127) == -128
 
 
 # The C function pointer
