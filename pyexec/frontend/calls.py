@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING, Final
 from ..errors import Span, UnsupportedError
 from ..interface import Parameter
 from ..rt.primitives import Primitive
-from ..types import BOOL, FLOAT, INT, INT64, NONE, UINT64, Type, by_name, promote
+from ..types import BOOL, FLOAT, INT, NONE, Type, by_name, promote
 from . import unsupported
 from .annotations import type_of_object
 from .conversions import is_weak
+from .methods import check_method
 from .names import MISSING
 from .operators import works_on
+from .primitives import check_primitive, check_runtime_function
 from .tree import (
     TUPLE,
     Conditional,
@@ -43,9 +45,9 @@ def check_call(checker: ExpressionChecker, node: ast.Call) -> Expression:
     """The checked form of a call."""
     target = checker.resolve(node.func)
     if target is MISSING:
-        return _method(checker, node)
+        return check_method(checker, node)
     if isinstance(target, Primitive):
-        return _primitive(checker, target, node)
+        return check_primitive(checker, target, node)
     if isinstance(target, LibraryFunction):
         return checker.library_call(target.name, node)
     for argument in [*node.args, *(keyword.value for keyword in node.keywords)]:
@@ -60,7 +62,7 @@ def check_call(checker: ExpressionChecker, node: ast.Call) -> Expression:
                 UnsupportedError,
             )
     if is_runtime_function(target) and checker.unit.in_runtime(checker):
-        return _runtime_function(checker, target, node)
+        return check_runtime_function(checker, target, node)
     t = type_of_object(target)
     if t is not None and t is not NONE:
         return _conversion(checker, t, node)
@@ -319,78 +321,6 @@ _BUILTINS: Final[dict[object, Handler]] = {
 }
 
 
-def _method(checker: ExpressionChecker, node: ast.Call) -> Expression:
-    """`x.conjugate()` and the other methods of numbers."""
-    if not isinstance(node.func, ast.Attribute):
-        if isinstance(node.func, ast.Name):
-            checker.value(node.func)
-            raise checker.fail(
-                f"'{node.func.id}' is a variable, not a function",
-                node.func,
-                "call a function by the name that it was defined with",
-            )
-        raise checker.fail(
-            "only a function that has a name can be called",
-            node.func,
-            "define it with `def`, and call it by its name",
-        )
-    owner = checker.settle(checker.value(node.func.value))
-    method = node.func.attr
-    row = _METHODS.get(method)
-    result = row(checker, owner, node) if row is not None else None
-    if result is None:
-        raise checker.fail(
-            f"{owner.type} has no method '{method}' that can be compiled",
-            node,
-            f"the methods are {', '.join(_METHODS)}",
-            UnsupportedError,
-        )
-    if node.args or node.keywords:
-        raise checker.fail(
-            f"{method}() takes no arguments", node, f"write `{method}()`, with nothing in it"
-        )
-    return result
-
-
-def _conjugate(checker: ExpressionChecker, owner: Expression, node: ast.Call) -> Expression | None:
-    if owner.type.is_complex:
-        span = checker.source.span(node)
-        return checker.runtime("complexes.conjugate", [owner], owner.type, span)
-    return checker.convert(owner, works_on("conjugate", owner.type))
-
-
-def _count_bits(
-    name: str,
-) -> Callable[[ExpressionChecker, Expression, ast.Call], Expression | None]:
-    def check(checker: ExpressionChecker, owner: Expression, node: ast.Call) -> Expression | None:
-        t = works_on(name, owner.type)
-        if not t.is_integer:
-            return None
-        wide = UINT64 if t.kind.value == "unsigned" else INT64
-        operand = checker.convert(checker.convert(owner, t), wide)
-        target = f"integers.{name}_{t.kind.value}"
-        return checker.runtime(target, [operand], INT, checker.source.span(node))
-
-    return check
-
-
-def _is_integer(checker: ExpressionChecker, owner: Expression, node: ast.Call) -> Expression | None:
-    if not owner.type.is_float:
-        return None
-    operand = checker.convert(owner, FLOAT)
-    return checker.runtime("floats.is_integer", [operand], BOOL, checker.source.span(node))
-
-
-_METHODS: Final[
-    dict[str, Callable[[ExpressionChecker, Expression, ast.Call], Expression | None]]
-] = {
-    "conjugate": _conjugate,
-    "bit_length": _count_bits("bit_length"),
-    "bit_count": _count_bits("bit_count"),
-    "is_integer": _is_integer,
-}
-
-
 def _user_function(checker: ExpressionChecker, target: object, node: ast.Call) -> Expression:
     """A call of another function of the user's, which is compiled along."""
     if isinstance(target, python_types.BuiltinFunctionType | type):
@@ -468,46 +398,3 @@ def _invoke(
     for p in reversed(order):
         body = Hold(result, span, held[p], slots[p], body)
     return body
-
-
-def _runtime_function(
-    checker: ExpressionChecker, target: python_types.FunctionType, node: ast.Call
-) -> Expression:
-    """A call within `rt/`, of another of its functions."""
-    operands = [checker.value(argument) for argument in node.args]
-    path = target.__module__.rpartition(".")[2] + "." + target.__name__
-    return checker.unit.runtime_call(checker, path, operands, checker.source.span(node))
-
-
-def _primitive(checker: ExpressionChecker, primitive: Primitive, node: ast.Call) -> Expression:
-    """A machine operation in `rt/`."""
-    span = checker.source.span(node)
-    operands = [checker.value(argument) for argument in node.args]
-    match primitive.operation:
-        case "width":
-            return Literal(INT, span, operands[0].type.bits, weak=True)
-        case "unlikely":
-            return Operate(BOOL, span, "unlikely", (checker.truth(operands[0]),))
-        case "unsigned":
-            return checker.convert(operands[0], by_name(f"uint{operands[0].type.bits}"))
-        case "cast":
-            return checker.convert(operands[1], operands[0].type)
-        case "make_like":
-            t = operands[0].type
-            parts = tuple(checker.convert(part, t.part) for part in operands[1:])
-            return Operate(t, span, "complex", parts)
-        case "fmod":
-            if not checker.options.math_library:
-                return checker.unit.runtime_call(checker, "floats.exact_fmod", operands, span)
-            return checker.library_call("fmod", node)
-        case "hypot":
-            if not checker.options.math_library:
-                operands.append(Literal(FLOAT, span, 0.0))
-                return checker.unit.runtime_call(checker, "mathematics.hypot", operands, span)
-            return checker.library_call("hypot", node)
-    if len(operands) == 2:
-        t = checker.common_type(primitive.operation, operands[0], operands[1], node)
-        operands = [checker.convert(operand, t) for operand in operands]
-    operands = [checker.settle(operand) for operand in operands]
-    result = by_name(primitive.result) if primitive.result else operands[0].type
-    return Operate(result, span, primitive.operation, tuple(operands))

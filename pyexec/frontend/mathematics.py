@@ -95,9 +95,9 @@ def _permutations(checker: ExpressionChecker, node: ast.Call) -> Expression:
     span = checker.source.span(node)
     count = integer_argument(checker, n, node)
     if k is None:
-        return checker.runtime("integers.factorial", [count], INT, span)
+        return checker.runtime("combinatorics.factorial", [count], INT, span)
     taken = integer_argument(checker, k, node)
-    return checker.runtime("integers.permutations", [count, taken], INT, span)
+    return checker.runtime("combinatorics.permutations", [count, taken], INT, span)
 
 
 def _folded(target: str, empty: int) -> Handler:
@@ -190,12 +190,12 @@ FUNCTIONS: Final[dict[object, Handler]] = {
     math.floor: _to_integer("floats.floor_to_int"),
     math.ceil: _to_integer("floats.ceil_to_int"),
     math.trunc: _to_integer("floats.trunc_to_int"),
-    math.factorial: _integer("integers.factorial", 1),
-    math.isqrt: _integer("integers.integer_square_root", 1),
-    math.comb: _integer("integers.combinations", 2),
+    math.factorial: _integer("combinatorics.factorial", 1),
+    math.isqrt: _integer("combinatorics.integer_square_root", 1),
+    math.comb: _integer("combinatorics.combinations", 2),
     math.perm: _permutations,
-    math.gcd: _folded("integers.gcd", 0),
-    math.lcm: _folded("integers.lcm", 1),
+    math.gcd: _folded("combinatorics.gcd", 0),
+    math.lcm: _folded("combinatorics.lcm", 1),
     math.isclose: _isclose,
     math.ldexp: _ldexp,
     math.frexp: _pair("frexp_mantissa", "frexp_exponent", INT),

@@ -96,7 +96,7 @@ def runtime_signature(target: str, operands: Sequence[Type]) -> tuple[RuntimeFun
 
 
 def runtime_object(target: str) -> python_types.FunctionType:
-    """The Python function behind `integers.gcd` and its like."""
+    """The Python function behind `combinatorics.gcd` and its like."""
     import importlib
 
     module, _, name = target.partition(".")
