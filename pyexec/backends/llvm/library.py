@@ -30,8 +30,8 @@ from ...record import value
 
 _LIBRARY_NAMES: Final = {"win32": "llvmlite.dll", "darwin": "libllvmlite.dylib"}
 
-# The versions whose C interface this module was written for.
-_FIRST_VERSION: Final = (0, 45)
+# The version of llvmlite whose C interface this module was written for.
+_FIRST_VERSION: Final = "0.50"
 
 _Pointer = ctypes.c_void_p
 _Text = ctypes.c_char_p
@@ -104,7 +104,7 @@ class _Library:
                 function = getattr(handle, "LLVMPY_" + name)
             except AttributeError as error:
                 raise ToolError(
-                    f"this llvmlite has no LLVMPY_{name}; PyExec needs llvmlite 0.45 or later",
+                    f"llvmlite has no LLVMPY_{name}; PyExec needs {_FIRST_VERSION} or later of it",
                     help="pip install --upgrade llvmlite",
                 ) from error
             function.restype = result
