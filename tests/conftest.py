@@ -1,4 +1,4 @@
-"""What all tests share: a disk cache of their own."""
+"""What all tests share: a disk cache of their own, and the verifiers after every stage."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Compiled code goes to, and comes from, a folder of this run."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYEXEC_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("PYEXEC_VERIFY", "1")
         yield
 
 

@@ -29,6 +29,7 @@ from typing import Final, NamedTuple
 from ..errors import OptionError
 from ..types import Kind, Type
 from .llvm.targets import Target
+from .llvm.text import llvm_type
 
 
 class Convention(Enum):
@@ -65,18 +66,6 @@ def convention(target: Target) -> Convention:
     )
 
 
-def value_type(t: Type) -> str:
-    """The LLVM type of a value in a function body, as `interface.Entry` has it."""
-    if t.kind is Kind.NONE:
-        return "void"
-    if t.kind is Kind.BOOL:
-        return "i1"
-    if t.is_integer:
-        return f"i{t.bits}"
-    part = "double" if (t.part if t.is_complex else t).bits == 64 else "float"
-    return f"{{ {part}, {part} }}" if t.is_complex else part
-
-
 def zero(t: Type) -> str:
     """The zero of a type as an LLVM constant."""
     return "zeroinitializer" if t.is_complex else "0.0" if t.is_float else "0"
@@ -100,7 +89,7 @@ class Returned(NamedTuple):
 
     def lines(self, value: str) -> list[str]:
         """The instructions that return `value`, a name or a constant."""
-        own = value_type(self.value)
+        own = llvm_type(self.value)
         if own == "void":
             return ["ret void"]
         if self.in_memory:
@@ -118,7 +107,7 @@ class Returned(NamedTuple):
         """The instructions that a function with this result starts with."""
         if self.carrier is None:
             return []
-        return [f"%crossing = alloca {value_type(self.value)}, align 8"]
+        return [f"%crossing = alloca {llvm_type(self.value)}, align 8"]
 
 
 def receive(types: Sequence[Type], convention: Convention) -> Received:
@@ -134,8 +123,8 @@ def receive(types: Sequence[Type], convention: Convention) -> Received:
         name = f"%p{index}"
         if not t.is_complex:
             registers -= t.is_float and registers > 0
-            received.parameters.append(f"{value_type(t)} {name}")
-            received.arguments.append(f"{value_type(t)} {name}")
+            received.parameters.append(f"{llvm_type(t)} {name}")
+            received.arguments.append(f"{llvm_type(t)} {name}")
             continue
         carriers, used = _carriers(t, convention, registers)
         registers -= used
@@ -144,7 +133,7 @@ def receive(types: Sequence[Type], convention: Convention) -> Received:
 
 
 def _receive_complex(received: Received, t: Type, name: str, carriers: tuple[str, ...]) -> None:
-    own = value_type(t)
+    own = llvm_type(t)
     slot = f"{name}.slot"
     if carriers[0].startswith("ptr"):
         received.parameters.append(f"{carriers[0]} {slot}")
@@ -170,14 +159,14 @@ def _carriers(t: Type, convention: Convention, registers: int) -> tuple[tuple[st
     does not fit into the float registers left goes elsewhere as a whole, and leaves
     them to the parameters behind it.
     """
-    part = value_type(t.part)
+    part = llvm_type(t.part)
     wide = t.bits == 128
     match convention:
         case Convention.SYSV:
             pieces = (part, part) if wide else ("<2 x float>",)
             if registers >= len(pieces):
                 return pieces, len(pieces)
-            return (f"ptr byval({value_type(t)}) align 8",), 0
+            return (f"ptr byval({llvm_type(t)}) align 8",), 0
         case Convention.AAPCS:
             return (f"[2 x {part}] alignstack(8)",), 0
         case Convention.DARWIN:
@@ -192,7 +181,7 @@ def _carriers(t: Type, convention: Convention, registers: int) -> tuple[tuple[st
 
 def returned(t: Type, convention: Convention) -> Returned:
     """Give a result of type `t` as C returns it."""
-    own = value_type(t)
+    own = llvm_type(t)
     if t.is_complex:
         if convention is Convention.WINDOWS and t.bits == 128:
             return Returned("void", t, in_memory=True)

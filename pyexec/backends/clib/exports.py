@@ -27,8 +27,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from ...interface import Entry, RaisedError
-from ..c_abi import Convention, convention, receive, returned, value_type, zero
+from ..c_abi import Convention, convention, receive, returned, zero
 from ..llvm.targets import Target
+from ..llvm.text import llvm_type
 from . import stack
 from .names import error_function
 
@@ -79,7 +80,7 @@ def _entry_point(entry: Entry, name: str, calling: Convention) -> str:
     result = returned(value, calling)
     parameters = list(received.parameters)
     if result.in_memory:
-        parameters.insert(0, f"ptr sret({value_type(value)}) align 8 %result")
+        parameters.insert(0, f"ptr sret({llvm_type(value)}) align 8 %result")
     lines = result.prologue + received.lines
     arguments = list(received.arguments)
     if entry.recursive:
@@ -88,7 +89,7 @@ def _entry_point(entry: Entry, name: str, calling: Convention) -> str:
     # The body belongs into its entry point; a recursive one would be there twice.
     inlining = "" if entry.recursive else " alwaysinline"
     call = f'@"{entry.symbol}"({", ".join(arguments)}){inlining}'
-    own = value_type(value)
+    own = llvm_type(value)
     if not entry.raises:
         lines += [f"call void {call}"] if own == "void" else [f"%value = call {own} {call}"]
         lines += result.lines("%value")

@@ -82,7 +82,6 @@ _SIGNATURES: Final[dict[str, tuple[type | None, tuple[type, ...]]]] = {
     "module_AddInstCombinePass": (None, (_Pointer,)),
     "module_AddSimplifyCFGPass": (None, (_Pointer,)),
     "module_AddGlobalDCEPass": (None, (_Pointer,)),
-    "module_AddPostOrderFunctionAttrsPass": (None, (_Pointer,)),
 }
 
 _lock: Final = threading.RLock()

@@ -32,6 +32,7 @@ from ...errors import OptionError
 from ...interface import Entry, Signature
 from ...record import changed, value
 from ...types import Kind, Type
+from ..llvm.text import llvm_type
 
 # No Python name has a `$`, so these meet no user's function.
 ERROR: Final = "$error"  # i32: the code of the error that made a call trap, 0 for none
@@ -151,9 +152,9 @@ def _define(export: Export, shim: bool) -> str:
         raw_types, code, value = _unwrap(parameter.type, f"%p{position}", shim)
         declared += raw_types
         lines += code
-        arguments.append(f"{_body_type(parameter.type)} {value}")
+        arguments.append(f"{llvm_type(parameter.type)} {value}")
     result = signature.result
-    call = f'call {_body_type(result)} @"{export.entry.symbol}"({", ".join(arguments)})'
+    call = f'call {llvm_type(result)} @"{export.entry.symbol}"({", ".join(arguments)})'
     lines.append(call if result.kind is Kind.NONE else f"%value = {call}")
     lines += _wrap(result, shim)
     prefix, suffix = ("number$", SHIM_SUFFIX) if shim else ("raw$", "")
@@ -164,23 +165,11 @@ def _define(export: Export, shim: bool) -> str:
     )
 
 
-def _body_type(t: Type) -> str:
-    """The LLVM type of a value where a body takes or gives it."""
-    if t.kind is Kind.NONE:
-        return "void"
-    if t.is_complex:
-        part = _body_type(t.part)
-        return f"{{ {part}, {part} }}"
-    if t.is_float:
-        return "double" if t.bits == 64 else "float"
-    return "i1" if t.kind is Kind.BOOL else f"i{t.bits}"
-
-
 def _raw_type(t: Type, shim: bool) -> str:
     """The LLVM type of a result where it leaves the module."""
     if shim and is_wide(t):
         return "double"
-    return "i32" if _is_narrow(t) else _body_type(t)
+    return "i32" if _is_narrow(t) else llvm_type(t)
 
 
 def _is_narrow(t: Type) -> bool:
@@ -190,9 +179,9 @@ def _is_narrow(t: Type) -> bool:
 
 def _unwrap(t: Type, name: str, shim: bool) -> tuple[list[str], list[str], str]:
     """A parameter from outside: its declarations, the code that converts it, its value."""
-    body = _body_type(t)
+    body = llvm_type(t)
     if t.is_complex:
-        part = _body_type(t.part)
+        part = llvm_type(t.part)
         code = [
             f"{name}.half = insertvalue {body} poison, {part} {name}.real, 0",
             f"{name}.whole = insertvalue {body} {name}.half, {part} {name}.imag, 1",
@@ -216,7 +205,7 @@ def _unwrap(t: Type, name: str, shim: bool) -> tuple[list[str], list[str], str]:
 
 def _wrap(t: Type, shim: bool) -> list[str]:
     """The code that turns `%value` into what leaves the module, and returns it."""
-    body = _body_type(t)
+    body = llvm_type(t)
     if t.kind is Kind.NONE:
         return ["ret void"]
     if shim and is_wide(t):
