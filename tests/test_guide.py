@@ -1,0 +1,69 @@
+"""The README and the guide: every block runs as printed, and links lead somewhere."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from documents import Reader, read_blocks
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
+
+# Pages with nothing to run.
+PROSE = {"benchmarks", "index", "internals"}
+
+
+def name_of(page: Path) -> str:
+    return page.stem
+
+
+def has_slow(page: Path) -> bool:
+    return any(block.marker == "slow" for block in read_blocks(page))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_page(page: Path, tmp_path: Path) -> None:
+    """Its blocks do what it says, in order, in one folder; without those marked slow."""
+    folder = tmp_path / "page"
+    folder.mkdir()
+    with Reader(folder) as reader:
+        for block in read_blocks(page):
+            if block.marker != "slow":
+                reader.run(block)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", [page for page in PAGES if has_slow(page)], ids=name_of)
+def test_whole_page(page: Path, tmp_path: Path) -> None:
+    """The same with the programs that take long to build."""
+    folder = tmp_path / "page"
+    folder.mkdir()
+    with Reader(folder) as reader:
+        for block in read_blocks(page):
+            reader.run(block)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_every_page_has_something_to_run(page: Path) -> None:
+    assert (page.stem in PROSE) == (not any(block.runs for block in read_blocks(page)))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_what_is_written_is_used(page: Path) -> None:
+    """A file for C or JavaScript that no later block speaks of would never be tried."""
+    blocks = read_blocks(page)
+    for position, block in enumerate(blocks):
+        name = block.subject if block.marker == "file" else block.name
+        alone = block.language == "python" or (block.language == "js" and block.stated())
+        if block.runs and name and not alone:
+            assert any(name in later.text for later in blocks[position + 1 :]), block
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_links(page: Path) -> None:
+    prose = re.sub(r"^```.*?^```$", "", page.read_text(), flags=re.DOTALL | re.MULTILINE)
+    for target in re.findall(r"\]\(([^)#]+)[^)]*\)", prose):
+        assert target.startswith("https:") or (page.parent / target).exists(), target
