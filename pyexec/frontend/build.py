@@ -85,6 +85,7 @@ class _Builder:
         self.loops: list[tuple[Block, Block]] = []  # (where `continue` goes, where `break` goes)
         self.temporaries = 0
         self.block: Block | None = None
+        self.span = checked.span  # of the statement at hand
 
     def run(self) -> Function:
         self.start(Block("entry"))
@@ -118,6 +119,7 @@ class _Builder:
 
     def end(self, terminator: Terminator) -> None:
         if self.block is not None:
+            terminator.span = terminator.span or self.span
             self.block.terminator = terminator
         self.block = None
 
@@ -127,12 +129,14 @@ class _Builder:
         assert self.block is not None
         result = self.temporary(t)
         fast = self.checked.fast and t.is_float and operation in _FAST_OPERATIONS
-        self.block.instructions.append(Compute(operation, result, operands, span, fast))
+        self.block.instructions.append(
+            Compute(operation, result, operands, span or self.span, fast)
+        )
         return result
 
     def store(self, slot: Slot, value: Operand, span: Span | None = None) -> None:
         assert self.block is not None
-        self.block.instructions.append(Compute("move", slot, (value,), span))
+        self.block.instructions.append(Compute("move", slot, (value,), span or self.span))
 
     def keep(self, operand: Operand) -> Operand:
         """The operand's value now, whatever is assigned to its slot later."""
@@ -143,7 +147,7 @@ class _Builder:
     def check(self, condition: Operand, error: RaisedError, span: Span | None) -> None:
         """Raise `error` where `condition` is true."""
         failure, on = Block("error"), Block("on")
-        self.end(Branch(condition, failure, on, unlikely=True))
+        self.end(Branch(condition, failure, on, True, span))
         self.start(failure)
         self.end(RaiseNode(error, span))
         self.start(on)
@@ -233,22 +237,25 @@ class _Builder:
             case Operate(_, _, "not", (operand,)):
                 self.branch(operand, otherwise, then)
             case Operate(_, _, "unlikely", (operand,)):
-                self.end(Branch(self.evaluate(operand), then, otherwise, unlikely=True))
+                self.end(Branch(self.evaluate(operand), then, otherwise, True, test.span))
             case Logical(_, _, is_and, _, None, left, right):
                 middle = Block("right")
                 self.branch(left, middle, otherwise) if is_and else self.branch(left, then, middle)
                 self.start(middle)
                 self.branch(right, then, otherwise)
             case _:
-                self.end(Branch(self.evaluate(test), then, otherwise))
+                self.end(Branch(self.evaluate(test), then, otherwise, False, test.span))
 
     # Statements
 
     def statements(self, statements: list[Statement]) -> None:
+        outer = self.span
         for statement in statements:
             if self.block is None:
-                return  # what follows is never reached
+                break  # what follows is never reached
+            self.span = statement.span
             getattr(self, "build_" + type(statement).__name__)(statement)
+        self.span = outer
 
     def build_Assign(self, node: Assign) -> None:
         for held, value in node.held:

@@ -12,6 +12,9 @@ call of another function, or a call of the C library's mathematics.
 
 An instruction that can raise leaves the function when it does: no block goes on
 with its result.
+
+`span` is the place in the user's source that an instruction or terminator comes from;
+where the runtime was inlined, that of the operator or call that it stands for.
 """
 
 from __future__ import annotations
@@ -97,6 +100,7 @@ Instruction = Compute | Call | CallLibrary
 @record
 class Jump:
     target: Block
+    span: Span | None = None
 
 
 @record
@@ -107,11 +111,13 @@ class Branch:
     then: Block
     otherwise: Block
     unlikely: bool = False  # `then` is an error path
+    span: Span | None = None
 
 
 @record
 class Return:
     value: Operand | None
+    span: Span | None = None
 
 
 @record

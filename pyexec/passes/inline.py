@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from ..errors import Span
 from ..ir.nodes import (
     Block,
     Branch,
@@ -114,17 +115,22 @@ def _splice_calls(function: Function, callees: dict[str, Function]) -> None:
 
 
 class _Copier:
-    """Copies blocks, with slots, temporaries and targets replaced."""
+    """Copies blocks, with slots, temporaries and targets replaced.
+
+    All of a copy stands where `place` is, if that is given.
+    """
 
     def __init__(
         self,
         slots: dict[Slot, Operand],
         blocks: dict[Block, Block],
         fresh: Callable[[Slot], Slot],
+        place: Span | None = None,
     ) -> None:
         self.slots = slots
         self.blocks = blocks
         self.fresh = fresh
+        self.place = place
 
     def operand(self, operand: Operand) -> Operand:
         return operand if isinstance(operand, Const) else self.slots[operand]
@@ -148,25 +154,27 @@ class _Copier:
 
     def instruction(self, node: Instruction) -> Instruction:
         operands = self.operands(node.operands)
+        place = self.place or node.span
         match node:
-            case Compute(operation, result, _, span, fast):
-                return Compute(operation, self.result(result), operands, span, fast)
-            case CallLibrary(name, result, _, span):
-                return CallLibrary(name, self.result(result), operands, span)
-            case Call(name, found, _, span):
-                return Call(name, None if found is None else self.result(found), operands, span)
+            case Compute(operation, result, _, _, fast):
+                return Compute(operation, self.result(result), operands, place, fast)
+            case CallLibrary(name, result):
+                return CallLibrary(name, self.result(result), operands, place)
+            case Call(name, found):
+                return Call(name, None if found is None else self.result(found), operands, place)
 
     def terminator(self, node: Terminator) -> Terminator:
+        place = self.place or node.span
         match node:
             case Jump(target):
-                return Jump(self.blocks[target])
+                return Jump(self.blocks[target], place)
             case Branch(condition, then, otherwise, unlikely):
                 test = self.operand(condition)
-                return Branch(test, self.blocks[then], self.blocks[otherwise], unlikely)
+                return Branch(test, self.blocks[then], self.blocks[otherwise], unlikely, place)
             case Return(value):
-                return Return(None if value is None else self.operand(value))
-            case Raise(error, span):
-                return Raise(error, span)
+                return Return(None if value is None else self.operand(value), place)
+            case Raise(error):
+                return Raise(error, place)
 
 
 class _Splicer:
@@ -242,10 +250,12 @@ class _Splicer:
         for slot in callee.slots:
             slots[slot] = self.slot(slot, owner)
         blocks = {block: Block("inlined") for block in callee.blocks}
-        copier = _Copier(slots, blocks, self.temporary)
+        # What a function inlines of itself stays on its own lines.
+        place = None if callee.name == self.function.name else call.span
+        copier = _Copier(slots, blocks, self.temporary, place)
         copies = [copier.block(block) for block in callee.blocks]
         self.redirect(call, copies, after, owner)
-        before.terminator = Jump(copies[0])
+        before.terminator = Jump(copies[0], call.span)
         return copies
 
     def redirect(self, call: Call, copies: list[Block], after: Block, owner: str) -> None:
@@ -262,4 +272,4 @@ class _Splicer:
                 block.instructions.append(Compute("move", place, (value,), call.span))
             after.instructions.append(Compute("move", call.result, (place,), call.span))
         for block in returns:
-            block.terminator = Jump(after)
+            block.terminator = Jump(after, call.span)
