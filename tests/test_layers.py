@@ -28,6 +28,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "frontend": (*BASE, "ir", "rt", "frontend"),
     "passes": (*BASE, "ir", "passes"),
     "backends": (*BASE, "ir", *SHARED),  # each of them may import itself too
+    "programs": (*BASE, "frontend", "programs"),
     "driver": COMPILER,
     "cache": ("interface", "types"),
     "pickling": (*BASE, "frontend", "inprocess"),  # which imports it in turn
