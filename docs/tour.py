@@ -23,7 +23,7 @@ from pyexec.frontend.build import build
 from pyexec.frontend.tree import Variable
 from pyexec.frontend.unit import Options, Unit
 from pyexec.ir.printer import print_function, print_program
-from pyexec.types import Type
+from pyexec.types import UINT32, UINT64, Type
 
 PAGE = Path(__file__).with_name("internals.md")
 
@@ -118,7 +118,8 @@ STAGES: dict[str, Callable[[], str]] = {
 
 def _optimized(machine: TargetMachine, web: bool) -> Module:
     """The module after LLVM's passes, its one function visible so that it stays."""
-    options = Options(math_library=not web, wide_multiply=not web)
+    address = UINT32 if web else UINT64
+    options = Options(math_library=not web, wide_multiply=not web, address=address)
     lowered = lower(frontend([share], options).program, WEBASSEMBLY if web else NATIVE)
     text = lowered.text.replace("define internal", "define")
     if web:

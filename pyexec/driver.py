@@ -33,6 +33,7 @@ from .passes.inline import inline
 from .passes.portable import portable
 from .passes.shifts import shifts
 from .record import value
+from .types import UINT32
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -190,6 +191,7 @@ def write_module(
         options.fastmath,
         math_library=False,
         wide_multiply=False,
+        address=UINT32,
         unfold=level >= 2 and not small,
     )
     front = frontend(functions, language)

@@ -146,6 +146,21 @@ def _truncate(t: Type, x: float) -> int:
     return result
 
 
+# How `struct` writes the types that memory can hold.
+_FORMATS: Final = {
+    (Kind.SIGNED, 8): "<b", (Kind.UNSIGNED, 8): "<B",
+    (Kind.SIGNED, 16): "<h", (Kind.UNSIGNED, 16): "<H",
+    (Kind.SIGNED, 32): "<i", (Kind.UNSIGNED, 32): "<I",
+    (Kind.SIGNED, 64): "<q", (Kind.UNSIGNED, 64): "<Q",
+    (Kind.FLOAT, 32): "<f", (Kind.FLOAT, 64): "<d",
+}  # fmt: skip
+
+
+def memory_format(t: Type) -> str:
+    """How a value of an integer or float type stands in memory, as `struct` says it."""
+    return _FORMATS[t.kind, t.bits]
+
+
 _FLOAT_FORMATS: Final = {32: ("<f", "<I"), 64: ("<d", "<Q")}
 
 

@@ -27,6 +27,7 @@ class Kind(Enum):
     UNSIGNED = "unsigned"
     FLOAT = "float"
     COMPLEX = "complex"
+    MEMORY = "memory"
 
 
 @record
@@ -109,6 +110,9 @@ FLOAT: Final = Type("float", Kind.FLOAT, 64)
 COMPLEX64: Final = Type("complex64", Kind.COMPLEX, 64)
 COMPLEX: Final = Type("complex", Kind.COMPLEX, 128)
 
+# Where the runtime's loads and stores count their addresses from; no type of the users'.
+MEMORY: Final = Type("Memory", Kind.MEMORY, 0)
+
 ALL: Final = (
     NONE, BOOL, INT, INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64,
     FLOAT32, FLOAT, COMPLEX64, COMPLEX,
@@ -120,6 +124,7 @@ _BY_NAME: Final = {t.name: t for t in ALL} | {
     "float64": FLOAT,
     "bool_": BOOL,
     "complex128": COMPLEX,
+    "Memory": MEMORY,
 }
 
 
@@ -129,8 +134,8 @@ def by_name(name: str) -> Type:
 
 
 def names() -> tuple[str, ...]:
-    """Every name that `by_name` knows."""
-    return tuple(_BY_NAME)
+    """Every name of a type that users can write."""
+    return tuple(name for name, t in _BY_NAME.items() if t is not MEMORY)
 
 
 def machine(t: Type) -> Type:

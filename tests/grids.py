@@ -32,7 +32,7 @@ from pyexec.inprocess import InProcess
 from pyexec.ir.interpreter import Interpreter
 from pyexec.ops import round_float
 from pyexec.options import CodeOptions
-from pyexec.types import BOOL, Type
+from pyexec.types import BOOL, UINT32, Type
 
 PLAIN = Options()
 
@@ -167,7 +167,7 @@ def interpreted(
 
 def in_wasm(cases: Sequence[Case], folder: Path) -> list[Callable[..., Answer]]:
     """The raw exports of one module under wasmtime."""
-    options = Options(math_library=False, wide_multiply=False)
+    options = Options(math_library=False, wide_multiply=False, address=UINT32)
     entries, errors, files = build_module(functions(cases, folder), options, folder / "cases.wasm")
     instance = WasmInstance(files["wasm"].read_bytes(), entries, errors)
     return [

@@ -34,7 +34,7 @@ from pyexec.frontend.unit import Options
 from pyexec.interface import Entry, RaisedError, Signature
 from pyexec.ir.interpreter import Interpreter
 from pyexec.ops import round_float
-from pyexec.types import Kind, Type
+from pyexec.types import UINT32, Kind, Type
 
 Machine = Callable[[DataFile, Sequence[Expectation], Path], list[Answer]]
 
@@ -263,7 +263,7 @@ def build_module(
 
 
 def web_language(data: DataFile) -> Options:
-    return language(data, math_library=False, wide_multiply=False)
+    return language(data, math_library=False, wide_multiply=False, address=UINT32)
 
 
 class WasmInstance:

@@ -18,6 +18,7 @@ from programs import PARAMETERS, checked, program
 from pyexec.driver import frontend
 from pyexec.frontend.unit import Options
 from pyexec.ir.interpreter import Interpreter
+from pyexec.types import UINT32
 
 FUNCTIONS = 12
 CALLS = 40
@@ -77,7 +78,7 @@ def interpreted(functions: list[FunctionType]) -> list[Callable[..., Any]]:
 
 
 def in_wasm(functions: list[FunctionType], folder: Path) -> list[Callable[..., Any]]:
-    options = Options(math_library=False, wide_multiply=False)
+    options = Options(math_library=False, wide_multiply=False, address=UINT32)
     entries, errors, files = build_module(functions, options, folder / "program.wasm")
     instance = WasmInstance(files["wasm"].read_bytes(), entries, errors)
     return [lambda *given, name=f.__name__: instance.call(name, *given) for f in functions]

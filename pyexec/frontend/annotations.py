@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from .. import scalars
-from ..types import BOOL, COMPLEX, FLOAT, INT, NONE, Type, by_name
+from ..types import BOOL, COMPLEX, FLOAT, INT, MEMORY, NONE, Type, by_name
 from .names import MISSING
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def resolve_annotation(checker: ExpressionChecker, node: ast.expr) -> Type:
     Raises:
         CompileError: where it names none that compiled code has.
     """
-    from ..rt.primitives import T
+    from ..rt.primitives import Address, Memory, T
 
     written = node
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -79,6 +79,11 @@ def resolve_annotation(checker: ExpressionChecker, node: ast.expr) -> Type:
         checker.local_names = outer
     if value is T and checker.binding is not None:
         return checker.binding
+    if checker.unit.in_runtime(checker):
+        if value is Memory:
+            return MEMORY
+        if value is Address:
+            return checker.options.address
     found = type_of_object(value) if value is not MISSING else None
     if found is None:
         raise checker.fail(

@@ -19,8 +19,10 @@ from ..ir.nodes import (
     Const,
     Function,
     Jump,
+    Load,
     Operand,
     Slot,
+    Store,
     Terminator,
     UniqueNames,
 )
@@ -36,6 +38,7 @@ from .tree import (
     Continue,
     Evaluate,
     Expression,
+    Fetch,
     ForRange,
     Group,
     Held,
@@ -46,6 +49,7 @@ from .tree import (
     Literal,
     Logical,
     Operate,
+    Put,
     Raise,
     Read,
     Return,
@@ -168,6 +172,8 @@ class _Builder:
                 return self.compute(operation, machine(t), *values, span=span)
             case Invoke() | Library():
                 return self.call(node)
+            case Fetch() | Put():
+                return self.access(node)
             case Held():
                 return self.held[node]
             case Hold(_, _, held, value, body):
@@ -199,6 +205,18 @@ class _Builder:
             return Const(False, BOOL)  # never read: the checker refuses a value of None
         result = self.temporary(machine(node.type))
         self.block.instructions.append(Call(node.function, result, operands, node.span))
+        return result
+
+    def access(self, node: Fetch | Put) -> Operand:
+        memory, address = self.evaluate(node.memory), self.evaluate(node.address)
+        if isinstance(node, Put):
+            value = self.evaluate(node.value)
+            assert self.block is not None
+            self.block.instructions.append(Store((memory, address, value), node.span))
+            return Const(False, BOOL)  # never read: the checker refuses a value of None
+        assert self.block is not None
+        result = self.temporary(machine(node.type))
+        self.block.instructions.append(Load(result, (memory, address), node.span))
         return result
 
     def logical(self, node: Logical) -> Operand:

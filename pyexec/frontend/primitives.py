@@ -7,8 +7,8 @@ import types as python_types
 from typing import TYPE_CHECKING
 
 from ..rt.primitives import Primitive
-from ..types import BOOL, FLOAT, INT, by_name
-from .tree import Expression, Literal, Operate
+from ..types import BOOL, FLOAT, INT, NONE, by_name
+from .tree import Expression, Fetch, Literal, Operate, Put
 
 if TYPE_CHECKING:
     from .expressions import ExpressionChecker
@@ -28,6 +28,10 @@ def check_primitive(checker: ExpressionChecker, primitive: Primitive, node: ast.
     span = checker.source.span(node)
     operands = [checker.value(argument) for argument in node.args]
     match primitive.operation:
+        case "load" | "store":
+            return _check_access(checker, primitive, operands, node)
+        case "address":
+            return checker.convert(operands[0], checker.options.address)
         case "width":
             return Literal(INT, span, operands[0].type.bits, weak=True)
         case "unlikely":
@@ -55,3 +59,17 @@ def check_primitive(checker: ExpressionChecker, primitive: Primitive, node: ast.
     operands = [checker.settle(operand) for operand in operands]
     result = by_name(primitive.result) if primitive.result else operands[0].type
     return Operate(result, span, primitive.operation, tuple(operands))
+
+
+def _check_access(
+    checker: ExpressionChecker, primitive: Primitive, operands: list[Expression], node: ast.Call
+) -> Expression:
+    """`read_i32(memory, address)` or `write_i32(memory, address, value)`."""
+    span = checker.source.span(node)
+    memory, address, *value = operands
+    address = checker.convert(address, checker.options.address)
+    assert primitive.result is not None
+    t = by_name(primitive.result)
+    if primitive.operation == "load":
+        return Fetch(t, span, memory, address)
+    return Put(NONE, span, memory, address, checker.convert(value[0], t))

@@ -70,6 +70,23 @@ class Library(Expression):
 
 
 @record
+class Fetch(Expression):
+    """What stands in memory at an address."""
+
+    memory: Expression
+    address: Expression
+
+
+@record
+class Put(Expression):
+    """Writes a value to memory at an address; it has no value itself."""
+
+    memory: Expression
+    address: Expression
+    value: Expression
+
+
+@record
 class Logical(Expression):
     """`left and right` or `left or right`, giving an operand's value."""
 

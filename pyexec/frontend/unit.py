@@ -20,7 +20,7 @@ from ..errors import CompileError, Diagnostic, Span, UnresolvedNameError
 from ..interface import Signature
 from ..record import field, record, value
 from ..rt.primitives import CLibrary
-from ..types import Type, by_name, machine
+from ..types import UINT64, Type, by_name, machine
 from .names import MISSING, Names
 from .source import Source, binds_at_module_level, find_source, plain_function
 
@@ -42,6 +42,7 @@ class Options:
     math_library: bool = True  # the target has the C library's mathematics
     unfold: bool = True  # a function that calls itself is inlined into itself once
     wide_multiply: bool = True  # the target multiplies 64 by 64 bits to 128
+    address: Type = UINT64  # how the target counts the bytes of its memory
 
 
 @value
@@ -77,7 +78,9 @@ def is_runtime_function(target: object) -> TypeGuard[python_types.FunctionType]:
     return (target.__module__ or "").startswith(rt.__name__ + ".")
 
 
-def runtime_signature(target: str, operands: Sequence[Type]) -> tuple[RuntimeFunction, Type | None]:
+def runtime_signature(
+    target: str, operands: Sequence[Type], address: Type
+) -> tuple[RuntimeFunction, Type | None]:
     """The instance of a runtime function for operands of machine types, and its `T`."""
     function = runtime_object(target)
     annotations = list(function.__annotations__.items())
@@ -88,7 +91,7 @@ def runtime_signature(target: str, operands: Sequence[Type]) -> tuple[RuntimeFun
         if text == "T":
             assert binding is not None
             return binding
-        return machine(by_name(text))
+        return address if text == "Address" else machine(by_name(text))
 
     name = target if binding is None else f"{target}[{binding}]"
     parameters = tuple(named(text) for text in names)
@@ -213,7 +216,7 @@ class Unit:
 
     def runtime(self, target: str, operands: Sequence[Type], options: Options) -> RuntimeFunction:
         """An instance of a runtime function, for machine types of operands."""
-        return runtime_signature(target, operands)[0]
+        return runtime_signature(target, operands, options.address)[0]
 
     def runtime_call(
         self,
@@ -224,9 +227,11 @@ class Unit:
     ) -> Expression:
         """A call from `rt/` to `rt/`, whose result has the annotated type."""
         settled = [checker.settle(operand) for operand in operands]
-        _, binding = runtime_signature(target, [machine(o.type) for o in settled])
+        address = checker.options.address
+        types = [machine(o.type) for o in settled]
+        _, binding = runtime_signature(target, types, address)
         text = runtime_object(target).__annotations__["return"]
-        result = binding if text == "T" else by_name(text)
+        result = binding if text == "T" else address if text == "Address" else by_name(text)
         assert result is not None
         return checker.runtime(target, settled, result, span)
 

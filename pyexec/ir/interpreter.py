@@ -3,7 +3,7 @@
     Interpreter(program).call("add_one", 41) == 42
 
 It takes every operation's meaning from `ops.OPERATIONS`.  Where a backend gives
-another answer, the backend is wrong.
+another answer, the backend is wrong.  A memory is a bytearray.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ from __future__ import annotations
 import builtins
 import ctypes
 import ctypes.util
+import struct
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from ..interface import RaisedError
-from ..ops import OPERATIONS, RECURSION, MeaningError, Value
+from ..ops import OPERATIONS, RECURSION, MeaningError, Value, memory_format
 from .nodes import (
     Branch,
     Call,
@@ -24,12 +25,17 @@ from .nodes import (
     Const,
     Function,
     Jump,
+    Load,
     Operand,
     Program,
     Raise,
     Return,
     Slot,
+    Store,
 )
+
+# What slots hold: a memory, or what the operations take and give.
+Values = dict[Slot, Any]
 
 # Calls within calls before RecursionError.
 DEPTH_LIMIT: Final = 10_000
@@ -52,8 +58,8 @@ def exception(error: RaisedError) -> BaseException:
 class _Frame:
     """A call under way: where it stands, and the values of its slots."""
 
-    def __init__(self, function: Function, arguments: tuple[Value, ...]) -> None:
-        self.values: dict[Slot, Value] = dict(zip(function.parameters, arguments, strict=True))
+    def __init__(self, function: Function, arguments: tuple[Value | bytearray, ...]) -> None:
+        self.values: Values = dict(zip(function.parameters, arguments, strict=True))
         self.block = function.blocks[0]
         self.next = 0  # the instruction of the block to execute next
         self.result: Slot | None = None  # of the caller, for what this call returns
@@ -65,7 +71,7 @@ class Interpreter:
     def __init__(self, program: Program) -> None:
         self.program = program
 
-    def call(self, name: str, *arguments: Value) -> Value | None:
+    def call(self, name: str, *arguments: Value | bytearray) -> Value | None:
         """The result of a function for arguments that have its parameters' types.
 
         Raises:
@@ -76,7 +82,7 @@ class Interpreter:
         except _Raised as raised:
             raise exception(raised.error) from None
 
-    def _run(self, name: str, arguments: tuple[Value, ...]) -> Value | None:
+    def _run(self, name: str, arguments: tuple[Value | bytearray, ...]) -> Value | None:
         frames = [_Frame(self.program.functions[name], arguments)]
         while True:
             frame = frames[-1]
@@ -113,7 +119,10 @@ class Interpreter:
         return frame
 
 
-def _execute(node: Compute | CallLibrary, values: dict[Slot, Value]) -> None:
+def _execute(node: Compute | CallLibrary | Load | Store, values: Values) -> None:
+    if isinstance(node, Load | Store):
+        _access(node, values)
+        return
     operands = tuple(_read(operand, values) for operand in node.operands)
     if isinstance(node, CallLibrary):
         values[node.result] = library_function(node.name, len(operands))(*operands)
@@ -128,7 +137,19 @@ def _execute(node: Compute | CallLibrary, values: dict[Slot, Value]) -> None:
         raise _Raised(row.raises) from None
 
 
-def _read(operand: Operand, values: dict[Slot, Value]) -> Value:
+def _access(node: Load | Store, values: Values) -> None:
+    memory, address = (_read(operand, values) for operand in node.operands[:2])
+    assert isinstance(memory, bytearray) and isinstance(address, int)
+    if isinstance(node, Load):
+        layout = memory_format(node.result.type)
+        values[node.result] = struct.unpack_from(layout, memory, address)[0]
+    else:
+        written = node.operands[2]
+        layout = memory_format(written.type)
+        struct.pack_into(layout, memory, address, _read(written, values))
+
+
+def _read(operand: Operand, values: Values) -> Any:
     return operand.value if isinstance(operand, Const) else values[operand]
 
 

@@ -8,7 +8,7 @@
 A slot is a mutable local; a temporary (`%0`) is a slot that is assigned exactly
 once, before every use.  Structured control flow, short circuits and Python's own
 operators are gone at this level: an instruction is a row of `ops.OPERATIONS`, a
-call of another function, or a call of the C library's mathematics.
+call of another function, a call of the C library's mathematics, or an access to memory.
 
 An instruction that can raise leaves the function when it does: no block goes on
 with its result.
@@ -94,7 +94,31 @@ class CallLibrary:
     span: Span | None = None
 
 
-Instruction = Compute | Call | CallLibrary
+@record
+class Load:
+    """`result = load memory[address]`: the bytes from there on as a number, little-endian.
+
+    The operands are the memory and an address, which needs no alignment.
+    """
+
+    result: Slot
+    operands: tuple[Operand, ...]
+    span: Span | None = None
+
+
+@record
+class Store:
+    """`store memory[address], value`: the operands are these three."""
+
+    operands: tuple[Operand, ...]
+    span: Span | None = None
+
+    @property
+    def result(self) -> None:
+        """None: a store gives no value."""
+
+
+Instruction = Compute | Call | CallLibrary | Load | Store
 
 
 @record
@@ -161,6 +185,8 @@ class Function:
     raises: bool = False  # set by passes.effects
     recursive: bool = False  # set by passes.effects: on a cycle of the call graph
     needs_stack: bool = False  # set by passes.effects: reaches a recursive function
+    reads: bool = False  # set by passes.effects: memory
+    writes: bool = False  # set by passes.effects: memory
     has_loop: bool = False  # set by passes.effects
     span: Span | None = None
 

@@ -25,11 +25,13 @@ from .nodes import (
     Function,
     Instruction,
     Jump,
+    Load,
     Operand,
     Program,
     Raise,
     Return,
     Slot,
+    Store,
 )
 
 
@@ -74,6 +76,13 @@ def print_instruction(instruction: Instruction) -> str:
             text = f"call {function}({operands})"
         case CallLibrary(name=name):
             text = f"libm {name}({operands})"
+        case Load(operands=(memory, address)):
+            text = f"load {print_operand(memory)}[{print_operand(address)}]"
+        case Store(operands=(memory, address, value)):
+            place = f"{print_operand(memory)}[{print_operand(address)}]"
+            text = f"store {place}, {print_operand(value)}"
+            if isinstance(value, Slot):
+                text += f": {value.type}"
     if instruction.result is None:
         return text
     slot = instruction.result

@@ -9,6 +9,9 @@
    of the parameters and of the result.
 6. A branch's condition is `bool`; a returned value has the function's type.
 7. A temporary is assigned exactly once, and on every path before it is used.
+8. A load or store goes to a parameter that is a memory, at an address of 32 or 64
+   unsigned bits, of an integer or float; nothing else is done with a memory than to pass
+   it on.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from __future__ import annotations
 from typing import NoReturn
 
 from ..ops import OPERATIONS, fits_pattern, round_float
-from ..types import BOOL, NONE, Kind
+from ..types import BOOL, MEMORY, NONE, UINT32, UINT64, Kind, Type
 from .nodes import (
     Block,
     Branch,
@@ -26,10 +29,12 @@ from .nodes import (
     Const,
     Function,
     Instruction,
+    Load,
     Operand,
     Program,
     Return,
     Slot,
+    Store,
 )
 
 
@@ -98,6 +103,12 @@ class _Verifier:
                     self.check_call(instruction)
                 case CallLibrary():
                     self.check_library(instruction)
+                case Load(result, (memory, address)):
+                    self.check_access(memory, address, result.type)
+                case Store((memory, address, written)):
+                    self.check_access(memory, address, written.type)
+                case Load() | Store():
+                    self.fail("an access to memory with other operands")
         match block.terminator:
             case Branch(condition):
                 self.check_operand(condition)
@@ -142,6 +153,14 @@ class _Verifier:
         for t in [node.result.type, *(operand.type for operand in node.operands)]:
             if not (t.is_float and t.bits == 64):
                 self.fail(f"libm {node.name} on {t}")
+
+    def check_access(self, memory: Operand, address: Operand, t: Type) -> None:
+        if memory.type is not MEMORY or memory not in self.function.parameters:
+            self.fail("an access to what is no memory")
+        if address.type not in (UINT32, UINT64):
+            self.fail(f"an address of type {address.type}")
+        if t.kind not in (Kind.SIGNED, Kind.UNSIGNED, Kind.FLOAT):
+            self.fail(f"an access of type {t}")
 
     def check_order(self) -> None:
         """Each use of a temporary stands after its assignment, in that block or in one
@@ -251,5 +270,5 @@ def _can_hold(constant: Const) -> bool:
             return isinstance(value, float) and (value != value or round_float(t, value) == value)
         case Kind.COMPLEX:
             return isinstance(value, complex)
-        case Kind.NONE:
+        case Kind.NONE | Kind.MEMORY:
             return False

@@ -1,14 +1,14 @@
-"""Which functions can raise, which call themselves, which loop: facts on the call graph.
+"""Which functions can raise, recur, loop, use memory: facts on the call graph.
 
 A function that cannot raise returns its value plainly; one that can returns an error
 code beside it.  Both follow from the whole program, so this pass runs last.
 
-    effects(program)     # sets function.raises, .recursive and .has_loop
+    effects(program)     # sets function.raises, .recursive, .has_loop, .reads, .writes
 """
 
 from __future__ import annotations
 
-from ..ir.nodes import Compute, Function, Program, Raise
+from ..ir.nodes import Compute, Function, Load, Program, Raise, Store
 from ..ops import OPERATIONS
 
 
@@ -31,6 +31,17 @@ def effects(program: Program) -> None:
         )
         for function in component:
             function.raises = raises
+        _memory_use(program, component)
+
+
+def _memory_use(program: Program, component: list[Function]) -> None:
+    """Set `reads` and `writes` of functions that call each other."""
+    accesses = {type(i) for f in component for block in f.blocks for i in block.instructions}
+    callees = [program.functions[name] for function in component for name in function.callees()]
+    reads = Load in accesses or any(callee.reads for callee in callees)
+    writes = Store in accesses or any(callee.writes for callee in callees)
+    for function in component:
+        function.reads, function.writes = reads, writes
 
 
 def _raises_itself(function: Function) -> bool:

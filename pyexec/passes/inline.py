@@ -27,14 +27,17 @@ from ..ir.nodes import (
     Function,
     Instruction,
     Jump,
+    Load,
     Operand,
     Program,
     Raise,
     Return,
     Slot,
+    Store,
     Terminator,
     UniqueNames,
 )
+from ..types import MEMORY
 
 # Instructions of a self-calling function up to which it is copied into itself.
 LARGEST_UNFOLDED: Final = 80
@@ -160,6 +163,10 @@ class _Copier:
                 return Compute(operation, self.result(result), operands, place, fast)
             case CallLibrary(name, result):
                 return CallLibrary(name, self.result(result), operands, place)
+            case Load(result):
+                return Load(self.result(result), operands, place)
+            case Store():
+                return Store(operands, place)
             case Call(name, found):
                 return Call(name, None if found is None else self.result(found), operands, place)
 
@@ -241,7 +248,11 @@ class _Splicer:
                 copy = self.slot(parameter, owner)
                 before.instructions.append(Compute("move", copy, (argument,), call.span))
                 slots[parameter] = copy
-            elif isinstance(argument, Slot) and not argument.temporary:
+            elif (
+                isinstance(argument, Slot)
+                and not argument.temporary
+                and argument.type is not MEMORY  # which is never assigned
+            ):
                 value = self.temporary(argument)
                 before.instructions.append(Compute("move", value, (argument,), call.span))
                 slots[parameter] = value

@@ -2,7 +2,8 @@
 
 Inside `rt/`, `quotient(a, b)` is the `div` of `ops.OPERATIONS`: no check, no
 rounding down.  `c.sin(x)` is the C library's `sin`.  `T` stands for the type that a
-generic function is instantiated with.  None of these can be called from CPython.
+generic function is instantiated with, `Address` for the target's unsigned integer that
+counts bytes of a `Memory`.  None of these can be called from CPython.
 """
 
 from __future__ import annotations
@@ -53,6 +54,34 @@ class Like(Primitive):
         self.refuse()
 
 
+class Memory:
+    """The annotation of what addresses count from: a base pointer, or a linear memory."""
+
+
+class Address(int):
+    """The annotation of an address: `uint64`, or `uint32` where memory has 4 GiB."""
+
+
+class Read(Primitive):
+    """`read_i32(memory, address)`: the bytes from there on as a number; any alignment."""
+
+    def __init__(self, result: str) -> None:
+        super().__init__("load", result)
+
+    def __call__(self, memory: Memory, address: int) -> Any:
+        self.refuse()
+
+
+class Write(Primitive):
+    """`write_i32(memory, address, value)`."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__("store", kind)
+
+    def __call__(self, memory: Memory, address: int, value: complex) -> None:
+        self.refuse()
+
+
 class CLibrary:
     """The C library's mathematics: `c.name(x)` for functions of doubles."""
 
@@ -97,6 +126,30 @@ width: Final = ToInteger("width")
 
 # cast(a, b) is b in the type of a.
 cast: Final = Like("cast")
+
+# The address in memory that an integer stands for.
+address: Final = ToInteger("address")
+
+read_i8: Final = Read("int8")
+read_i16: Final = Read("int16")
+read_i32: Final = Read("int32")
+read_i64: Final = Read("int64")
+read_u8: Final = Read("uint8")
+read_u16: Final = Read("uint16")
+read_u32: Final = Read("uint32")
+read_u64: Final = Read("uint64")
+read_f32: Final = Read("float32")
+read_f64: Final = Read("float64")
+write_i8: Final = Write("int8")
+write_i16: Final = Write("int16")
+write_i32: Final = Write("int32")
+write_i64: Final = Write("int64")
+write_u8: Final = Write("uint8")
+write_u16: Final = Write("uint16")
+write_u32: Final = Write("uint32")
+write_u64: Final = Write("uint64")
+write_f32: Final = Write("float32")
+write_f64: Final = Write("float64")
 
 # The exact floating remainder: the C library's, or in its absence `floats.exact_fmod`.
 fmod: Final = Same("fmod")

@@ -9,6 +9,9 @@ writes no memory, so that LLVM sees pure functions and merges repeated calls.  I
 WebAssembly such a pair would go through memory; there a raise records its code and
 traps, in a function that LLVM knows to be pure and not to return.
 
+A memory is a base pointer natively, and nothing at all in WebAssembly, where addresses
+count from 0.
+
 The single operations are in `operations`, one entry for each row of `ops.OPERATIONS`.
 """
 
@@ -27,28 +30,31 @@ from ...ir.nodes import (
     Function,
     Instruction,
     Jump,
+    Load,
     Operand,
     Program,
     Raise,
     Return,
     Slot,
+    Store,
 )
 from ...ops import RECURSION
 from ...record import value
-from ...types import NONE
+from ...types import MEMORY, NONE
 from .operations import OPERATIONS
 from .text import body_symbol, llvm_constant, llvm_name, llvm_type
 
 
 @value
 class Convention:
-    """How errors leave a function."""
+    """How errors leave a function, and how memory is reached."""
 
     errors_return: bool  # {value, code}; otherwise a raise traps and nothing is returned
+    base_pointer: bool  # memory starts at a pointer that is passed along; otherwise at 0
 
 
-NATIVE: Final = Convention(errors_return=True)
-WEBASSEMBLY: Final = Convention(errors_return=False)
+NATIVE: Final = Convention(errors_return=True, base_pointer=True)
+WEBASSEMBLY: Final = Convention(errors_return=False, base_pointer=False)
 
 
 # Instructions of a function without a loop up to which it is copied into its callers.
@@ -94,6 +100,10 @@ class _Module:
             return t
         return "i32" if function.result is NONE else f"{{ {t}, i32 }}"
 
+    def passes(self, operand: Operand) -> bool:
+        """Whether a call of this convention passes a parameter or argument."""
+        return self.convention.base_pointer or operand.type is not MEMORY
+
     def takes_stack(self, function: Function) -> bool:
         return function.needs_stack and self.convention.errors_return
 
@@ -114,7 +124,9 @@ class Lowering:
         function = self.function
         stack = ["ptr %stack.limit"] if self.module.takes_stack(function) else []
         parameters = stack + [
-            f"{llvm_type(p.type)} %{llvm_name(p.name)}" for p in function.parameters
+            f"{llvm_type(p.type)} %{llvm_name(p.name)}"
+            for p in function.parameters
+            if self.module.passes(p)
         ]
         for slot in [*function.parameters, *function.slots]:
             self.names[slot] = f"%{llvm_name(slot.name)}"
@@ -129,7 +141,7 @@ class Lowering:
             self.leave(str(code))
         symbol = llvm_name(body_symbol(function.name))
         head = f"define internal {self.module.returns(function)} @{symbol}"
-        attributes = _attributes(function, self.module.small)
+        attributes = _attributes(function, self.module)
         body = "\n".join(line if line.endswith(":") else "  " + line for line in self.lines)
         return f"{head}({', '.join(parameters)}) {attributes} {{\n{body}\n}}\n"
 
@@ -228,12 +240,26 @@ class Lowering:
                 types = ", ".join(llvm_type(operand.type) for operand in operands)
                 self.declare(f"double @{name}({types}) nobuiltin memory(none) nounwind willreturn")
                 self.define(result, self.emit(f"call double @{name}({arguments}) nobuiltin"))
+            case Load(result, (memory, address)):
+                place = self.place(memory, address)
+                t = llvm_type(result.type)
+                self.define(result, self.emit(f"load {t}, ptr {place}, align 1"))
+            case Store((memory, address, value)):
+                written = self.typed(value)
+                place = self.place(memory, address)
+                self.lines.append(f"store {written}, ptr {place}, align 1")
             case Call():
                 self.call(node)
 
+    def place(self, memory: Operand, address: Operand) -> str:
+        """The pointer to an address of a memory."""
+        if self.module.convention.base_pointer:
+            return self.emit(f"getelementptr i8, ptr {self.operand(memory)}, {self.typed(address)}")
+        return self.emit(f"inttoptr {self.typed(address)} to ptr")
+
     def call(self, node: Call) -> None:
         callee = self.module.program.functions[node.function]
-        arguments = [self.typed(operand) for operand in node.operands]
+        arguments = [self.typed(o) for o in node.operands if self.module.passes(o)]
         if self.module.takes_stack(callee):
             arguments.insert(0, "ptr %stack.limit")
         returns = self.module.returns(callee)
@@ -290,6 +316,13 @@ class Lowering:
             self.lines.append(f"ret {self.typed(value)}")
 
 
+def _memory_attribute(function: Function, convention: Convention) -> str:
+    if not (function.reads or function.writes):
+        return "memory(none)"
+    access = "readwrite" if function.writes else "read"
+    return f"memory(argmem: {access})" if convention.base_pointer else f"memory({access})"
+
+
 def _stored_slots(function: Function) -> set[Slot]:
     """The slots that live in memory until LLVM promotes them: all but temporaries, and
     parameters that are never assigned."""
@@ -306,8 +339,8 @@ def _size(function: Function) -> int:
     return sum(len(block.instructions) for block in function.blocks)
 
 
-def _attributes(function: Function, small: bool) -> str:
-    words = ["nounwind", "memory(none)"]
+def _attributes(function: Function, module: _Module) -> str:
+    words = ["nounwind", _memory_attribute(function, module.convention)]
     if function.recursive:
         # A tail call made into a loop would recurse for ever without an error.
         words.append('"disable-tail-calls"="true"')
@@ -316,6 +349,6 @@ def _attributes(function: Function, small: bool) -> str:
     elif not (function.recursive or function.has_loop) and _size(function) <= LARGEST_INLINED:
         # The short pipeline inlines nothing but this, so that its entry points do not call.
         words.append("alwaysinline")
-    if small:
+    if module.small:
         words.append("optsize minsize")
     return " ".join(words)

@@ -21,6 +21,8 @@ def llvm_type(t: Type) -> str:
             return "void"
         case Kind.BOOL:
             return "i1"
+        case Kind.MEMORY:
+            return "ptr"
         case Kind.FLOAT:
             return "double" if t.bits == 64 else "float"
         case Kind.COMPLEX:
