@@ -24,6 +24,7 @@ try:
 except ImportError:
     from hashlib import blake2b
 
+from .errors import OutputError
 from .interface import Entry, Parameter, Signature
 from .types import by_name
 
@@ -111,6 +112,73 @@ def store(key: str, facts: Any, object_bytes: bytes) -> None:
     except OSError:
         with suppress(OSError):
             os.unlink(temporary)
+
+
+def entries() -> list[str]:
+    """The paths of all entries, and of what a process that was killed left of one."""
+    found: list[str] = []
+    for place in _listed(folder()):
+        if len(place) == 2 and _is_hexadecimal(place):
+            inside = os.path.join(folder(), place)
+            found += [os.path.join(inside, name) for name in _listed(inside) if _is_entry(name)]
+    return [path for path in found if _begins_as_entry(path)]
+
+
+def clear() -> tuple[int, int]:
+    """Delete all entries, and nothing else that lies in the folder: their number, their bytes.
+
+    Raises:
+        OutputError: if an entry cannot be deleted.
+    """
+    count = size = 0
+    for path in entries():
+        try:
+            length = os.path.getsize(path)
+            os.unlink(path)
+        except FileNotFoundError:  # another process was faster
+            continue
+        except OSError as error:
+            raise OutputError(
+                f"the cache entry {path} cannot be deleted: {error.strerror or error}",
+                help="check the permissions of the cache's folder",
+            ) from error
+        count, size = count + 1, size + length
+        with suppress(OSError):  # it is not empty yet
+            os.rmdir(os.path.dirname(path))
+    return count, size
+
+
+def _listed(place: str) -> list[str]:
+    try:
+        return sorted(os.listdir(place))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise OutputError(
+            f"the cache folder {place} cannot be read: {error.strerror or error}",
+            help="check its permissions, or name another by PYEXEC_CACHE_DIR",
+        ) from error
+
+
+def _is_hexadecimal(text: str) -> bool:
+    return all(character in "0123456789abcdef" for character in text)
+
+
+def _is_entry(name: str) -> bool:
+    """Whether a file's name is one that `store` gives, in the end or on the way."""
+    key, *rest = name.split(".")
+    on_the_way = len(rest) == 2 and rest[0].isdecimal() and _is_hexadecimal(rest[1])
+    return len(key) == 62 and _is_hexadecimal(key) and (not rest or on_the_way)
+
+
+def _begins_as_entry(path: str) -> bool:
+    """Whether a file begins as entries do, those of other versions too, or is empty."""
+    try:
+        with open(path, "rb") as file:
+            head = file.read(len(_MAGIC))
+    except OSError:
+        return False
+    return head[:6] == _MAGIC[:6] or not head
 
 
 def facts_of(entry: Entry) -> tuple[Any, ...]:

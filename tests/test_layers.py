@@ -30,12 +30,15 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "backends": (*BASE, "ir", *SHARED),  # each of them may import itself too
     "programs": (*BASE, "frontend", "programs"),
     "driver": COMPILER,
-    "cache": ("interface", "types"),
+    "cache": ("errors", "interface", "types"),
     "pickling": (*BASE, "frontend", "inprocess"),  # which imports it in turn
     "inprocess": (*COMPILER, "driver", "cache", "pickling"),
     "api": (*BASE, "driver", "inprocess"),
     "__init__": ("scalars", "errors", "api"),
     "demo": ("errors", "__init__"),
+    # The command uses whatever a user's program could, and stages besides.
+    "cli": (*COMPILER, "driver", "inprocess", "cache", "api", "__init__", "cli"),
+    "__main__": ("cli",),
 }
 
 

@@ -1,0 +1,53 @@
+"""The command `pyexec`, also as `python -m pyexec`.
+
+    main()                         # what the installed script calls
+    pyexec check demo.py           # pyexec/cli/check.py, and no other command's module
+
+The modules, in the order of the way through:
+
+    group      the command itself: the list of subcommands, each imported when it is used
+    failures   every error as a message and an exit code
+    program    the user's file: found, and imported for as long as it is in use
+    functions  its functions: by name, or those taken by default
+    deferred   decorators of the file that compile nothing while it is imported
+    NAME       the subcommand NAME; its `command` is what `group` looks for
+
+Start-up is most of the time of a short command, so nothing here imports more than
+`click` before a subcommand is known.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+
+# What a shell reports for a program that Ctrl-C, or a reader that closed its pipe, ended.
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+
+
+def main() -> None:
+    """Carry out the command line of this process, and end it with the exit code."""
+    try:
+        try:
+            from .group import group
+
+            group.main(prog_name="pyexec")
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _discard_output()
+        sys.exit(PIPE_CLOSED)
+    except KeyboardInterrupt:
+        with suppress(OSError):
+            print("\npyexec: interrupted", file=sys.stderr)
+        sys.exit(INTERRUPTED)
+
+
+def _discard_output() -> None:
+    """Let what is still buffered go nowhere, so that the interpreter's end stays silent."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            os.dup2(nowhere, stream.fileno())
