@@ -149,7 +149,8 @@ def compile_llvm(
     checked = code_options(options)
     check_name("export_name", export_name)
     folder = check_path("output_dir", output_dir)
-    return write_library(func, base_name, folder, checked, export_name, target)
+    names = None if export_name is None else [export_name]
+    return write_library([func], base_name, folder, checked, names, target)
 
 
 def wasm(

@@ -20,6 +20,7 @@ from contextlib import contextmanager
 from .backends.llvm.library import Module, TargetMachine, debug_verify
 from .backends.llvm.lower import NATIVE, WEBASSEMBLY, lower
 from .backends.llvm.text import body_symbol
+from .errors import CompileError, Diagnostic
 from .frontend.build import build
 from .frontend.depth import deeply
 from .frontend.runtime import link
@@ -33,6 +34,7 @@ from .passes.inline import inline
 from .passes.portable import portable
 from .passes.shifts import shifts
 from .record import value
+from .timing import stage
 from .types import UINT32
 
 TYPE_CHECKING = False
@@ -40,6 +42,9 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Final
 
+    from .backends.llvm.targets import Target
+    from .frontend.tree import CheckedFunction
+    from .frontend.unit import UserFunction
 
 # Instructions of a function that LLVM still makes the best machine code for.
 _LONG: Final = 5000
@@ -77,9 +82,19 @@ def frontend(targets: Sequence[object], options: Options) -> Front:
     Raises:
         CompileError: with every fault in the functions and in those that they call.
     """
-    unit = Unit(options)
-    users = [unit.add(target) for target in targets]
-    program = Program({f.name: build(f) for f in unit.check()})
+    with stage("check"):
+        unit = Unit(options)
+        users = [unit.add(target) for target in targets]
+        checked = unit.check()
+    with stage("passes"):
+        return _compiled(users, checked, options)
+
+
+def _compiled(
+    users: Sequence[UserFunction], checked: Sequence[CheckedFunction], options: Options
+) -> Front:
+    """From checked functions to verified IR."""
+    program = Program({f.name: build(f) for f in checked})
     program.exported = tuple(user.name for user in users)
     for function in program.functions.values():
         adapt(function, options)
@@ -95,6 +110,23 @@ def frontend(targets: Sequence[object], options: Options) -> Front:
         for user, body in zip(users, bodies, strict=True)
     )
     return Front(program, entries)
+
+
+@deeply
+def faults(targets: Sequence[object], options: Options) -> tuple[Diagnostic, ...]:
+    """Every fault in functions and in those that they call, each once; none if all compile."""
+    unit = Unit(options)
+    found: dict[Diagnostic, None] = {}
+    for target in targets:
+        try:
+            unit.add(target)
+        except CompileError as error:
+            found.update(dict.fromkeys(error.diagnostics))
+    try:
+        unit.check()
+    except CompileError as error:
+        found.update(dict.fromkeys(error.diagnostics))
+    return tuple(found)
 
 
 def adapt(function: Function, options: Options) -> None:
@@ -124,23 +156,29 @@ def optimized(
         yield module, machine
 
 
-def write_library(
-    target: object,
+@value
+class CObject:
+    """An object file of functions with C's calling convention, and what is in it."""
+
+    content: bytes
+    entries: tuple[Entry, ...]
+    names: tuple[str, ...]  # in C
+    target: Target
+
+
+def c_object(
+    functions: Sequence[object],
     base_name: str,
-    output_dir: str | os.PathLike[str],
     options: CodeOptions,
-    export_name: str | None = None,
+    names: Sequence[str] | None = None,
     platform: str | None = None,
-) -> dict[str, Path]:
-    """A C library of one function: object, shared and static library, header.
+) -> CObject:
+    """The object file of a C library.
 
     Raises:
-        CompileError: if the function cannot be compiled.
+        CompileError: if a function cannot be compiled.
         OptionError: if a name or an option cannot be used.
-        OutputError: if the files cannot be written.
-        ToolError: if the linker is missing or fails.
     """
-    from .backends.clib import build as library
     from .backends.clib import exports
     from .backends.clib.names import check_base_name, check_export_name
     from .backends.llvm import targets
@@ -148,17 +186,65 @@ def write_library(
     chosen = targets.platform() if platform is None else targets.by_name(platform)
     chosen = targets.with_cpu(chosen, options.cpu)
     check_base_name(base_name)
-    language = Options(options.infer, options.overflow == "wrap", options.fastmath)
-    front = frontend([target], language)
-    name = export_name if export_name is not None else front.entries[0].signature.name
-    check_export_name(name, base_name)
-    lowered = lower(front.program, NATIVE)
-    machine = chosen.machine(front.generation_level(options.opt))
-    ends = exports.entry_points(front.entries, [name], lowered.errors, base_name, chosen)
-    text = assemble(machine, lowered.text, ends)
-    with optimized(text, machine, options.opt, front.straight) as (module, _):
-        object_bytes = module.emit_object(machine)
-    return library.write_library(object_bytes, front.entries, [name], base_name, output_dir, chosen)
+    front = frontend(
+        functions, Options(options.infer, options.overflow == "wrap", options.fastmath)
+    )
+    if names is None:
+        names = [entry.signature.name for entry in front.entries]
+    for name in names:
+        check_export_name(name, base_name)
+    with stage("LLVM"):
+        lowered = lower(front.program, NATIVE)
+        machine = chosen.machine(front.generation_level(options.opt))
+        ends = exports.entry_points(front.entries, names, lowered.errors, base_name, chosen)
+        text = assemble(machine, lowered.text, ends)
+        with optimized(text, machine, options.opt, front.straight) as (module, _):
+            return CObject(module.emit_object(machine), front.entries, tuple(names), chosen)
+
+
+def write_library(
+    functions: Sequence[object],
+    base_name: str,
+    output_dir: str | os.PathLike[str],
+    options: CodeOptions,
+    names: Sequence[str] | None = None,
+    platform: str | None = None,
+) -> dict[str, Path]:
+    """A C library of one or more functions: object, shared and static library, header.
+
+    Raises:
+        CompileError: if a function cannot be compiled.
+        OptionError: if a name or an option cannot be used.
+        OutputError: if the files cannot be written.
+        ToolError: if the linker is missing or fails.
+    """
+    from .backends.clib.build import write_library as write
+
+    made = c_object(functions, base_name, options, names, platform)
+    with stage("link"):
+        return write(made.content, made.entries, made.names, base_name, output_dir, made.target)
+
+
+def write_object(
+    functions: Sequence[object],
+    output: Path,
+    options: CodeOptions,
+    names: Sequence[str] | None = None,
+    platform: str | None = None,
+) -> Path:
+    """The object file alone, for a linker of the user's; the path.
+
+    Raises:
+        CompileError: if a function cannot be compiled.
+        OptionError: if a name or an option cannot be used.
+        OutputError: if the file cannot be written.
+    """
+    from .backends.output import staged
+
+    made = c_object(functions, output.stem, options, names, platform)
+    with stage("write"), staged([output]) as staging:
+        (staging / output.name).write_bytes(made.content)
+    return output
 
 
 def write_module(
@@ -198,9 +284,11 @@ def write_module(
     if names is None:
         names = [entry.signature.name for entry in front.entries]
     planned = exports.plan(front.entries, names, number_shims=not small)
-    machine = web_machine(level)
-    lowered = lower(front.program, WEBASSEMBLY, small)
-    text = assemble(machine, lowered.text, exports.text(planned))
-    with optimized(text, machine, level, front.straight) as (module, _):
-        object_bytes = module.emit_object(machine)
-    return web.write_module(object_bytes, planned, lowered.errors, Path(output), with_page)
+    with stage("LLVM"):
+        machine = web_machine(level)
+        lowered = lower(front.program, WEBASSEMBLY, small)
+        text = assemble(machine, lowered.text, exports.text(planned))
+        with optimized(text, machine, level, front.straight) as (module, _):
+            object_bytes = module.emit_object(machine)
+    with stage("link"):
+        return web.write_module(object_bytes, planned, lowered.errors, Path(output), with_page)

@@ -16,7 +16,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "pyexec"
 
 # The language's facts, each of which may import those before it.
-BASE = ("record", "errors", "types", "interface", "ops", "options", "scalars")
+BASE = ("record", "timing", "errors", "types", "interface", "ops", "options", "scalars")
 # What the backends have in common.
 SHARED = ("backends.llvm", "backends.zig", "backends.output", "backends.c_abi")
 COMPILER = (*BASE, "ir", "rt", "frontend", "passes", "backends")
