@@ -43,8 +43,10 @@ if TYPE_CHECKING:
     from typing import Final
 
     from .backends.llvm.targets import Target
+    from .backends.wasm.exports import Export
     from .frontend.tree import CheckedFunction
     from .frontend.unit import UserFunction
+    from .interface import RaisedError
 
 # Instructions of a function that LLVM still makes the best machine code for.
 _LONG: Final = 5000
@@ -247,25 +249,27 @@ def write_object(
     return output
 
 
-def write_module(
+@value
+class WebObject:
+    """An object file of functions for a WebAssembly module, and what the module exports."""
+
+    content: bytes
+    exports: tuple[Export, ...]
+    errors: tuple[RaisedError, ...]  # the one with code i + 1 stands at i
+
+
+def web_object(
     functions: Sequence[object],
-    output: str | os.PathLike[str],
     optimize: Optimize,
     options: CodeOptions,
     names: Sequence[str] | None = None,
-    with_page: bool = True,
-) -> dict[str, Path]:
-    """A WebAssembly module of one or more functions, with JavaScript, types and a page.
+) -> WebObject:
+    """The object file that a WebAssembly module is linked from.
 
     Raises:
         CompileError: if a function cannot be compiled.
-        OptionError: if a name or an option cannot be used.
-        OutputError: if the files cannot be written.
-        ToolError: if the linker is missing or fails.
+        OptionError: if a name cannot be used.
     """
-    from pathlib import Path
-
-    from .backends.wasm import build as web
     from .backends.wasm import exports
     from .backends.wasm.link import machine as web_machine
 
@@ -289,6 +293,27 @@ def write_module(
         lowered = lower(front.program, WEBASSEMBLY, small)
         text = assemble(machine, lowered.text, exports.text(planned))
         with optimized(text, machine, level, front.straight) as (module, _):
-            object_bytes = module.emit_object(machine)
+            return WebObject(module.emit_object(machine), tuple(planned), tuple(lowered.errors))
+
+
+def write_module(
+    functions: Sequence[object],
+    output: Path,
+    optimize: Optimize,
+    options: CodeOptions,
+    names: Sequence[str] | None = None,
+    with_page: bool = True,
+) -> dict[str, Path]:
+    """A WebAssembly module of one or more functions, with JavaScript, types and a page.
+
+    Raises:
+        CompileError: if a function cannot be compiled.
+        OptionError: if a name or an option cannot be used.
+        OutputError: if the files cannot be written.
+        ToolError: if the linker is missing or fails.
+    """
+    from .backends.wasm.build import write_module as write
+
+    made = web_object(functions, optimize, options, names)
     with stage("link"):
-        return web.write_module(object_bytes, planned, lowered.errors, Path(output), with_page)
+        return write(made.content, made.exports, made.errors, output, with_page)

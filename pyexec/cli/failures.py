@@ -12,6 +12,7 @@ is a note below it.
 from __future__ import annotations
 
 import os
+import re
 from typing import Final
 
 import click
@@ -25,12 +26,29 @@ USAGE: Final = 2
 TOOL: Final = 3
 OUTPUT: Final = 4
 
+# Keywords of the functions, and the options that stand for them.
+_OPTIONS: Final = {
+    "infer": "--infer",
+    "fastmath": "--fastmath",
+    "overflow": "--overflow",
+    "optimize": "--optimize",
+    "export_name": "--export-name",
+    "base_name": "-o",
+    "target": "--target",
+    "cpu": "--cpu",
+    "backend": "--backend",
+}
+_KEYWORD: Final = re.compile(rf"\b(?P<name>{'|'.join(_OPTIONS)})=(?P<value>\"[^\"]*\"|\w+)")
+
+_COLOURS: Final = {"error:": "red", "note:": "blue", "help:": "green"}
+_LABEL: Final = re.compile(r"^(\S.*?:\d+:\d+: )?(error:|note:|help:)", re.MULTILINE)
+
 _CODES: Final = {CompileError: PROGRAM, OptionError: USAGE, ToolError: TOOL, OutputError: OUTPUT}
 
 
 def report(error: PyExecError) -> int:
     """Show an error on stderr, without a traceback of PyExec's code; the exit code."""
-    click.echo(written(error), err=True)
+    click.echo(coloured(written(error)), err=True)
     return next(code for kind, code in _CODES.items() if isinstance(error, kind))
 
 
@@ -42,7 +60,7 @@ def written(error: PyExecError) -> str:
         parts = [str(Diagnostic(error.message))]
     parts += getattr(error, "__notes__", [])
     if not isinstance(error, CompileError) and error.help:
-        parts.append(f"help: {error.help}")
+        parts.append(f"help: {spelled(error.help)}")
     return "\n".join(parts)
 
 
@@ -51,9 +69,26 @@ def diagnostic_text(diagnostic: Diagnostic) -> str:
     span, help = diagnostic.span, diagnostic.help
     if span is not None:
         span = changed(span, path=shown_path(span.path))
-    if help is not None:
-        help = help.replace("infer=True", "--infer")
-    return str(Diagnostic(diagnostic.message, span, help))
+    return str(Diagnostic(diagnostic.message, span, help and spelled(help)))
+
+
+def spelled(help: str) -> str:
+    """An advice about the functions of PyExec as one about the options of the command."""
+    return _KEYWORD.sub(_as_option, help)
+
+
+def _as_option(match: re.Match[str]) -> str:
+    option = _OPTIONS[match["name"]]
+    return option if match["value"] == "True" else f"{option} {match['value'].strip(chr(34))}"
+
+
+def coloured(text: str) -> str:
+    """A message with the words that say what it is in colour, where a terminal shows it."""
+    return _LABEL.sub(_coloured_label, text)
+
+
+def _coloured_label(match: re.Match[str]) -> str:
+    return (match[1] or "") + click.style(match[2], fg=_COLOURS[match[2]], bold=True)
 
 
 def shown_path(path: str) -> str:

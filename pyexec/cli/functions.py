@@ -12,6 +12,7 @@ from typing import Final
 
 from ..errors import OptionError, SourceError
 from ..frontend.source import plain_function
+from .failures import shown_path
 
 # Bits of `code.co_flags`, as the `inspect` module names them.
 _VARARGS: Final = 0x4
@@ -44,7 +45,9 @@ def public_functions(module: ModuleType) -> list[FunctionType]:
         help = "annotate the parameters and the result: `def f(n: int) -> int:`"
         if public:
             help += f"; without annotations are {', '.join(public)}"
-        raise OptionError(f"{module.__file__} has no annotated public function", help=help)
+        raise OptionError(
+            f"{shown_path(str(module.__file__))} has no annotated public function", help=help
+        )
     return annotated
 
 
@@ -55,19 +58,29 @@ def function_named(module: ModuleType, name: str) -> FunctionType:
         OptionError: if there is none.
         SourceError: if it is one that cannot be compiled, such as a coroutine.
     """
-    value = vars(module).get(name)
-    if value is None:
-        known = list(own_functions(module))
-        close = difflib.get_close_matches(name, known, 1)
-        help = f"did you mean {close[0]!r}? " if close else ""
-        help += f"the functions are {', '.join(known)}" if known else "the file defines none"
-        raise OptionError(f"there is no function {name!r} in {module.__file__}", help=help)
+    found = value_named(module, name)
     try:
-        return plain_function(value)
+        return plain_function(found)
     except SourceError as error:
         if error.diagnostics[0].span is not None:
             raise
         raise OptionError(error.message, help=error.help) from error
+
+
+def value_named(module: ModuleType, name: str) -> object:
+    """What a name stands for in a module, with an error that knows the functions there are.
+
+    Raises:
+        OptionError: if it stands for nothing.
+    """
+    if name in vars(module):
+        return vars(module)[name]
+    known = list(own_functions(module))
+    close = difflib.get_close_matches(name, known, 1)
+    help = f"did you mean {close[0]!r}? " if close else ""
+    help += f"the functions are {', '.join(known)}" if known else "the file defines none"
+    file = shown_path(str(module.__file__))
+    raise OptionError(f"there is no function {name!r} in {file}", help=help)
 
 
 def is_annotated(function: FunctionType) -> bool:

@@ -23,6 +23,7 @@ from .failures import report
 
 # Every subcommand and its line in the list of them.
 COMMANDS: Final = {
+    "check": "Check functions without compiling them: all errors of all functions.",
     "cache": "Show or clear the cache of compiled code.",
 }
 

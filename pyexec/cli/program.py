@@ -138,7 +138,8 @@ def _code(loader: SourceFileLoader, path: Path) -> CodeType:
 
 def _syntax(error: SyntaxError | ValueError, path: Path) -> Diagnostic:
     """The fault of a text that is not Python."""
-    help = "the file must be Python that this interpreter can import"
+    version = ".".join(map(str, sys.version_info[:2]))
+    help = f"this is what Python {version}, which runs pyexec, says of it"
     if not isinstance(error, SyntaxError) or not error.lineno or error.text is None:
         message = error.msg if isinstance(error, SyntaxError) else str(error)
         return Diagnostic(f"{path.name} is not Python text: {message}", _start(path), help)

@@ -1,0 +1,68 @@
+"""What the subcommands have in common: the argument FILE.py[:FUNC,...], the compiler's options.
+
+@click.command()
+@click.argument("file", shell_complete=complete_functions)
+@language_options
+def command(file: str, infer: bool, overflow: str, fastmath: bool) -> None: ...
+"""
+
+from __future__ import annotations
+
+import ast
+import tokenize
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+from click.shell_completion import CompletionItem
+
+from ..options import OVERFLOW
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def complete_functions(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """What a shell offers for FILE.py[:FUNC,...]: files, and after a colon their functions."""
+    path, colon, typed = incomplete.rpartition(":")
+    if not colon:
+        return [CompletionItem(incomplete, type="file")]
+    first, comma, last = typed.rpartition(",")
+    taken = first.split(",")
+    return [
+        CompletionItem(f"{path}:{first}{comma}{name}")
+        for name in defined_functions(path)
+        if name.startswith(last) and name not in taken
+    ]
+
+
+def defined_functions(path: str) -> list[str]:
+    """The functions that a file defines at its top level, read and not imported."""
+    try:
+        with tokenize.open(path) as file:
+            tree = ast.parse(file.read())
+    except (OSError, SyntaxError, ValueError):
+        return []
+    return [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]
+
+
+def language_options(command: Command) -> Command:
+    """The options that say what a program means."""
+    for option in (
+        click.option(
+            "--fastmath", is_flag=True, help="Let float arithmetic be reassociated: less exact."
+        ),
+        click.option(
+            "--overflow",
+            type=click.Choice(OVERFLOW),
+            default="raise",
+            show_default=True,
+            help="What an int beyond 64 bits does: an OverflowError, or wrap around.",
+        ),
+        click.option(
+            "--infer", is_flag=True, help="Take the types of locals made of literals from these."
+        ),
+    ):
+        command = option(command)
+    return command
