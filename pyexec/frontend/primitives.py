@@ -30,6 +30,8 @@ def check_primitive(checker: ExpressionChecker, primitive: Primitive, node: ast.
     match primitive.operation:
         case "load" | "store":
             return _check_access(checker, primitive, operands, node)
+        case "heap":
+            return Literal(checker.options.address, span, checker.options.heap)
         case "address":
             return checker.convert(operands[0], checker.options.address)
         case "width":

@@ -127,6 +127,9 @@ width: Final = ToInteger("width")
 # cast(a, b) is b in the type of a.
 cast: Final = Like("cast")
 
+# heap() is the address of the heap's state, a constant of the target.
+heap: Final = ToInteger("heap")
+
 # The address in memory that an integer stands for.
 address: Final = ToInteger("address")
 

@@ -1,0 +1,503 @@
+"""The allocator: blocks of bytes in one memory, found again by size.
+
+    pointer = allocate(memory, 64, RAW)     # 0 where there is no room
+    release(memory, pointer)
+
+Up to 2 KiB a block comes from its class's list of free ones, which takes a few
+instructions, inlined where the size is known.  A class without a free block takes a run
+of grains and cuts it up; larger blocks are runs of their own.  Runs that come free are
+joined with their free neighbours.  Slabs without a live block go back when there is no
+room otherwise.  `layout` draws what stands where.
+
+These functions trust their arguments; `guarded` has those that do not.
+"""
+
+from __future__ import annotations
+
+from ..scalars import uint8, uint64
+from .bytes import copy_upwards, fill
+from .layout import (
+    BIN_COUNT,
+    BINS,
+    CLASSES,
+    EMPTY,
+    FIRST,
+    GRAIN,
+    GRAIN_BITS,
+    GRAINS,
+    HEADER,
+    HEADS,
+    INSIDE,
+    LARGE,
+    LARGEST_SMALL,
+    LENGTH,
+    MAGIC,
+    MARK,
+    NEXT,
+    PREVIOUS,
+    ROOM,
+    STATE,
+    TABLE,
+    USED,
+)
+from .primitives import (
+    Address,
+    Memory,
+    address,
+    always_inline,
+    clz,
+    heap,
+    never_inline,
+    quotient,
+    read_u8,
+    read_u64,
+    shift_left,
+    shift_right,
+    unlikely,
+    width,
+    write_u8,
+    write_u64,
+)
+
+# Words of memory
+
+
+@always_inline
+def word(memory: Memory, at: Address) -> Address:
+    """The address or number that stands in eight bytes."""
+    return address(read_u64(memory, at))
+
+
+@always_inline
+def put(memory: Memory, at: Address, value: Address) -> None:
+    """Write an address or number to eight bytes."""
+    write_u64(memory, at, uint64(value))
+
+
+@always_inline
+def state(memory: Memory, field: Address) -> Address:
+    """A field of the heap's state."""
+    return word(memory, heap() + field)
+
+
+@always_inline
+def put_state(memory: Memory, field: Address, value: Address) -> None:
+    """Change a field of the heap's state."""
+    put(memory, heap() + field, value)
+
+
+@always_inline
+def count_used(memory: Memory, change: Address) -> None:
+    """Add to the bytes in live blocks; what is taken away wraps around."""
+    put_state(memory, USED, state(memory, USED) + change)
+
+
+# Classes of small blocks: every 16 bytes up to 128, then four to each doubling.
+
+
+@always_inline
+def class_of(size: Address) -> Address:
+    """The class of blocks that hold `size` bytes, which are 2048 at most."""
+    if size <= 128:
+        return shift_right(size - address(size != 0), 4)
+    last = size - 1
+    doubling = width(last) - 1 - clz(last)
+    return 8 + shift_left(doubling - 7, 2) + (shift_right(last, doubling - 2) & 3)
+
+
+@always_inline
+def room_of(kind: Address) -> Address:
+    """The bytes that a block of a class can hold."""
+    if kind < 8:
+        return shift_left(kind + 1, 4)
+    return shift_left(5 + (kind & 3), 5 + shift_right(kind - 8, 2))
+
+
+# A heap from nothing
+
+
+def initialise(memory: Memory, end: Address) -> None:
+    """Make an empty heap of the memory from `heap()` to `end`, as far as whole grains go.
+
+    At least the state and one grain have to fit.
+    """
+    table = heap() + STATE
+    grains = shift_right(end - table, GRAIN_BITS)
+    first = round_up(table + grains)
+    while first + shift_left(grains, GRAIN_BITS) > end:
+        grains -= 1
+        first = round_up(table + grains)
+    fill(memory, heap(), first - heap(), 0)
+    put_state(memory, MARK, MAGIC)
+    put_state(memory, TABLE, table)
+    put_state(memory, FIRST, first)
+    put_state(memory, GRAINS, grains)
+    put_state(memory, ROOM, first - table)
+    put_free(memory, first, grains)
+
+
+@always_inline
+def round_up(at: Address) -> Address:
+    """The next address that is a multiple of a grain."""
+    return (at + (GRAIN - 1)) & ~address(GRAIN - 1)
+
+
+def needed(bytes: Address) -> Address:
+    """The memory behind `heap()` that a heap with room for so many bytes needs."""
+    grains = shift_right(bytes + (GRAIN - 1), GRAIN_BITS)
+    return round_up(heap() + STATE + grains) + shift_left(grains, GRAIN_BITS) - heap()
+
+
+# Runs of grains
+
+
+@always_inline
+def grain_of(memory: Memory, at: Address) -> Address:
+    """The number of the grain at an address."""
+    return shift_right(at - state(memory, FIRST), GRAIN_BITS)
+
+
+@always_inline
+def entry(memory: Memory, grain: Address) -> uint8:
+    """What the table says of a grain."""
+    return read_u8(memory, state(memory, TABLE) + grain)
+
+
+@always_inline
+def bin_of(grains: Address) -> Address:
+    """Where the list of free runs of a length begins."""
+    doubling = width(grains) - 1 - clz(grains)
+    return heap() + BINS + shift_left(doubling, 3)
+
+
+@always_inline
+def put_free(memory: Memory, run: Address, grains: Address) -> None:
+    """Add a run, free in the table already, to the free ones of its length."""
+    head = bin_of(grains)
+    following = word(memory, head)
+    put(memory, run + NEXT, following)
+    put(memory, run + PREVIOUS, 0)
+    put(memory, run + LENGTH, grains)
+    put(memory, run + shift_left(grains, GRAIN_BITS) - 8, grains)
+    if following != 0:
+        put(memory, following + PREVIOUS, run)
+    put(memory, head, run)
+
+
+def take_free(memory: Memory, run: Address) -> None:
+    """Take a run out of the list that it is in."""
+    following = word(memory, run + NEXT)
+    previous = word(memory, run + PREVIOUS)
+    if following != 0:
+        put(memory, following + PREVIOUS, previous)
+    if previous != 0:
+        put(memory, previous + NEXT, following)
+    else:
+        put(memory, bin_of(word(memory, run + LENGTH)), following)
+
+
+def find_run(memory: Memory, grains: Address) -> Address:
+    """The address of a free run of at least so many grains: the first that fits; or 0."""
+    head = bin_of(grains)
+    while head < heap() + HEADS:
+        run = word(memory, head)
+        left = state(memory, GRAINS)  # whatever was written over the links, this ends
+        while run != 0 and left != 0:
+            if word(memory, run + LENGTH) >= grains:
+                return run
+            run = word(memory, run + NEXT)
+            left -= 1
+        head += 8
+    return 0
+
+
+def take_run(memory: Memory, grains: Address) -> Address:
+    """The address of a run of so many grains, no longer free; 0 where there is none."""
+    run = find_run(memory, grains)
+    if run != 0:
+        length = word(memory, run + LENGTH)
+        take_free(memory, run)
+        if length > grains:
+            put_free(memory, run + shift_left(grains, GRAIN_BITS), length - grains)
+    return run
+
+
+def give_run(memory: Memory, run: Address, grains: Address) -> None:
+    """Free a run, and join it with the free runs on both sides."""
+    number = grain_of(memory, run)
+    fill(memory, state(memory, TABLE) + number, grains, 0)
+    behind = number + grains
+    if behind < state(memory, GRAINS) and entry(memory, behind) == 0:
+        neighbour = run + shift_left(grains, GRAIN_BITS)
+        grains += word(memory, neighbour + LENGTH)
+        take_free(memory, neighbour)
+    if number != 0 and entry(memory, number - 1) == 0:
+        before = word(memory, run - 8)
+        run -= shift_left(before, GRAIN_BITS)
+        grains += before
+        take_free(memory, run)
+    put_free(memory, run, grains)
+
+
+# Large blocks
+
+
+@always_inline
+def grains_of(size: Address) -> Address:
+    """The grains of a large block of a size."""
+    return shift_right(size + (HEADER + 8 + GRAIN - 1), GRAIN_BITS)
+
+
+@never_inline
+def allocate_large(memory: Memory, size: Address, kind: uint8) -> Address:
+    """A block of more than 2048 bytes; 0 where there is no room."""
+    grains = grains_of(size)
+    run = room_for(memory, grains)
+    if run == 0:
+        return 0
+    number = grain_of(memory, run)
+    table = state(memory, TABLE)
+    write_u8(memory, table + number, LARGE)
+    fill(memory, table + number + 1, grains - 1, INSIDE)
+    put(memory, run, size)
+    write_u64(memory, run + 8, shift_left(uint64(kind), 32))
+    count_used(memory, shift_left(grains, GRAIN_BITS))
+    return run + 8 + HEADER
+
+
+@never_inline
+def release_large(memory: Memory, pointer: Address) -> None:
+    """Free a large block."""
+    run = pointer - HEADER - 8
+    grains = grains_of(word(memory, run))
+    write_u64(memory, pointer - HEADER, 0)
+    count_used(memory, 0 - shift_left(grains, GRAIN_BITS))
+    give_run(memory, run, grains)
+
+
+@never_inline
+def room_for(memory: Memory, grains: Address) -> Address:
+    """A run of so many grains; slabs without a live block are given up for it."""
+    run = take_run(memory, grains)
+    if run == 0 and reclaim(memory):
+        run = take_run(memory, grains)
+    return run
+
+
+# Slabs
+
+
+@always_inline
+def slab_grains(kind: Address) -> Address:
+    """The length of a class's slabs, in grains; at most a seventh of it stays over."""
+    if kind < 10:
+        return 4
+    return 7 if kind == CLASSES - 1 else 8
+
+
+@never_inline
+def refill(memory: Memory, kind: Address) -> bool:
+    """Give a class that has no free block a slab of them; whether there is room for one."""
+    stride = room_of(kind) + HEADER
+    least = shift_right(stride + (GRAIN - 1), GRAIN_BITS)
+    grains = slab_grains(kind)
+    slab = take_run(memory, grains)
+    while slab == 0 and grains > least:
+        grains -= 1
+        slab = take_run(memory, grains)
+    if slab == 0:
+        # Those of its own class are given up too: all of them have a live block.
+        slab = room_for(memory, grains)
+    if slab == 0:
+        return False
+    table = state(memory, TABLE) + grain_of(memory, slab)
+    place: Address = 0
+    while place < grains:
+        write_u8(memory, table + place, uint8(1 + shift_left(kind, 3) + place))
+        place += 1
+    cut(memory, slab, grains, kind)
+    return True
+
+
+@always_inline
+def cut(memory: Memory, slab: Address, grains: Address, kind: Address) -> None:
+    """Put the blocks of a slab on their class's list, the lowest in front."""
+    stride = room_of(kind) + HEADER
+    following: Address = 0
+    block = slab + HEADER + stride * (quotient(shift_left(grains, GRAIN_BITS), stride) - 1)
+    while block > slab:
+        write_u64(memory, block - HEADER, 0)
+        put(memory, block, following)
+        following = block
+        block -= stride
+    put(memory, heap() + HEADS + shift_left(kind, 3), following)
+
+
+@always_inline
+def allocate(memory: Memory, size: Address, kind: uint8) -> Address:
+    """A block with room for `size` bytes, owned by none; 0 where there is no room."""
+    if size > LARGEST_SMALL:
+        return allocate_large(memory, size, kind)
+    of = class_of(size)
+    head = heap() + HEADS + shift_left(of, 3)
+    block = word(memory, head)
+    if unlikely(block == 0):
+        if not refill(memory, of):
+            return 0
+        block = word(memory, head)
+    put(memory, head, word(memory, block))
+    write_u64(memory, block - HEADER, shift_left(uint64(size), 48) | shift_left(uint64(kind), 32))
+    count_used(memory, room_of(of) + HEADER)
+    return block
+
+
+@always_inline
+def release(memory: Memory, pointer: Address) -> None:
+    """Free a block that is a live one."""
+    size = shift_right(read_u64(memory, pointer - HEADER), 48)
+    if size == 0 and entry(memory, grain_of(memory, pointer)) == LARGE:
+        release_large(memory, pointer)
+    else:
+        release_small(memory, pointer, address(size))
+
+
+@always_inline
+def release_small(memory: Memory, pointer: Address, size: Address) -> None:
+    """Free a live block of a known size, which is 2048 at most."""
+    kind = class_of(size)
+    head = heap() + HEADS + shift_left(kind, 3)
+    write_u64(memory, pointer - HEADER, 0)
+    put(memory, pointer, word(memory, head))
+    put(memory, head, pointer)
+    count_used(memory, 0 - (room_of(kind) + HEADER))
+
+
+# Slabs without a live block
+
+
+@never_inline
+def reclaim(memory: Memory) -> bool:
+    """Give up every slab without a live block; whether there was any."""
+    found = mark_empty(memory)
+    if found:
+        kind: Address = 0
+        while kind < CLASSES:
+            drop_empty(memory, heap() + HEADS + shift_left(kind, 3))
+            kind += 1
+        give_empty(memory)
+    return found
+
+
+def mark_empty(memory: Memory) -> bool:
+    """Mark in the table the grains of slabs without a live block."""
+    table = state(memory, TABLE)
+    grains = state(memory, GRAINS)
+    found = False
+    grain: Address = 0
+    while grain < grains:
+        first = read_u8(memory, table + grain)
+        length = slab_length(memory, grain)
+        if length != 0 and is_empty(memory, grain, length, shift_right(address(first) - 1, 3)):
+            fill(memory, table + grain, length, EMPTY)
+            found = True
+        grain += length if length != 0 else 1
+    return found
+
+
+def slab_length(memory: Memory, grain: Address) -> Address:
+    """The grains of the slab that begins at a grain; 0 where none begins."""
+    table = state(memory, TABLE)
+    first = read_u8(memory, table + grain)
+    if first == 0 or first >= LARGE or (first - 1) & 7 != 0:
+        return 0
+    length: Address = 1
+    while length < 8 and grain + length < state(memory, GRAINS):
+        if read_u8(memory, table + grain + length) != first + uint8(length):
+            return length
+        length += 1
+    return length
+
+
+def is_empty(memory: Memory, grain: Address, length: Address, kind: Address) -> bool:
+    """Whether no block of a slab is live."""
+    stride = room_of(kind) + HEADER
+    header = state(memory, FIRST) + shift_left(grain, GRAIN_BITS)
+    end = header + shift_left(length, GRAIN_BITS)
+    while header + stride <= end:
+        if read_u64(memory, header) != 0:
+            return False
+        header += stride
+    return True
+
+
+def drop_empty(memory: Memory, head: Address) -> None:
+    """Take the blocks of slabs marked as empty out of a class's list."""
+    link = head
+    block = word(memory, head)
+    left = shift_left(state(memory, GRAINS), 6)  # more blocks than there can be
+    while block != 0 and left != 0:
+        left -= 1
+        following = word(memory, block)
+        if entry(memory, grain_of(memory, block - HEADER)) == EMPTY:
+            put(memory, link, following)
+        else:
+            link = block
+        block = following
+
+
+def give_empty(memory: Memory) -> None:
+    """Free the runs marked as empty."""
+    grains = state(memory, GRAINS)
+    grain: Address = 0
+    while grain < grains:
+        length: Address = 0
+        while grain + length < grains and entry(memory, grain + length) == EMPTY:
+            length += 1
+        if length != 0:
+            give_run(memory, state(memory, FIRST) + shift_left(grain, GRAIN_BITS), length)
+        grain += length + 1
+
+
+# More memory
+
+
+def grow(memory: Memory, end: Address) -> None:
+    """Take the memory up to `end`, which the host has added, into use.
+
+    Where not even the table for it has room, it waits for the next growth.
+    """
+    grains = state(memory, GRAINS)
+    first = state(memory, FIRST)
+    total = shift_right(end - first, GRAIN_BITS)
+    if total <= grains or (total > state(memory, ROOM) and not move_table(memory, total)):
+        return
+    put_state(memory, GRAINS, total)
+    while grains < total and entry(memory, grains) != 0:  # the table itself
+        grains += 1
+    if grains < total:
+        give_run(memory, first + shift_left(grains, GRAIN_BITS), total - grains)
+
+
+def move_table(memory: Memory, total: Address) -> bool:
+    """Make the table long enough for twice `total` grains, if there is room for it.
+
+    It goes to a free run, or else to the beginning of the new memory.
+    """
+    grains = state(memory, GRAINS)
+    first = state(memory, FIRST)
+    length = shift_right(total + total + (GRAIN - 1), GRAIN_BITS)
+    run = room_for(memory, length)
+    if run == 0:
+        if total - grains < length:
+            return False
+        run = first + shift_left(grains, GRAIN_BITS)
+    table = state(memory, TABLE)
+    room = state(memory, ROOM)
+    copy_upwards(memory, run, table, grains)
+    fill(memory, run + grains, shift_left(length, GRAIN_BITS) - grains, 0)
+    fill(memory, run + grain_of(memory, run), length, INSIDE)
+    put_state(memory, TABLE, run)
+    put_state(memory, ROOM, shift_left(length, GRAIN_BITS))
+    if table >= first:
+        give_run(memory, table, shift_right(room, GRAIN_BITS))
+    return True

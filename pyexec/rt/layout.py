@@ -1,0 +1,83 @@
+"""Where everything stands in a heap: blocks, the heap's own state, and what is free.
+
+A pointer is the address just behind a block's header; 0 is none.
+
+    0              4      5       6          8
+    ┌──────────────┬──────┬───────┬──────────┬────────────────
+    │ references   │ type │ flags │ size     │ data ...
+    │ i32          │ u8   │ u8    │ u16      │
+    └──────────────┴──────┴───────┴──────────┴────────────────
+                                              ^ pointer
+
+`type` is 0 (FREE) in a block that nobody owns, whose data then begins with the address
+of the next such block.  `size` is what was asked for, up to 2048 bytes; it is 0 in a
+large block, which has its size in the eight bytes before the header.
+
+Memory behind the state is divided into grains of 1 KiB.  A run of grains is a slab (equal
+small blocks, side by side), one large block, or free:
+
+    free run     [next: u64][previous: u64][grains: u64] ... [grains: u64]
+    large block  [size: u64][header][data ...]
+    slab         [header][data][header][data] ... [rest]
+
+The table has a byte for each grain: 0 for a free one, LARGE and INSIDE for the first and
+the other grains of a large block, else 1 + 8 * class + the grain's position in its slab.
+
+The state, eight bytes each, at the address `heap()`:
+
+    MARK   TABLE  FIRST  GRAINS   USED  ROOM     BINS ...        HEADS ...
+    ┌──────┬──────┬──────┬────────┬─────┬────────┬───────────────┬──────────────────┐
+    │ "heap│ its  │ of   │ their  │ in  │ of the │ free runs by  │ free blocks by   │
+    │  1"  │ addr.│ grain│ number │ live│ table  │ log2 of their │ class            │
+    │      │      │ 0    │        │ ones│        │ grains        │                  │
+    └──────┴──────┴──────┴────────┴─────┴────────┴───────────────┴──────────────────┘
+
+All fields have the same width for every target, so that a heap's bytes mean the same in
+Python's process, in a native library and in a WebAssembly module.
+"""
+
+from __future__ import annotations
+
+HEADER = 8
+
+# What a block holds.
+FREE = 0
+RAW = 1  # bytes, of `alloc`
+STRING = 2
+ARRAY = 3
+LIST = 4
+DICT = 5
+STORAGE = 6  # the elements of a list or dict, which alone refers to it
+
+# Of a container: what it holds are pointers, which it counts.
+REFERENCES = 1
+# Of a dict: its keys are strings, which it counts.
+TEXT_KEYS = 2
+
+GRAIN = 1024
+GRAIN_BITS = 10
+LARGEST_SMALL = 2048
+CLASSES = 24
+
+# In the table.
+LARGE = 250
+INSIDE = 251
+EMPTY = 252  # of a slab that is about to be given up
+
+MARK = 0
+TABLE = 8
+FIRST = 16
+GRAINS = 24
+USED = 32
+ROOM = 40
+BINS = 48
+BIN_COUNT = 32
+HEADS = BINS + 8 * BIN_COUNT
+STATE = HEADS + 8 * CLASSES
+
+MAGIC = 0x31_70_61_65_68  # "heap1"
+
+# In a free run.
+NEXT = 0
+PREVIOUS = 8
+LENGTH = 16
