@@ -32,6 +32,8 @@ def check_primitive(checker: ExpressionChecker, primitive: Primitive, node: ast.
             return _check_access(checker, primitive, operands, node)
         case "heap":
             return Literal(checker.options.address, span, checker.options.heap)
+        case "guarded":
+            return Literal(BOOL, span, checker.options.guarded)
         case "address":
             return checker.convert(operands[0], checker.options.address)
         case "width":

@@ -17,11 +17,11 @@ from __future__ import annotations
 from ..scalars import uint8, uint64
 from .bytes import copy_upwards, fill
 from .layout import (
-    BIN_COUNT,
     BINS,
     CLASSES,
     EMPTY,
     FIRST,
+    FREE,
     GRAIN,
     GRAIN_BITS,
     GRAINS,
@@ -51,6 +51,7 @@ from .primitives import (
     quotient,
     read_u8,
     read_u64,
+    remainder,
     shift_left,
     shift_right,
     unlikely,
@@ -370,6 +371,41 @@ def release_small(memory: Memory, pointer: Address, size: Address) -> None:
     put(memory, pointer, word(memory, head))
     put(memory, head, pointer)
     count_used(memory, 0 - (room_of(kind) + HEADER))
+
+
+# Pointers
+
+
+def is_live(memory: Memory, pointer: Address) -> bool:
+    """Whether an address is the pointer of a live block, whatever it is."""
+    return is_block(memory, pointer) and read_u8(memory, pointer - HEADER + 4) != FREE
+
+
+def is_block(memory: Memory, pointer: Address) -> bool:
+    """Whether a block, live or not, begins at an address, whatever it is."""
+    first = state(memory, FIRST)
+    if pointer & 7 != 0 or pointer <= first:
+        return False
+    at = pointer - HEADER
+    grain = grain_of(memory, at)
+    if grain >= state(memory, GRAINS):
+        return False
+    first_of = entry(memory, grain)
+    if first_of == 0 or first_of >= INSIDE:
+        return False
+    start = first + shift_left(grain, GRAIN_BITS)
+    if first_of == LARGE:
+        return at == start + 8
+    slab = start - shift_left(address((first_of - 1) & 7), GRAIN_BITS)
+    stride = room_of(address(shift_right(first_of - 1, 3))) + HEADER
+    within = remainder(at - slab, stride) == 0
+    # What stays over at a slab's end begins no block.
+    return within and at + stride <= slab + shift_left(span(memory, slab), GRAIN_BITS)
+
+
+def span(memory: Memory, slab: Address) -> Address:
+    """The length of the slab at an address, in grains."""
+    return slab_length(memory, grain_of(memory, slab))
 
 
 # Slabs without a live block

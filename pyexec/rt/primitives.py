@@ -130,6 +130,9 @@ cast: Final = Like("cast")
 # heap() is the address of the heap's state, a constant of the target.
 heap: Final = ToInteger("heap")
 
+# guarded() is whether the target checks each access to memory, a constant.
+guarded: Final = Same("guarded")
+
 # The address in memory that an integer stands for.
 address: Final = ToInteger("address")
 
