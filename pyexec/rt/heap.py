@@ -34,6 +34,7 @@ from .layout import (
     MAGIC,
     MARK,
     NEXT,
+    OWN,
     PREVIOUS,
     ROOM,
     STATE,
@@ -531,7 +532,7 @@ def move_table(memory: Memory, total: Address) -> bool:
     room = state(memory, ROOM)
     copy_upwards(memory, run, table, grains)
     fill(memory, run + grains, shift_left(length, GRAIN_BITS) - grains, 0)
-    fill(memory, run + grain_of(memory, run), length, INSIDE)
+    fill(memory, run + grain_of(memory, run), length, OWN)
     put_state(memory, TABLE, run)
     put_state(memory, ROOM, shift_left(length, GRAIN_BITS))
     if table >= first:

@@ -21,14 +21,15 @@ small blocks, side by side), one large block, or free:
     slab         [header][data][header][data] ... [rest]
 
 The table has a byte for each grain: 0 for a free one, LARGE and INSIDE for the first and
-the other grains of a large block, else 1 + 8 * class + the grain's position in its slab.
+the other grains of a large block, OWN for the table itself, else 1 + 8 * class + the
+grain's position in its slab.
 
 The state, eight bytes each, at the address `heap()`:
 
     MARK   TABLE  FIRST  GRAINS   USED  ROOM     BINS ...        HEADS ...
     ┌──────┬──────┬──────┬────────┬─────┬────────┬───────────────┬──────────────────┐
-    │ "heap│ its  │ of   │ their  │ in  │ of the │ free runs by  │ free blocks by   │
-    │  1"  │ addr.│ grain│ number │ live│ table  │ log2 of their │ class            │
+    │"heap"│ its  │ of   │ their  │ in  │ of the │ free runs by  │ free blocks by   │
+    │      │ addr.│ grain│ number │ live│ table  │ log2 of their │ class            │
     │      │      │ 0    │        │ ones│        │ grains        │                  │
     └──────┴──────┴──────┴────────┴─────┴────────┴───────────────┴──────────────────┘
 
@@ -63,6 +64,7 @@ CLASSES = 24
 LARGE = 250
 INSIDE = 251
 EMPTY = 252  # of a slab that is about to be given up
+OWN = 253  # of the table, once it has moved
 
 MARK = 0
 TABLE = 8
@@ -75,7 +77,7 @@ BIN_COUNT = 32
 HEADS = BINS + 8 * BIN_COUNT
 STATE = HEADS + 8 * CLASSES
 
-MAGIC = 0x31_70_61_65_68  # "heap1"
+MAGIC = 0x70_61_65_68  # "heap"
 
 # In a free run.
 NEXT = 0

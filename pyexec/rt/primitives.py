@@ -9,7 +9,7 @@ counts bytes of a `Memory`.  None of these can be called from CPython.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
 
 T = TypeVar("T", int, float, complex)
 V = TypeVar("V", int, float, complex)
@@ -58,8 +58,12 @@ class Memory:
     """The annotation of what addresses count from: a base pointer, or a linear memory."""
 
 
-class Address(int):
-    """The annotation of an address: `uint64`, or `uint32` where memory has 4 GiB."""
+if TYPE_CHECKING:
+    Address = int
+else:
+
+    class Address:
+        """The annotation of an address: `uint64`, or `uint32` where memory has 4 GiB."""
 
 
 class Read(Primitive):
