@@ -36,9 +36,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "api": (*BASE, "driver", "inprocess"),
     "__init__": ("scalars", "errors", "api"),
     "demo": ("errors", "__init__"),
-    "explain": (*COMPILER, "driver", "explain"),
     # The command uses whatever a user's program could, and stages besides.
-    "cli": (*COMPILER, "driver", "inprocess", "cache", "api", "__init__", "explain", "cli"),
+    "cli": (*COMPILER, "driver", "inprocess", "cache", "api", "__init__", "cli"),
     "__main__": ("cli",),
 }
 
