@@ -17,7 +17,6 @@ The single operations are in `operations`, one entry for each row of `ops.OPERAT
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
 from ...interface import RaisedError
@@ -68,27 +67,20 @@ class Lowered:
     errors: tuple[RaisedError, ...]
 
 
-def lower(
-    program: Program,
-    convention: Convention,
-    small: bool = False,
-    lowering: Callable[[LoweredModule, Function], Lowering] | None = None,
-) -> Lowered:
+def lower(program: Program, convention: Convention, small: bool = False) -> Lowered:
     """The program as LLVM IR, without target lines, and its table of error codes.
 
-    With `small`, LLVM is told that size counts more than speed.  `lowering` makes what
-    lowers a function, where that is more than a plain `Lowering`.
+    With `small`, LLVM is told that size counts more than speed.
     """
-    module = LoweredModule(program, convention, small)
-    make = lowering or Lowering
-    functions = [make(module, function).run() for function in program.functions.values()]
+    module = _Module(program, convention, small)
+    functions = [Lowering(module, function).run() for function in program.functions.values()]
     declarations = [f"declare {text}" for text in sorted(module.declared)]
     weights = '!0 = !{!"branch_weights", i32 1, i32 1048575}'
     text = "\n".join([*functions, *declarations, weights, ""])
     return Lowered(text, tuple(module.codes))
 
 
-class LoweredModule:
+class _Module:
     """What the functions of a module share: declarations and error codes."""
 
     def __init__(self, program: Program, convention: Convention, small: bool) -> None:
@@ -119,7 +111,7 @@ class LoweredModule:
 class Lowering:
     """Lowers one function."""
 
-    def __init__(self, module: LoweredModule, function: Function) -> None:
+    def __init__(self, module: _Module, function: Function) -> None:
         self.module = module
         self.function = function
         self.lines: list[str] = []
@@ -138,16 +130,8 @@ class Lowering:
         ]
         for slot in [*function.parameters, *function.slots]:
             self.names[slot] = f"%{llvm_name(slot.name)}"
-        self.write_body()
-        symbol = llvm_name(body_symbol(function.name))
-        head = f"define internal {self.module.returns(function)} @{symbol}"
-        attributes = _attributes(function, self.module)
-        body = "\n".join(line if line.endswith(":") else "  " + line for line in self.lines)
-        return f"{head}({', '.join(parameters)}) {attributes} {{\n{body}\n}}\n"
-
-    def write_body(self) -> None:
         self.entry()
-        for block in self.function.blocks:
+        for block in function.blocks:
             self.lines.append(f"{block.name}:")
             for instruction in block.instructions:
                 self.instruction(instruction)
@@ -155,6 +139,11 @@ class Lowering:
         for code, label in self.raised.items():
             self.lines.append(f"{label}:")
             self.leave(str(code))
+        symbol = llvm_name(body_symbol(function.name))
+        head = f"define internal {self.module.returns(function)} @{symbol}"
+        attributes = _attributes(function, self.module)
+        body = "\n".join(line if line.endswith(":") else "  " + line for line in self.lines)
+        return f"{head}({', '.join(parameters)}) {attributes} {{\n{body}\n}}\n"
 
     def entry(self) -> None:
         self.lines.append("entry:")
@@ -350,7 +339,7 @@ def _size(function: Function) -> int:
     return sum(len(block.instructions) for block in function.blocks)
 
 
-def _attributes(function: Function, module: LoweredModule) -> str:
+def _attributes(function: Function, module: _Module) -> str:
     words = ["nounwind", _memory_attribute(function, module.convention)]
     if function.recursive:
         # A tail call made into a loop would recurse for ever without an error.
