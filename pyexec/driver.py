@@ -29,6 +29,7 @@ from .interface import Entry
 from .ir.nodes import Function, Program
 from .ir.verifier import verify_program
 from .options import CodeOptions, Optimize
+from .passes.bounds import bounds
 from .passes.effects import effects
 from .passes.inline import inline
 from .passes.portable import portable
@@ -100,18 +101,31 @@ def _compiled(
     program.exported = tuple(user.name for user in users)
     for function in program.functions.values():
         adapt(function, options)
-    link(program, options, lambda function: adapt(function, options))
-    if debug_verify():
-        verify_program(program)
-    inline(program, options.unfold)
-    effects(program)
-    verify_program(program)
+    _complete(program, options)
     bodies = [program.functions[name] for name in program.exported]
     entries = tuple(
         Entry(user.signature, body_symbol(body.name), body.raises, body.needs_stack)
         for user, body in zip(users, bodies, strict=True)
     )
     return Front(program, entries)
+
+
+@deeply
+def runtime(names: Sequence[str], options: Options) -> Program:
+    """Functions of `rt/`, such as `bytes.copy`, as verified IR."""
+    program = Program(exported=tuple(names))
+    _complete(program, options)
+    return program
+
+
+def _complete(program: Program, options: Options) -> None:
+    """Bring in the runtime; then the passes over the whole program."""
+    link(program, options, lambda function: adapt(function, options))
+    if debug_verify():
+        verify_program(program)
+    inline(program, options.unfold)
+    effects(program)
+    verify_program(program)
 
 
 @deeply
@@ -135,6 +149,8 @@ def adapt(function: Function, options: Options) -> None:
     """What is done to each function by itself, before it is joined with others."""
     shifts(function)
     portable(function, options.wide_multiply)
+    if options.guarded:
+        bounds(function)
 
 
 def assemble(machine: TargetMachine, *parts: str) -> str:

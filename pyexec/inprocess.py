@@ -14,7 +14,6 @@ from types import FunctionType
 from typing import Any
 
 from . import cache
-from .backends.callable import support
 from .backends.callable.function import Function, Native, bind, make_function
 from .backends.callable.layout import object_layout
 from .backends.callable.loader import load
@@ -24,6 +23,7 @@ from .frontend.fingerprint import fingerprint
 from .frontend.source import plain_function
 from .interface import Entry, Signature
 from .options import CodeOptions
+from .support import install_support
 
 # What only a compilation needs is imported where one begins: a function that comes from
 # the cache needs none of it.
@@ -49,23 +49,11 @@ def compile_function(target: object, options: CodeOptions) -> Function:
     except UnresolvedNameError as error:
         if not error.may_come:
             raise
-        _install_support()  # what a function without machine code enters through
+        install_support()  # what a function without machine code enters through
         return make_function(python_function, compilation.signature(), compilation)
     function = make_function(python_function, compilation.signature(), compilation)
     bind(function, native)
     return function
-
-
-def _install_support() -> None:
-    """Bring in the code that all wrappers share, from the cache if it is there."""
-    if support.is_installed():
-        return
-    key = cache.cache_key("support", description(), object_layout().key)
-    found = cache.load(key)
-    if found is None:
-        found = None, support.compile_object()
-        cache.store(key, *found)
-    support.install(found[1])
 
 
 class InProcess:
@@ -91,14 +79,14 @@ class InProcess:
         """
         entry, code = self._object("vectorcall")
         self.entry = entry
-        _install_support()
+        install_support()
         loaded = load(code)
         return Native(loaded, loaded.address(f"{entry.symbol}.call"))
 
     def entry_point(self) -> Native:
         """The code with C's own calling convention."""
         entry, code = self._object("C")
-        _install_support()
+        install_support()
         loaded = load(code)
         return Native(loaded, loaded.address(f"{entry.symbol}.c"))
 

@@ -60,7 +60,8 @@ class Entry:
     none; one that cannot returns the value (or void).  A `recursive` body takes a
     first parameter `ptr`, the lowest stack address that it may use, below which it
     answers with the code of RecursionError.  In WebAssembly a body returns the
-    plain value, and traps after recording the error code.
+    plain value, and traps after recording the error code.  A memory, the first parameter
+    of a native method alone, is two: a base pointer, and the extent in bytes as `i64`.
     """
 
     signature: Signature

@@ -8,7 +8,7 @@ Python adds to the machine - rounding down, checks of divisors and shifts - is n
 here but in `rt/`, written in terms of these.
 
 A pattern names operand and result types.  `T` and `S` stand for one type each of
-the row's `kinds`; `bool` for itself.  Integer arithmetic wraps around modulo
+the row's `kinds`; `bool` and `memory` for themselves.  Integer arithmetic wraps around modulo
 2**bits; float arithmetic is IEEE 754, rounding to nearest even.
 """
 
@@ -244,6 +244,8 @@ _ROWS: Final = (
     Operation("popcount", "T -> T", INTEGERS, "bits set", _population),
     Operation("mulhi", "T, T -> T", INTEGERS, "the upper half of the exact product",
               lambda t, a, b: t.wrap((a * b) >> t.bits)),
+    Operation("extent", "memory -> T", frozenset({Kind.UNSIGNED}), "the bytes of a memory",
+              lambda t, memory: len(memory)),
     Operation("complex", "P, P -> T", COMPLEXES, "the complex number of two parts", _complex),
     Operation("real", "C -> T", FLOATS, "the real part", lambda t, a: a.real),
     Operation("imag", "C -> T", FLOATS, "the imaginary part", lambda t, a: a.imag),
@@ -262,8 +264,8 @@ def fits_pattern(name: str, operands: tuple[Type, ...], result: Type) -> bool:
         return False
     bound: dict[str, Type] = {}
     for letter, t in [*zip(letters, operands, strict=True), (right, result)]:
-        if letter == "bool":
-            if t.kind is not Kind.BOOL:
+        if letter in ("bool", "memory"):
+            if t.kind is not Kind(letter):
                 return False
         elif bound.setdefault(letter, t) is not t:
             return False
@@ -274,6 +276,8 @@ def _binding_allowed(row: Operation, bound: dict[str, Type]) -> bool:
     t = bound["T"]
     if t.kind not in row.kinds:
         return False
+    if row.name == "extent":
+        return t.bits == 64
     if row.name == "truncate":
         return bound["S"].is_float
     if row.name in ("bits", "from_bits"):

@@ -31,13 +31,16 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "programs": (*BASE, "frontend", "programs"),
     "driver": COMPILER,
     "cache": ("errors", "interface", "types"),
+    "support": (*BASE, "backends", "cache"),
+    "kernel": (*COMPILER, "driver", "cache", "support"),
     "pickling": (*BASE, "frontend", "inprocess"),  # which imports it in turn
-    "inprocess": (*COMPILER, "driver", "cache", "pickling"),
+    "inprocess": (*COMPILER, "driver", "cache", "pickling", "support"),
     "api": (*BASE, "driver", "inprocess"),
     "__init__": ("scalars", "errors", "api"),
     "demo": ("errors", "__init__"),
+    "explain": (*COMPILER, "driver", "explain"),
     # The command uses whatever a user's program could, and stages besides.
-    "cli": (*COMPILER, "driver", "inprocess", "cache", "api", "__init__", "cli"),
+    "cli": (*COMPILER, "driver", "inprocess", "cache", "api", "__init__", "explain", "cli"),
     "__main__": ("cli",),
 }
 

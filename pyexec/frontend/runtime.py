@@ -27,13 +27,14 @@ _lock: Final = threading.Lock()
 
 
 def link(program: Program, options: Options, adapt: Adapt) -> None:
-    """Add the runtime functions that the program calls, directly or not.
+    """Add the runtime functions that the program exports or calls, directly or not.
 
     `adapt` rewrites each new function for the target, in place.
     """
     # The runtime is written for inference, and fastmath does not reach into it.
     own = changed(options, infer=True, fastmath=False)
-    work = [name for function in program.functions.values() for name in function.callees()]
+    work = [*program.exported]
+    work += [name for function in program.functions.values() for name in function.callees()]
     while work:
         name = work.pop()
         if name not in program.functions:

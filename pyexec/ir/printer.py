@@ -11,12 +11,11 @@ A type stands beside a temporary where it is assigned; slots are listed on top.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from ..types import Kind, Type
 from .nodes import (
-    Block,
     Branch,
     Call,
     CallLibrary,
@@ -32,6 +31,7 @@ from .nodes import (
     Return,
     Slot,
     Store,
+    Terminator,
 )
 
 
@@ -42,25 +42,26 @@ def print_program(program: Program) -> str:
 
 
 def print_function(function: Function) -> str:
+    return "\n".join(text for text, _ in function_lines(function)) + "\n"
+
+
+def function_lines(function: Function) -> Iterator[tuple[str, Instruction | Terminator | None]]:
+    """The lines of a function, each with what it prints: None for heads and slots."""
     parameters = ", ".join(f"{p.name}: {p.type}" for p in function.parameters)
     flags = "".join(
         f", {word}"
         for word, is_set in (("raises", function.raises), ("recursive", function.recursive))
         if is_set
     )
-    lines = [f"func {function.name}({parameters}) -> {function.result}{flags}"]
-    lines += [f"  slot {slot.name}: {slot.type}" for slot in function.slots]
+    yield f"func {function.name}({parameters}) -> {function.result}{flags}", None
+    for slot in function.slots:
+        yield f"  slot {slot.name}: {slot.type}", None
     for block in function.blocks:
-        lines += print_block(block)
-    return "\n".join(lines) + "\n"
-
-
-def print_block(block: Block) -> list[str]:
-    lines = [f"{block.name}:"]
-    lines += ["  " + print_instruction(instruction) for instruction in block.instructions]
-    if block.terminator is not None:
-        lines.append("  " + _TERMINATORS[type(block.terminator)](block.terminator))
-    return lines
+        yield f"{block.name}:", None
+        for instruction in block.instructions:
+            yield "  " + print_instruction(instruction), instruction
+        if block.terminator is not None:
+            yield "  " + _TERMINATORS[type(block.terminator)](block.terminator), block.terminator
 
 
 def print_instruction(instruction: Instruction) -> str:

@@ -11,7 +11,7 @@
 7. A temporary is assigned exactly once, and on every path before it is used.
 8. A load or store goes to a parameter that is a memory, at an address of 32 or 64
    unsigned bits, of an integer or float; nothing else is done with a memory than to pass
-   it on.
+   it on or to ask for its extent.
 """
 
 from __future__ import annotations

@@ -27,4 +27,5 @@ From code to what users hold:
 
     function      the function object; native_type makes its type
     conversion    arguments that are not of the exact type
+    memory_owner  objects with memory, whose methods such functions are
 """

@@ -35,6 +35,8 @@ def fill(text: str, layout: ObjectLayout) -> str:
         "digits": layout.header + 8,
         "second digit": layout.header + 12,
         "items": layout.tuple_items,
+        "base": layout.bytes_items,
+        "extent": layout.bytes_items + 8,
         "vectorcall": layout.field(FunctionField.VECTORCALL),
         "binder": layout.field(FunctionField.BINDER),
         "converter": layout.field(FunctionField.CONVERTER),
@@ -50,9 +52,14 @@ def fill(text: str, layout: ObjectLayout) -> str:
 
 
 def unbox(t: Type, number: int, layout: ObjectLayout) -> tuple[str, str]:
-    """The instructions that read `%object.N` as a `t`, and the name of the value."""
+    """The instructions that read `%object.N` as a `t`, and the name of the value.
+
+    A memory's value are two, its base and its extent.
+    """
     if t.kind is Kind.BOOL:
         text, value = _UNBOX_BOOL, "%true.N"
+    elif t.kind is Kind.MEMORY:
+        text, value = _UNBOX_MEMORY, "%base.N, i64 %extent.N"
     elif t.is_float:
         text, value = _UNBOX_FLOAT, "%double.N"
         if t.bits == 32:
@@ -205,6 +212,29 @@ _UNBOX_BOOL: Final = """\
   %either.N = or i1 %true.N, %false.N
   br i1 %either.N, label %bool.N, label %convert, <likely>
 bool.N:
+"""
+
+# A method's first argument: is it of the class whose method this is, and has it memory?
+# See memory_owner.py.
+_UNBOX_MEMORY: Final = """\
+  %type.at.N = getelementptr i8, ptr %object.N, i64 <type>
+  %type.N = load ptr, ptr %type.at.N
+  %exact.N = icmp eq ptr %type.N, @pyexec_owner
+  br i1 %exact.N, label %owner.N, label %other.N, <likely>
+other.N:
+  %related.N = call i32 @PyType_IsSubtype(ptr %type.N, ptr @pyexec_owner)
+  %derived.N = icmp ne i32 %related.N, 0
+  br i1 %derived.N, label %owner.N, label %convert
+owner.N:
+  %mapping.at.N = getelementptr i8, ptr %object.N, i64 <value>
+  %mapping.N = load ptr, ptr %mapping.at.N
+  %attached.N = icmp ne ptr %mapping.N, null
+  br i1 %attached.N, label %memory.N, label %convert, <likely>
+memory.N:
+  %base.at.N = getelementptr i8, ptr %mapping.N, i64 <base>
+  %base.N = load ptr, ptr %base.at.N
+  %extent.at.N = getelementptr i8, ptr %mapping.N, i64 <extent>
+  %extent.N = load i64, ptr %extent.at.N
 """
 
 _UNBOX_COMPLEX: Final = """\

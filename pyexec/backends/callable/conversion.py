@@ -21,6 +21,7 @@ from typing import Any, Final
 
 from ...interface import Parameter, Signature
 from ...types import Kind
+from .memory_owner import MemoryOwner, extent
 
 Arguments = tuple[Any, ...]
 
@@ -68,18 +69,23 @@ def _tuple_of(signature: Signature) -> str:
     return "(" + "".join(f"{parameter.name}, " for parameter in signature.parameters) + ")"
 
 
-def converter(signature: Signature) -> Callable[..., Arguments]:
+def converter(
+    signature: Signature, owner: type[MemoryOwner] | None = None
+) -> Callable[..., Arguments]:
     """A function from the first arguments, in order, to exact values of their types.
 
     It raises TypeError for a value of the wrong sort, and OverflowError for one
     out of its type's range; both name the parameter.
     """
-    steps = [(_CONVERSIONS[p.type.kind], _Place(signature.name, p)) for p in signature.parameters]
+    steps = [
+        (_CONVERSIONS[p.type.kind], _Place(signature.name, p, owner)) for p in signature.parameters
+    ]
 
     def convert(*values: object) -> Arguments:
         # The last parameters may have been left to their defaults.
         exact = [step(value, place) for value, (step, place) in zip(values, steps, strict=False)]
-        if all(map(operator.is_, exact, values)):
+        # An owner may have got its memory just now, from another thread.
+        if owner is None and all(map(operator.is_, exact, values)):
             # The wrapper takes exact values itself; calling it again would never end.
             raise SystemError(f"{signature.name}() cannot take arguments of its own types")
         return tuple(exact)
@@ -90,10 +96,13 @@ def converter(signature: Signature) -> Callable[..., Arguments]:
 class _Place:
     """Where a value goes, and the errors that say so."""
 
-    __slots__ = ("_function", "_parameter", "maximum", "minimum", "single", "type")
+    __slots__ = ("_function", "_owner", "_parameter", "maximum", "minimum", "single", "type")
 
-    def __init__(self, function: str, parameter: Parameter) -> None:
+    def __init__(
+        self, function: str, parameter: Parameter, owner: type[MemoryOwner] | None
+    ) -> None:
         self._function = function
+        self._owner = owner
         self._parameter = parameter.name
         self.type = t = parameter.type
         self.minimum, self.maximum = (t.minimum, t.maximum) if t.is_integer else (0, 0)
@@ -104,6 +113,18 @@ class _Place:
             f"{self._function}() argument {self._parameter!r} must be {self.type}, "
             f"not {type(value).__name__}"
         )
+
+    def check_owner(self, value: MemoryOwner) -> None:
+        """A method's first argument: of the class whose method this is, and with memory."""
+        assert self._owner is not None, "a function with a memory is a method"
+        if self._owner not in type(value).__mro__:
+            raise TypeError(
+                f"descriptor {self._function.rpartition('.')[2]!r} for "
+                f"{self._owner.__name__!r} objects doesn't apply to a "
+                f"{type(value).__name__!r} object"
+            )
+        if extent(value) is None:
+            raise ValueError(f"this {type(value).__name__} has no memory")
 
     def out_of_range(self, value: object) -> OverflowError:
         long = isinstance(value, int) and value.bit_length() > _SHOWN_BITS
@@ -182,10 +203,16 @@ def _to_bool(value: object, place: _Place) -> bool:
     raise place.wrong_type(value)
 
 
+def _to_memory(value: MemoryOwner, place: _Place) -> MemoryOwner:
+    place.check_owner(value)
+    return value
+
+
 _CONVERSIONS: Final[dict[Kind, Callable[[Any, _Place], Any]]] = {
     Kind.BOOL: _to_bool,
     Kind.SIGNED: _to_int,
     Kind.UNSIGNED: _to_int,
     Kind.FLOAT: _to_float,
     Kind.COMPLEX: _to_complex,
+    Kind.MEMORY: _to_memory,
 }

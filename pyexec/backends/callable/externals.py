@@ -18,6 +18,7 @@ _DECLARATIONS: Final = {
     "_Py_NoneStruct": "external global i8",
     "_Py_TrueStruct": "external global i8",
     "_Py_FalseStruct": "external global i8",
+    "pyexec_owner": "external global i8",
     "pyexec_small_ints": "external global i8",
     "pyexec_stack_key": "external global i8",
     "pyexec_measure_stack": "ptr ()",

@@ -25,6 +25,7 @@ from ...types import Kind, Type
 from .conversion import Arguments, binder, converter
 from .layout import FunctionField
 from .loader import Code
+from .memory_owner import MemoryOwner
 from .native_type import NativeType
 from .symbols import address_of
 
@@ -156,13 +157,19 @@ _lock: Final = _thread.RLock()
 
 
 def make_function(
-    python_function: FunctionType, signature: Signature, compilation: Compilation
+    python_function: FunctionType,
+    signature: Signature,
+    compilation: Compilation,
+    owner: type[MemoryOwner] | None = None,
 ) -> Function:
-    """A function object that compiles itself when it is first called, unless bound before."""
+    """A function object that compiles itself when it is first called, unless bound before.
+
+    Its machine code takes a memory from its first argument if it is a method of `owner`.
+    """
     function: Function = _native_type.create()
     definition = _Definition(python_function, signature, compilation)
     _native_type.store(function, FunctionField.DEFINITION, definition)
-    _native_type.store(function, FunctionField.CONVERTER, converter(signature))
+    _native_type.store(function, FunctionField.CONVERTER, converter(signature, owner))
     # A cycle, which ends where machine code takes over.
     _native_type.store(function, FunctionField.BINDER, partial(_compile_and_call, function))
     _native_type.set_vectorcall(function, address_of("pyexec_unbound"))

@@ -11,6 +11,7 @@ A CPython object as of 3.11 to 3.14, on 64 bits:
     │ references │ type    │ float:   double
     │            │         │ complex: double real, double imaginary
     │            │         │ tuple:   i64 size, [i64 hash from 3.14 on], items
+    │            │         │ bytes:   i64 size, i64 hash, bytes and one more that is 0
     │            │         │ int:     word, u32 digits of 30 bits, lowest first
     └────────────┴─────────┴──────────────────────────────────────────
 
@@ -68,6 +69,7 @@ class ObjectLayout:
     header: int
     digits: Digits
     tuple_items: int  # bytes before a tuple's first item
+    bytes_items: int  # bytes before the first byte of a bytes object
     small_int_size: int  # bytes from one small int to the next, 0 if they are scattered
     counts_small: bool  # whether None, True and the small ints count references
 
@@ -82,9 +84,10 @@ class ObjectLayout:
     @property
     def key(self) -> str:
         """A text that differs where generated code must differ."""
+        counts = "counted" if self.counts_small else "immortal"
         return (
             f"header {self.header}, {self.digits.value}, tuple {self.tuple_items}, "
-            f"small {self.small_int_size}, {'counted' if self.counts_small else 'immortal'}"
+            f"bytes {self.bytes_items}, small {self.small_int_size}, {counts}"
         )
 
 
@@ -103,6 +106,7 @@ def object_layout() -> ObjectLayout:
         header=header,
         digits=_digits(header),
         tuple_items=tuple.__basicsize__,
+        bytes_items=bytes.__basicsize__ - 1,
         small_int_size=_small_int_size(),
         counts_small=sys.version_info < (3, 12),
     )

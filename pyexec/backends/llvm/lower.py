@@ -10,13 +10,15 @@ WebAssembly such a pair would go through memory; there a raise records its code 
 traps, in a function that LLVM knows to be pure and not to return.
 
 A memory is a base pointer natively, and nothing at all in WebAssembly, where addresses
-count from 0.
+count from 0.  Where every access is checked (`passes/bounds.py`), its extent in bytes is
+passed beside the base pointer.
 
 The single operations are in `operations`, one entry for each row of `ops.OPERATIONS`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from ...interface import RaisedError
@@ -51,9 +53,11 @@ class Convention:
 
     errors_return: bool  # {value, code}; otherwise a raise traps and nothing is returned
     base_pointer: bool  # memory starts at a pointer that is passed along; otherwise at 0
+    extent: bool = False  # the memory's length in bytes is passed behind that pointer
 
 
 NATIVE: Final = Convention(errors_return=True, base_pointer=True)
+GUARDED: Final = Convention(errors_return=True, base_pointer=True, extent=True)
 WEBASSEMBLY: Final = Convention(errors_return=False, base_pointer=False)
 
 
@@ -67,20 +71,27 @@ class Lowered:
     errors: tuple[RaisedError, ...]
 
 
-def lower(program: Program, convention: Convention, small: bool = False) -> Lowered:
+def lower(
+    program: Program,
+    convention: Convention,
+    small: bool = False,
+    lowering: Callable[[LoweredModule, Function], Lowering] | None = None,
+) -> Lowered:
     """The program as LLVM IR, without target lines, and its table of error codes.
 
-    With `small`, LLVM is told that size counts more than speed.
+    With `small`, LLVM is told that size counts more than speed.  `lowering` makes what
+    lowers a function, where that is more than a plain `Lowering`.
     """
-    module = _Module(program, convention, small)
-    functions = [Lowering(module, function).run() for function in program.functions.values()]
+    module = LoweredModule(program, convention, small)
+    make = lowering or Lowering
+    functions = [make(module, function).run() for function in program.functions.values()]
     declarations = [f"declare {text}" for text in sorted(module.declared)]
     weights = '!0 = !{!"branch_weights", i32 1, i32 1048575}'
     text = "\n".join([*functions, *declarations, weights, ""])
     return Lowered(text, tuple(module.codes))
 
 
-class _Module:
+class LoweredModule:
     """What the functions of a module share: declarations and error codes."""
 
     def __init__(self, program: Program, convention: Convention, small: bool) -> None:
@@ -104,6 +115,10 @@ class _Module:
         """Whether a call of this convention passes a parameter or argument."""
         return self.convention.base_pointer or operand.type is not MEMORY
 
+    def passes_extent(self, operand: Operand) -> bool:
+        """Whether the extent of a memory follows this parameter or argument."""
+        return self.convention.extent and operand.type is MEMORY
+
     def takes_stack(self, function: Function) -> bool:
         return function.needs_stack and self.convention.errors_return
 
@@ -111,7 +126,7 @@ class _Module:
 class Lowering:
     """Lowers one function."""
 
-    def __init__(self, module: _Module, function: Function) -> None:
+    def __init__(self, module: LoweredModule, function: Function) -> None:
         self.module = module
         self.function = function
         self.lines: list[str] = []
@@ -123,15 +138,19 @@ class Lowering:
     def run(self) -> str:
         function = self.function
         stack = ["ptr %stack.limit"] if self.module.takes_stack(function) else []
-        parameters = stack + [
-            f"{llvm_type(p.type)} %{llvm_name(p.name)}"
-            for p in function.parameters
-            if self.module.passes(p)
-        ]
+        parameters = stack + self.passed(function.parameters, _declared)
         for slot in [*function.parameters, *function.slots]:
             self.names[slot] = f"%{llvm_name(slot.name)}"
+        self.write_body()
+        symbol = llvm_name(body_symbol(function.name))
+        head = f"define internal {self.module.returns(function)} @{symbol}"
+        attributes = _attributes(function, self.module)
+        body = "\n".join(line if line.endswith(":") else "  " + line for line in self.lines)
+        return f"{head}({', '.join(parameters)}) {attributes} {{\n{body}\n}}\n"
+
+    def write_body(self) -> None:
         self.entry()
-        for block in function.blocks:
+        for block in self.function.blocks:
             self.lines.append(f"{block.name}:")
             for instruction in block.instructions:
                 self.instruction(instruction)
@@ -139,11 +158,6 @@ class Lowering:
         for code, label in self.raised.items():
             self.lines.append(f"{label}:")
             self.leave(str(code))
-        symbol = llvm_name(body_symbol(function.name))
-        head = f"define internal {self.module.returns(function)} @{symbol}"
-        attributes = _attributes(function, self.module)
-        body = "\n".join(line if line.endswith(":") else "  " + line for line in self.lines)
-        return f"{head}({', '.join(parameters)}) {attributes} {{\n{body}\n}}\n"
 
     def entry(self) -> None:
         self.lines.append("entry:")
@@ -195,6 +209,22 @@ class Lowering:
             self.lines.append(f"store {llvm_type(slot.type)} {value}, ptr {self.names[slot]}")
         else:
             self.names[slot] = value
+
+    def extent(self, memory: Operand) -> str:
+        """The extent of a memory, which is always a parameter, in bytes."""
+        assert isinstance(memory, Slot)
+        assert self.module.convention.extent, "this convention knows of no extents"
+        return f"%{llvm_name(memory.name + '.extent')}"
+
+    def passed(self, operands: Iterable[Operand], typed: Callable[[Operand], str]) -> list[str]:
+        """Parameters, or the arguments of a call: what `typed` writes, and extents."""
+        result: list[str] = []
+        for operand in operands:
+            if self.module.passes(operand):
+                result.append(typed(operand))
+            if self.module.passes_extent(operand):
+                result.append(f"i64 {self.extent(operand)}")
+        return result
 
     def intrinsic(self, name: str, result: str, *arguments: str) -> str:
         types = ", ".join(argument.rpartition(" ")[0] for argument in arguments)
@@ -254,12 +284,15 @@ class Lowering:
     def place(self, memory: Operand, address: Operand) -> str:
         """The pointer to an address of a memory."""
         if self.module.convention.base_pointer:
-            return self.emit(f"getelementptr i8, ptr {self.operand(memory)}, {self.typed(address)}")
+            index = self.typed(address)
+            if address.type.bits < 64:  # it would be taken for a signed number
+                index = f"i64 {self.emit(f'zext {index} to i64')}"
+            return self.emit(f"getelementptr i8, ptr {self.operand(memory)}, {index}")
         return self.emit(f"inttoptr {self.typed(address)} to ptr")
 
     def call(self, node: Call) -> None:
         callee = self.module.program.functions[node.function]
-        arguments = [self.typed(o) for o in node.operands if self.module.passes(o)]
+        arguments = self.passed(node.operands, self.typed)
         if self.module.takes_stack(callee):
             arguments.insert(0, "ptr %stack.limit")
         returns = self.module.returns(callee)
@@ -316,6 +349,11 @@ class Lowering:
             self.lines.append(f"ret {self.typed(value)}")
 
 
+def _declared(parameter: Operand) -> str:
+    assert isinstance(parameter, Slot)
+    return f"{llvm_type(parameter.type)} %{llvm_name(parameter.name)}"
+
+
 def _memory_attribute(function: Function, convention: Convention) -> str:
     if not (function.reads or function.writes):
         return "memory(none)"
@@ -339,7 +377,7 @@ def _size(function: Function) -> int:
     return sum(len(block.instructions) for block in function.blocks)
 
 
-def _attributes(function: Function, module: _Module) -> str:
+def _attributes(function: Function, module: LoweredModule) -> str:
     words = ["nounwind", _memory_attribute(function, module.convention)]
     if function.recursive:
         # A tail call made into a loop would recurse for ever without an error.

@@ -135,6 +135,10 @@ def _complex(lowering: Lowering, node: Compute) -> str:
     return lowering.emit(f"insertvalue {t} {half}, {im}, 1")
 
 
+def _extent(lowering: Lowering, node: Compute) -> str:
+    return lowering.extent(node.operands[0])
+
+
 def _part(index: int) -> Emitter:
     def emit(lowering: Lowering, node: Compute) -> str:
         return lowering.emit(f"extractvalue {lowering.typed(node.operands[0])}, {index}")
@@ -180,6 +184,7 @@ OPERATIONS: Final[dict[str, Emitter]] = {
     "ctz": _bit_intrinsic("cttz", "i1 false"),
     "popcount": _bit_intrinsic("ctpop"),
     "mulhi": _multiply_high,
+    "extent": _extent,
     "complex": _complex,
     "real": _part(0),
     "imag": _part(1),

@@ -162,7 +162,7 @@ def join(parts: Iterable[Section]) -> bytes:
 #   F G T             index of a function, a global, a type
 #   M                 index of a memory
 _PLAIN: Final = (0x00, 0x01, 0x05, 0x0B, 0x0F, 0x1A, 0x1B, 0xD1, *range(0x45, 0xC5))
-_OPERANDS: Final = {
+OPERANDS: Final = {
     **dict.fromkeys(_PLAIN, ""),
     **dict.fromkeys((0x02, 0x03, 0x04), "b"),  # block, loop, if
     **dict.fromkeys((0x0C, 0x0D), "l"),  # br, br_if
@@ -181,7 +181,7 @@ _OPERANDS: Final = {
     0xD0: "l",  # ref.null
     0xD2: "F",  # ref.func
 }
-_PREFIXED: Final = {
+PREFIXED: Final = {
     0xFC: {
         **dict.fromkeys(range(8), ""),  # saturating truncations
         8: "lM",  # memory.init
@@ -224,9 +224,9 @@ def instruction(reader: Reader, result: bytearray, visit: Visit) -> int:
     """Copy one instruction, its indexes replaced; the answer is its (first) opcode."""
     start = reader.at
     opcode = reader.byte()
-    operands = _OPERANDS.get(opcode)
-    if opcode in _PREFIXED:
-        operands = _PREFIXED[opcode].get(reader.unsigned())
+    operands = OPERANDS.get(opcode)
+    if opcode in PREFIXED:
+        operands = PREFIXED[opcode].get(reader.unsigned())
     if operands is None:
         raise Undecodable(f"unknown instruction {reader.data[start : reader.at].hex()}")
     result += reader.data[start : reader.at]

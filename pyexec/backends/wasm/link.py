@@ -110,7 +110,17 @@ def _support_object() -> bytes:
 
     It is not optimised, or LLVM would recognise the multiplication in `__multi3` too.
     """
+    with _support() as module:
+        return module.emit_object(machine(opt=0))
+
+
+def support_assembly() -> str:
+    """The same as assembly."""
+    with _support() as module:
+        return module.emit_assembly(machine(opt=0))
+
+
+def _support() -> Module:
     target = machine(opt=0)
     head = f'target triple = "{target.triple}"\ntarget datalayout = "{target.data_layout}"\n'
-    with Module.parse(head + RAISE + _MULTIPLY) as module:
-        return module.emit_object(target)
+    return Module.parse(head + RAISE + _MULTIPLY)

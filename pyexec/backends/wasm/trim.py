@@ -17,17 +17,14 @@ instruction that `binary` does not know.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from enum import IntEnum
-from typing import Final
 
-from ...record import field, record, value
+from ...record import field, record
 from .binary import (
     Reader,
     Section,
     SectionId,
     Space,
     Undecodable,
-    instruction,
     join,
     rewrite,
     sections,
@@ -35,29 +32,16 @@ from .binary import (
     unsigned,
     vector,
 )
-
-_FUNCTION_TYPE: Final = 0x60
-_END: Final = 0x0B
-_NOTHING: Final = b"\0"  # the payload of a section without items
-
-
-class _Kind(IntEnum):
-    """What an export is."""
-
-    FUNCTION = 0
-    TABLE = 1
-    MEMORY = 2
-    GLOBAL = 3
-
-
-@value
-class _Export:
-    name: str
-    kind: int
-    index: int
-
-    def encode(self) -> bytes:
-        return sized(self.name.encode()) + bytes([self.kind]) + unsigned(self.index)
+from .items import (
+    NOTHING,
+    ExportItem,
+    ExportKind,
+    read_bodies,
+    read_exports,
+    read_globals,
+    read_type_indexes,
+    read_types,
+)
 
 
 @record
@@ -79,18 +63,18 @@ class _Contents:
             raise Undecodable("a section that may refer to functions and globals")
 
         def reader(identity: int) -> Reader:
-            return Reader(payloads.get(identity, _NOTHING))
+            return Reader(payloads.get(identity, NOTHING))
 
-        self.types = _types(reader(SectionId.TYPE))
-        self.functions = _type_indexes(reader(SectionId.FUNCTION))
-        self.globals = _globals(reader(SectionId.GLOBAL))
-        self.bodies = _bodies(reader(SectionId.CODE))
-        self.has_data = payloads.get(SectionId.DATA, _NOTHING) != _NOTHING
+        self.types = read_types(reader(SectionId.TYPE))
+        self.functions = read_type_indexes(reader(SectionId.FUNCTION))
+        self.globals = read_globals(reader(SectionId.GLOBAL))
+        self.bodies = read_bodies(reader(SectionId.CODE))
+        self.has_data = payloads.get(SectionId.DATA, NOTHING) != NOTHING
 
-    def reached(self, exports: Sequence[_Export]) -> _Used:
+    def reached(self, exports: Sequence[ExportItem]) -> _Used:
         """What the exported functions and memory need."""
-        used = _Used(memory=self.has_data or any(e.kind == _Kind.MEMORY for e in exports))
-        waiting = [export.index for export in exports if export.kind == _Kind.FUNCTION]
+        used = _Used(memory=self.has_data or any(e.kind == ExportKind.MEMORY for e in exports))
+        waiting = [export.index for export in exports if export.kind == ExportKind.FUNCTION]
 
         def visit(space: Space, index: int) -> int:
             if space is Space.FUNCTION:
@@ -149,13 +133,13 @@ def trim(
     """
     parts = [part for part in sections(module) if part.identity != SectionId.CUSTOM]
     kept = []
-    for export in _exports(parts):
-        if export.kind == _Kind.FUNCTION and export.name in functions:
+    for export in read_exports(parts):
+        if export.kind == ExportKind.FUNCTION and export.name in functions:
             kept.append(export)
-        elif export.kind == _Kind.GLOBAL and export.name in globals:
-            kept.append(_Export(globals[export.name], export.kind, export.index))
-        elif export.kind == _Kind.MEMORY and memory is not None:
-            kept.append(_Export(memory, export.kind, export.index))
+        elif export.kind == ExportKind.GLOBAL and export.name in globals:
+            kept.append(ExportItem(globals[export.name], export.kind, export.index))
+        elif export.kind == ExportKind.MEMORY and memory is not None:
+            kept.append(ExportItem(memory, export.kind, export.index))
     try:
         return join(_without_unused(parts, kept))
     except Undecodable:
@@ -165,22 +149,22 @@ def trim(
 
 def exported_globals(module: bytes) -> list[str]:
     """The names of the globals that a module exports."""
-    return [e.name for e in _exports(sections(module)) if e.kind == _Kind.GLOBAL]
+    return [e.name for e in read_exports(sections(module)) if e.kind == ExportKind.GLOBAL]
 
 
-def _without_unused(parts: Sequence[Section], exports: Sequence[_Export]) -> list[Section]:
+def _without_unused(parts: Sequence[Section], exports: Sequence[ExportItem]) -> list[Section]:
     contents = _Contents(parts)
     used = contents.reached(exports)
     payloads = contents.sections(used)
     if not used.memory:
-        payloads[SectionId.MEMORY] = _NOTHING
+        payloads[SectionId.MEMORY] = NOTHING
     numbers: Mapping[int, Mapping[int, int]] = {
-        _Kind.FUNCTION: _renumbered(used.functions),
-        _Kind.MEMORY: {0: 0},
-        _Kind.GLOBAL: _renumbered(used.globals),
+        ExportKind.FUNCTION: _renumbered(used.functions),
+        ExportKind.MEMORY: {0: 0},
+        ExportKind.GLOBAL: _renumbered(used.globals),
     }
     payloads[SectionId.EXPORT] = vector(
-        _Export(export.name, export.kind, numbers[export.kind][export.index]).encode()
+        ExportItem(export.name, export.kind, numbers[export.kind][export.index]).encode()
         for export in exports
         if export.index in numbers[export.kind]
     )
@@ -194,7 +178,7 @@ def _replaced(parts: Iterable[Section], payloads: Mapping[int, bytes]) -> list[S
         payload = payloads.get(part.identity)
         if payload is None:
             result.append(part)
-        elif payload != _NOTHING:
+        elif payload != NOTHING:
             result.append(Section(part.identity, payload))
     return result
 
@@ -202,60 +186,3 @@ def _replaced(parts: Iterable[Section], payloads: Mapping[int, bytes]) -> list[S
 def _renumbered(indexes: Iterable[int]) -> dict[int, int]:
     """Old index to new index, when only these stay."""
     return {old: new for new, old in enumerate(sorted(indexes))}
-
-
-def _exports(parts: Iterable[Section]) -> list[_Export]:
-    payload = next((p.payload for p in parts if p.identity == SectionId.EXPORT), _NOTHING)
-    reader = Reader(payload)
-    return [
-        _Export(reader.run().decode(), reader.byte(), reader.unsigned())
-        for _ in range(reader.unsigned())
-    ]
-
-
-def _types(reader: Reader) -> list[bytes]:
-    """Each function type as its encoding."""
-    types = []
-    for _ in range(reader.unsigned()):
-        start = reader.at
-        if reader.byte() != _FUNCTION_TYPE:
-            raise Undecodable("a type that is not a function's")
-        reader.run()  # parameters, one byte each
-        reader.run()  # results
-        types.append(reader.data[start : reader.at])
-    return types
-
-
-def _type_indexes(reader: Reader) -> list[int]:
-    return [reader.unsigned() for _ in range(reader.unsigned())]
-
-
-def _globals(reader: Reader) -> list[bytes]:
-    """Each global as its encoding: type, mutability, initial value.
-
-    Without imports an initial value cannot refer to a function or a global.
-    """
-    found = []
-    for _ in range(reader.unsigned()):
-        start = reader.at
-        reader.take(2)
-        while instruction(reader, bytearray(), _no_index) != _END:
-            pass
-        found.append(reader.data[start : reader.at])
-    return found
-
-
-def _no_index(space: Space, index: int) -> int:
-    raise Undecodable(f"an initial value that refers to a {space.value}")
-
-
-def _bodies(reader: Reader) -> list[tuple[bytes, bytes]]:
-    """Each function's declaration of locals, and its instructions."""
-    bodies = []
-    for _ in range(reader.unsigned()):
-        body = Reader(reader.run())
-        for _ in range(body.unsigned()):
-            body.unsigned()  # how many locals
-            body.byte()  # of which type
-        bodies.append((body.data[: body.at], body.data[body.at :]))
-    return bodies

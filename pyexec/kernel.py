@@ -1,0 +1,292 @@
+"""Functions of `rt/` as native methods of a Python class that owns memory.
+
+    class Buffer(MemoryOwner):
+        __slots__ = ()
+
+        def __init__(self, size: int) -> None:
+            attach(self, bytearray(size))
+
+        @method("bytes.fill")
+        def fill(self, start: int, length: int, byte: int) -> None:
+            "Set `length` bytes from `start` on."
+
+    Buffer(64).fill(8, 16, 255)      # as Python's own methods, in some 20 ns
+
+The Python function has the documentation, the names and the defaults of the parameters;
+its body is never run.  What runs is `fill(memory, start, length, byte)` of `rt/bytes.py`,
+compiled with every access to the memory checked: outside of it, an IndexError is raised.
+
+All methods of a class are one piece of machine code, which comes from the disk cache or
+is compiled when the first of them is called, and holds for subclasses too.
+"""
+
+from __future__ import annotations
+
+from _thread import RLock
+from collections.abc import Callable
+from functools import wraps
+from types import FunctionType
+from typing import Any, Final, NoReturn, TypeVar
+
+from . import cache
+from .backends.callable.function import Function, Native, bind, make_function
+from .backends.callable.layout import object_layout
+from .backends.callable.loader import load as load_code
+from .backends.callable.memory_owner import MemoryOwner, attach, detach, extent
+from .backends.callable.symbols import address_of
+from .backends.llvm.host import description
+from .errors import OptionError
+from .interface import Entry, Parameter, Signature
+from .support import install_support
+from .types import INT, INT64, MEMORY, Kind, Type, by_name
+
+# What only a compilation needs is imported where one begins.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from .backends.llvm.library import Module, TargetMachine
+    from .ir.nodes import Function as Body
+    from .ir.nodes import Program
+
+__all__ = ["MemoryOwner", "attach", "detach", "extent", "load", "method"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_lock: Final = RLock()
+
+# How far LLVM optimises.
+_LEVEL: Final = 3
+
+_ANNOTATIONS: Final = {
+    Kind.NONE: "None",
+    Kind.BOOL: "bool",
+    Kind.SIGNED: "int",
+    Kind.UNSIGNED: "int",
+    Kind.FLOAT: "float",
+    Kind.COMPLEX: "complex",
+}
+
+
+def method(target: str) -> Callable[[F], F]:
+    """Make a documented Python method out of a function of `rt/`.
+
+    Args:
+        target: the function's module and name, such as `bytes.fill`.  Its first parameter
+            is a `Memory`; the others are those of the decorated function behind `self`.
+    """
+
+    def decorate(function: F) -> F:
+        @wraps(function)
+        def first(self: MemoryOwner, /, *arguments: Any, **keywords: Any) -> Any:
+            owner = _owner_of(function, self)
+            load(owner)
+            return vars(owner)[function.__name__](self, *arguments, **keywords)
+
+        first.__pyexec_target__ = target  # type: ignore[attr-defined]
+        return first  # type: ignore[return-value]
+
+    return decorate
+
+
+def _owner_of(function: Callable[..., Any], instance: object) -> type[MemoryOwner]:
+    """The class of an instance, or base of it, whose method a Python function documents."""
+    for base in type(instance).__mro__:
+        if getattr(vars(base).get(function.__name__), "__wrapped__", None) is function:
+            return base
+    *_, owner, name = function.__qualname__.split(".")
+    raise TypeError(
+        f"descriptor {name!r} for {owner!r} objects "
+        f"doesn't apply to a {type(instance).__name__!r} object"
+    )
+
+
+def load(owner: type[MemoryOwner]) -> None:
+    """Make the methods that a class declares native; without effect if they are already.
+
+    Raises:
+        ToolError: if the machine code cannot be made or loaded on this computer.
+    """
+    with _lock:
+        declared = {
+            name: attribute
+            for name, attribute in vars(owner).items()
+            if isinstance(attribute, FunctionType) and hasattr(attribute, "__pyexec_target__")
+        }
+        if declared:
+            for name, function in _Methods(owner, declared).load().items():
+                setattr(owner, name, function)
+
+
+class _Methods:
+    """The native methods of one class."""
+
+    def __init__(self, owner: type[MemoryOwner], declared: dict[str, Any]) -> None:
+        self._owner = owner
+        self._functions: dict[str, FunctionType] = {}  # by what they stand for in `rt/`
+        for attribute in declared.values():
+            self._functions[attribute.__pyexec_target__] = attribute.__wrapped__
+        if len(self._functions) != len(declared):
+            raise TypeError(f"two methods of {owner.__name__} stand for one function of rt/")
+
+    def load(self) -> dict[str, Function]:
+        """The methods by their names, ready to be called."""
+        entries, content = self._object()
+        install_support()
+        code = load_code(content, self._resolve)
+        result: dict[str, Function] = {}
+        for entry, (target, documented) in zip(entries, self._functions.items(), strict=True):
+            native = Native(code, code.address(f"{entry.symbol}.call"))
+            method = _Method(self, target, native)
+            function = make_function(documented, entry.signature, method, self._owner)
+            bind(function, native)
+            result[documented.__name__] = function
+        return result
+
+    def _resolve(self, name: str) -> int:
+        return id(self._owner) if name == "pyexec_owner" else address_of(name)
+
+    def _object(self) -> tuple[tuple[Entry, ...], bytes]:
+        """The entries of the methods and the object file, from the cache or compiled now."""
+        facts = [(target, *_facts(f)) for target, f in self._functions.items()]
+        address = self._owner.address_type
+        key = cache.cache_key("methods", repr(facts), address, description(), object_layout().key)
+        found = cache.load(key)
+        if found is not None:
+            return tuple(map(cache.entry_of, found[0])), found[1]
+        program = self.program(tuple(self._functions))
+        entries = self._entries(program)
+        with self.module(program, entries) as (module, machine):
+            content = module.emit_object(machine)
+        cache.store(key, tuple(map(cache.facts_of, entries)), content)
+        return entries, content
+
+    def program(self, targets: tuple[str, ...]) -> Program:
+        """Functions of `rt/` for the memory of this class."""
+        from .driver import runtime
+        from .frontend.unit import Options
+
+        address = by_name(self._owner.address_type)
+        return runtime(targets, Options(infer=True, address=address, guarded=True))
+
+    def _entries(self, program: Program) -> tuple[Entry, ...]:
+        from .backends.llvm.text import body_symbol
+
+        bodies = [program.functions[target] for target in program.exported]
+        return tuple(
+            Entry(
+                _signature(self._functions[body.name], body),
+                body_symbol(body.name),
+                body.raises,
+                body.needs_stack,
+            )
+            for body in bodies
+        )
+
+    def module(
+        self, program: Program, entries: tuple[Entry, ...]
+    ) -> AbstractContextManager[tuple[Module, TargetMachine]]:
+        """The optimised LLVM module with the methods, and what it is for."""
+        from .backends.callable.wrapper import vectorcall_text
+        from .backends.llvm import targets
+        from .backends.llvm.lower import GUARDED, lower
+        from .driver import Front, assemble, optimized
+
+        front = Front(program, entries)
+        machine = targets.host().machine(front.generation_level(_LEVEL))
+        lowered = lower(program, GUARDED)
+        text = assemble(machine, lowered.text, vectorcall_text(entries, lowered.errors))
+        return optimized(text, machine, _LEVEL, front.straight)
+
+    def inspected(self, target: str) -> tuple[Program, tuple[Entry, ...]]:
+        """One method and what it calls."""
+        program = self.program((target,))
+        return program, self._entries(program)
+
+
+class _Method:
+    """What stands behind the function object of one method."""
+
+    def __init__(self, methods: _Methods, target: str, native: Native) -> None:
+        self._methods = methods
+        self._target = target
+        self._native = native
+
+    def compile(self) -> Native:
+        return self._native
+
+    def entry_point(self) -> NoReturn:
+        raise OptionError(
+            f"{self._target} has no C function, for it takes its memory from a Python object",
+            help="call it as a method",
+        )
+
+    def inspect_ir(self) -> str:
+        from .ir.printer import print_program
+
+        return print_program(self._methods.inspected(self._target)[0])
+
+    def inspect_llvm(self) -> str:
+        with self._methods.module(*self._methods.inspected(self._target)) as (module, _):
+            return module.text()
+
+    def inspect_asm(self) -> str:
+        with self._methods.module(*self._methods.inspected(self._target)) as (module, machine):
+            return module.emit_assembly(machine)
+
+    def reduce(self, function: Function) -> str:
+        return function.__qualname__  # as Python's own methods: by name
+
+
+def _facts(documented: FunctionType) -> tuple[object, ...]:
+    """What a method's machine code depends on in the Python function that documents it."""
+    code = documented.__code__
+    counts = (code.co_argcount, code.co_posonlyargcount, code.co_kwonlyargcount)
+    defaults = (documented.__defaults__, documented.__kwdefaults__)
+    annotations = {name: _text(value) for name, value in documented.__annotations__.items()}
+    return (documented.__qualname__, code.co_varnames, *counts, *defaults, annotations)
+
+
+def _text(annotation: object) -> str:
+    if isinstance(annotation, type):
+        return annotation.__name__
+    return str(annotation)
+
+
+def _signature(documented: FunctionType, body: Body) -> Signature:
+    """The signature of a method: names and defaults as documented, types of the function.
+
+    Raises:
+        TypeError: where the two do not agree.
+    """
+    code = documented.__code__
+    count = code.co_argcount + code.co_kwonlyargcount
+    defaults = dict(documented.__kwdefaults__ or {})
+    positional = code.co_varnames[: code.co_argcount]
+    given = documented.__defaults__ or ()
+    defaults.update(zip(positional[len(positional) - len(given) :], given, strict=True))
+    if count != len(body.parameters) or body.parameters[0].type is not MEMORY:
+        raise TypeError(f"{documented.__qualname__} and {body.name} take different parameters")
+    parameters = tuple(
+        Parameter(
+            name,
+            _documented_type(documented, name, slot.type) if index else MEMORY,
+            defaults.get(name),
+            name in defaults,
+            keyword_only=index >= code.co_argcount,
+            positional_only=index < code.co_posonlyargcount,
+        )
+        for index, (name, slot) in enumerate(zip(code.co_varnames, body.parameters, strict=False))
+    )
+    result = _documented_type(documented, "return", body.result)
+    return Signature(documented.__qualname__, parameters, result, documented.__doc__)
+
+
+def _documented_type(documented: FunctionType, name: str, t: Type) -> Type:
+    """The type of a parameter or result, as its errors are to name it."""
+    annotation = _text(documented.__annotations__.get(name))
+    if annotation != _ANNOTATIONS[t.kind]:
+        raise TypeError(
+            f"{name!r} of {documented.__qualname__} is annotated {annotation}, where rt/ has {t}"
+        )
+    return INT if t is INT64 else t
