@@ -4,6 +4,7 @@
     python3 start.py test            # installs what the tests need too, and runs them all
     python3 start.py test -k wasm    # arguments after `test` are pytest's
     python3 start.py install         # installs what the tests need, and stops there
+    python3 start.py guide           # the user guide, in build/guide
 
 Everything from the package index goes into `.venv` beside this file.  The tests also
 run programs of the system (a C compiler, Node, Chromium): on Debian and its relatives,
@@ -33,38 +34,58 @@ PROGRAMS = {
 }
 
 
+# Extras of pyproject.toml: what is installed, in words.
+EXTRAS = {
+    "": "PyExec",
+    "docs": "PyExec and what its guide is built with",
+    "test,docs": "PyExec and what its tests need",
+}
+
+
 def main(arguments: list[str]) -> int:
     """Carry out a command; its exit code."""
     if sys.version_info < OLDEST:
         return fail(f"PyExec needs Python {OLDEST[0]}.{OLDEST[1]} or later; this is {sys.version}")
     if arguments == ["demo"]:
         return run([str(environment("")), "-m", "pyexec.demo"])
+    if arguments == ["guide"]:
+        return build_guide(environment("docs"))
     if arguments[:1] == ["test"] or arguments == ["install"]:
         missing = install_programs()
         if missing:
             return fail(f"the tests need {', '.join(missing)}: install that first")
-        python = str(environment("test"))
+        python = str(environment("test,docs"))
         if arguments == ["install"]:
             return 0
         return run([python, "-m", "pytest", "-n", "auto", "-rs", *arguments[1:]])
     return fail(__doc__.strip())
 
 
-def environment(extra: str) -> Path:
-    """The virtual environment's Python, with PyExec and the packages of an extra in it.
+def build_guide(python: Path) -> int:
+    """Build `docs/` as a web site; a warning is an error."""
+    made = ROOT / "build" / "guide"
+    command = [str(python), "-m", "sphinx", "-W", "-n", "-q", str(ROOT / "docs"), str(made)]
+    if run(command) != 0:
+        return fail("the guide could not be built; what is wrong is above")
+    say(f"the guide is {made / 'index.html'}")
+    return 0
+
+
+def environment(extras: str) -> Path:
+    """The virtual environment's Python, with PyExec and the packages of extras in it.
 
     What was installed is noted in the environment, so that a second run starts at once.
     """
     python = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     wanted = hashlib.sha256((ROOT / "pyproject.toml").read_bytes()).hexdigest()
-    note = ENVIRONMENT / f"installed-{extra or 'pyexec'}"
+    note = ENVIRONMENT / f"installed-{extras or 'pyexec'}"
     if note.exists() and note.read_text() == wanted:
         return python
     if not python.exists():
         say(f"making a virtual environment in {ENVIRONMENT.name}")
         make_environment()
-    requirement = f"{ROOT}[{extra}]" if extra else str(ROOT)
-    say(f"installing {'PyExec and what its tests need' if extra else 'PyExec'}: a minute or so")
+    requirement = f"{ROOT}[{extras}]" if extras else str(ROOT)
+    say(f"installing {EXTRAS[extras]}: a minute or so")
     quiet = ["-qq", "--disable-pip-version-check"]
     install = [str(python), "-m", "pip", "install", *quiet, "--editable", requirement]
     if run(install) != 0:

@@ -199,13 +199,19 @@ def wasm_multi(
     Args:
         funcs: functions whose parameters and results are annotated, with names of
             their own.
-        output, optimize, generate_html, **options: as for `wasm`.
+        output: the module's path, such as "game.wasm"; the other files lie beside it.
+        optimize: 0 to 3 or "size", as for `wasm`.
+        generate_html: whether to write a page to try the functions on.
+        **options: `infer`, `overflow` and `fastmath`, as for `aot`.
 
     Returns:
         The paths, as for `wasm`.
 
     Raises:
-        As `wasm` does.
+        CompileError: if a function cannot be compiled.
+        OptionError: if a name or an option cannot be used.
+        OutputError: if a file cannot be written; nothing is half written then.
+        ToolError: if the linker is missing or fails.
     """
     if callable(funcs) or isinstance(funcs, str) or not isinstance(funcs, Iterable):
         raise OptionError("wasm_multi takes a list of functions", help="write wasm_multi([f], ...)")

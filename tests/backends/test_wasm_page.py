@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import os
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import wasm_bodies as bodies
-from playwright.sync_api import Browser, Page, sync_playwright
+from browser import chromium, serving
+from playwright.sync_api import Browser, Page
 from wasm_bodies import write
-
-_CHROMIUM = "/usr/bin/chromium"
-_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-          "--disable-background-networking", "--disable-component-update"]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    if not Path(_CHROMIUM).exists():
-        assert "CI" not in os.environ, f"these tests need {_CHROMIUM}"
-        pytest.skip(f"there is no {_CHROMIUM}")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=_CHROMIUM, args=_FLAGS)
+    with chromium() as running:
         yield running
-        running.close()
 
 
 @pytest.fixture(scope="module")
@@ -45,17 +33,8 @@ def requested() -> list[str]:
 
 @pytest.fixture(scope="module")
 def server(folder: Path, requested: list[str]) -> Iterator[str]:
-    class Noting(http.server.SimpleHTTPRequestHandler):
-        def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-            requested.append(f"{self.path} {int(code)}")
-
-    handler = functools.partial(Noting, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
-        thread = threading.Thread(target=running.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{running.server_port}"
-        running.shutdown()
-        thread.join()
+    with serving(folder, requested) as address:
+        yield address
 
 
 @pytest.fixture(params=["http", "file"])
