@@ -191,7 +191,7 @@ def find_source(function: types.FunctionType) -> Source:
     linecache.checkcache(path)
     lines = tuple(linecache.getlines(path, function.__globals__))
     for candidate in _candidates(path, lines):
-        module = _parse(candidate)
+        module = parse(candidate)
         if module is None:
             continue
         node = _definition(module, code, owner)
@@ -256,7 +256,8 @@ def _quietly_compiled(source: str | ast.Module, flags: int) -> Any:
 
 
 @functools.lru_cache(maxsize=32)
-def _parse(lines: tuple[str, ...]) -> ast.Module | None:
+def parse(lines: tuple[str, ...]) -> ast.Module | None:
+    """The syntax tree of a text; None where it is no Python."""
     try:
         module: ast.Module = _quietly_compiled("".join(lines), ast.PyCF_ONLY_AST)
     except (SyntaxError, ValueError):

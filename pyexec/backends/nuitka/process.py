@@ -1,0 +1,97 @@
+"""Runs Nuitka to its end, tells its stages, and stops it with all that it started.
+
+    run(["--mode=onefile", "main.py"], folder, environment, on_stage=print)
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from ...errors import ToolError
+
+# What Nuitka prints when a stage begins, and what the stage is called.
+STAGES: Final = {
+    "Starting Python compilation": "reading the modules",
+    "Generating source code for C backend": "writing C",
+    "Running C compilation via Scons": "compiling C",
+    "Backend C linking": "linking",
+    "Creating single file": "compressing",
+    "Onefile C compiler": "packing into one file",
+}
+
+# Lines of the log that an error shows.
+_SHOWN: Final = 25
+
+
+def run(
+    arguments: Sequence[str],
+    folder: Path,
+    environment: Mapping[str, str],
+    on_stage: Callable[[str], None],
+) -> None:
+    """Run Nuitka in a folder.
+
+    Args:
+        arguments: the words after `nuitka`.
+        folder: the working directory.
+        environment: the environment variables, all of them.
+        on_stage: called with the name of each stage when it begins.
+
+    Raises:
+        ToolError: if Nuitka cannot be started or fails; the end of its log is in the message.
+    """
+    command = [sys.executable, "-m", "nuitka", *arguments]
+    try:
+        # A group of its own: what Nuitka starts is stopped with it.
+        process = subprocess.Popen(
+            command, cwd=folder, env=environment, stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8",
+            errors="replace", start_new_session=True,
+        )  # fmt: skip
+    except OSError as error:
+        raise ToolError(
+            f"Nuitka cannot be started with {sys.executable!r}",
+            help="call aot_compile from an ordinary Python interpreter",
+        ) from error
+    log: deque[str] = deque(maxlen=400)
+    try:
+        assert process.stdout is not None
+        for line in process.stdout:
+            log.append(line.rstrip())
+            for begins, stage in STAGES.items():
+                if begins in line:
+                    on_stage(stage)
+        code = process.wait()
+    finally:
+        _stop(process)
+    if code != 0:
+        raise ToolError(
+            f"Nuitka could not build the program (exit code {code}); the end of its log:\n"
+            + "\n".join(f"    {line}" for line in _relevant(log)),
+            help="what it names can often be left out of the program, or imported differently",
+        )
+
+
+def _stop(process: subprocess.Popen[str]) -> None:
+    """End Nuitka, and the compilers that it runs, if it has not ended."""
+    if process.poll() is not None:
+        return
+    if hasattr(os, "killpg"):
+        os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
+    process.wait()
+
+
+def _relevant(log: Sequence[str]) -> list[str]:
+    """The last lines of a log, from the first error on if it is among them."""
+    lines = [line for line in log if line.strip()]
+    first = next((i for i, line in enumerate(lines) if "FATAL" in line or "error:" in line), 0)
+    return lines[max(first, len(lines) - _SHOWN) :]

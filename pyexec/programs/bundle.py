@@ -1,0 +1,226 @@
+"""The source of a program: a function and what it uses of its module.
+
+    made = bundle(greet)
+    made.text        # the function, helpers, constants and imports, each on its own line
+    made.entry       # "greet"
+    made.modules     # modules that the text needs without naming them
+
+Statements are taken from the file by `slicing`.  What has no statement there - because it
+was typed at a prompt, or is a variable of an enclosing function - comes in by its value.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import linecache
+import os
+import sys
+import types
+from contextlib import suppress
+from typing import Final
+
+from ..errors import CompileError, SourceError
+from ..frontend.source import Source, find_source, parse, plain_function
+from ..record import value
+from .scopes import no_way, scope_of
+from .slicing import Slice, Text, absolute_name
+from .values import Binding, binding
+
+_MISSING: Final = object()
+# What every module has; in a program they are those of its main module.
+_OF_EVERY_MODULE: Final = frozenset(
+    ("__builtins__", "__doc__", "__file__", "__loader__", "__name__", "__package__", "__spec__")
+)
+# The names of what was typed into IPython and into the prompt of Python 3.13.
+_CELLS: Final = ("<ipython-input-", "<python-input-")
+_ENTRY: Final = "__pyexec_function__"
+
+
+@value
+class Bundle:
+    """The source of a program's main module.
+
+    Attributes:
+        text: defines all that the function needs; it runs nothing else.
+        entry: the expression that stands for the function behind that text.
+        modules: the modules that are needed besides those that the text imports.
+        stem: the name of the file that the function comes from, without its extension.
+    """
+
+    text: str
+    entry: str
+    modules: frozenset[str]
+    stem: str
+
+
+def bundle(target: object) -> Bundle:
+    """The source of a program that calls a function.
+
+    Raises:
+        CompileError: if the function's source is not to be had, or a value that it uses
+            cannot be put into a program.
+    """
+    return _Bundler(target, behind_decorators(target)).bundle()
+
+
+class _Bundler:
+    """Gathers what a function needs: from the texts, and where nothing is there, by value."""
+
+    def __init__(self, target: object, function: types.FunctionType) -> None:
+        self.target = target
+        self.function = function
+        self.source = find_source(function)
+        self.slice = Slice(_texts(self.source))
+        self.head: list[str] = []  # what stands before the statements of the texts
+        self.tail: list[str] = []  # and behind them
+        self.modules: set[str] = set()
+        self.resolved: set[str] = set()
+        self.scopes = 0
+
+    def bundle(self) -> Bundle:
+        self._leave_out_old_cells()
+        statement = self.slice.part_of(self.source.node)
+        entry = self.function.__qualname__
+        if statement is None:
+            entry = _ENTRY
+            self._add_function(entry, self.function)
+        else:
+            self._keep_definition(statement)
+        self._resolve()
+        stem = os.path.splitext(os.path.basename(self.source.path))[0]
+        return Bundle(self._text(), entry, frozenset(self.modules), stem)
+
+    def _keep_definition(self, statement: ast.stmt) -> None:
+        """Keep the definition of the function itself, not one of its name that came later."""
+        self.slice.keep(statement)
+        name = self.function.__name__
+        if statement is self.source.node and not self._is_function(self._value_of(name)):
+            self.slice.leave_out_others(name, statement)
+
+    def _is_function(self, found: object) -> bool:
+        """Whether an object is the function, maybe with decorators around it."""
+        try:
+            return found is self.target or behind_decorators(found) is self.function
+        except CompileError:
+            return False
+
+    def _leave_out_old_cells(self) -> None:
+        """A cell that was run again in another version has defined its functions anew."""
+        if len(self.slice.texts) == 1:
+            return
+        for text, node in self.slice.functions():
+            found = self._value_of(node.name)
+            if isinstance(found, types.FunctionType) and found.__code__.co_filename != text.path:
+                self.slice.leave_out(node)
+
+    def _resolve(self) -> None:
+        """Follow all names, until each has a statement or a value, or is nobody's."""
+        while True:
+            self.slice.follow(())
+            open_names = sorted(self.slice.unbound - self.resolved)
+            if not open_names:
+                return
+            for name in open_names:
+                self.resolved.add(name)
+                found = self._value_of(name)
+                if found is not _MISSING and not self._from_star(name, found):
+                    self._add_value(name, found)
+
+    def _value_of(self, name: str) -> object:
+        """What a global name stands for, where it is not Python's own."""
+        if name in _OF_EVERY_MODULE:
+            return _MISSING
+        found = self.function.__globals__.get(name, _MISSING)
+        return _MISSING if found is vars(builtins).get(name) else found
+
+    def _from_star(self, name: str, found: object) -> bool:
+        """Keep the `from ... import *` that a name comes from, if it comes from one."""
+        for node in self.slice.star_imports():
+            module = sys.modules.get(absolute_name(node, self._package()))
+            if module is not None and getattr(module, name, _MISSING) is found:
+                self.slice.keep(node)
+                return True
+        return False
+
+    def _add_value(self, name: str, found: object) -> None:
+        """Bind a name by the value that it has now."""
+        if isinstance(found, types.FunctionType) and found.__globals__ is self._globals():
+            self._add_function(name, found)
+            return
+        made = self._binding(name, found)
+        self.modules |= made.modules
+        self.slice.follow(made.names)
+        (self.tail if made.names else self.head).append(made.statement)
+
+    def _add_function(self, name: str, function: types.FunctionType) -> None:
+        """A function that has no statement at the top level."""
+        made = scope_of(function, self._binding)
+        self.scopes += 1
+        self.tail.append(made.text(f"__pyexec_scope_{self.scopes}__", name))
+        self.modules |= made.modules
+        self.slice.follow(made.needed)
+
+    def _binding(self, name: str, found: object) -> Binding:
+        with suppress(CompileError):
+            found = plain_function(found)  # instead of what an entry point made of it
+        made = binding(name, found, self.function.__module__ or "")
+        if made is None:
+            raise no_way(name, found)
+        return made
+
+    def _globals(self) -> dict[str, object]:
+        namespace: dict[str, object] = self.function.__globals__
+        return namespace
+
+    def _package(self) -> str:
+        return str(self._globals().get("__package__") or "")
+
+    def _text(self) -> str:
+        """The bindings by value around the statements, which stay on their lines if they can."""
+        lines = self.slice.text(self._package()).splitlines(keepends=True)
+        first = next((i for i, line in enumerate(lines) if self._may_follow(line)), len(lines))
+        head = [f"{statement}\n" for statement in self.head]
+        room = 0
+        while room < min(first, len(head)) and not lines[first - 1 - room].strip():
+            room += 1
+        lines[first - room : first] = head
+        return "".join([*lines, *self.tail])
+
+    @staticmethod
+    def _may_follow(line: str) -> bool:
+        """Whether a line is a statement that other statements may come before."""
+        text = line.strip()
+        return bool(text) and not text.startswith(("#", "from __future__"))
+
+
+def behind_decorators(target: object) -> types.FunctionType:
+    """The function in the source, behind the decorators of PyExec and of others.
+
+    Raises:
+        SourceError: if there is no function that can be found.
+    """
+    try:
+        return plain_function(target)
+    except SourceError:
+        inner = getattr(target, "__wrapped__", None)
+        if inner is None:
+            raise
+        return behind_decorators(inner)
+
+
+def _texts(source: Source) -> list[Text]:
+    """The function's file; where that is a cell, all the cells of its notebook."""
+    own = Text(source.path, source.lines, source.module)
+    if not source.path.startswith(_CELLS) and "ipykernel_" not in source.path:
+        return [own]
+    texts: list[Text] = []
+    for path in list(linecache.cache):
+        if path == source.path:
+            texts.append(own)
+        elif path.startswith(_CELLS) or "ipykernel_" in path:
+            lines = tuple(linecache.getlines(path))
+            module = parse(lines)
+            if module is not None:
+                texts.append(Text(path, lines, module))
+    return texts

@@ -1,0 +1,65 @@
+"""The files that a program is built from, with the reader of its command line.
+
+    main = write_sources(folder, bundle(greet), command_line(greet, "greet"))
+
+    folder/greet.py              the function and what it uses, and the call of it
+    folder/pyexec_program.py     `arguments.py`, and the program's own command line
+    folder/pyexec/               what `import pyexec` gives in the program
+
+The main file has the name of the user's own, so that a traceback names it.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+from typing import Final
+
+from .arguments import CommandLine
+from .bundle import Bundle
+
+_READER: Final = "pyexec_program"
+_PACKAGE: Final = Path(__file__).parents[1]
+# What `inside.py` imports, and what that imports in turn.
+_INSIDE: Final = ("errors", "ops", "record", "scalars", "types")
+
+_CALL: Final = """
+if __name__ == "__main__":
+    __import__({reader!r}).run({entry})
+"""
+_RUN: Final = """
+
+def run(function: Callable[..., Any]) -> None:
+    main(function, {line!r}, sys.argv[1:])
+"""
+
+
+def write_sources(folder: Path, made: Bundle, line: CommandLine) -> Path:
+    """Write the files into an empty folder; the main one.
+
+    Args:
+        folder: where to.
+        made: the function, and what it uses of its module.
+        line: its command line.
+    """
+    main = folder / f"{_main_name(made.stem)}.py"
+    call = _CALL.format(reader=_READER, entry=made.entry)
+    main.write_text(made.text + call, encoding="utf-8")
+    reader = (_PACKAGE / "programs" / "arguments.py").read_text(encoding="utf-8")
+    (folder / f"{_READER}.py").write_text(reader + _RUN.format(line=line), encoding="utf-8")
+    inside = folder / "pyexec"
+    inside.mkdir()
+    for name in _INSIDE:
+        (inside / f"{name}.py").write_bytes((_PACKAGE / f"{name}.py").read_bytes())
+    (inside / "__init__.py").write_bytes((_PACKAGE / "programs" / "inside.py").read_bytes())
+    return main
+
+
+def _main_name(stem: str) -> str:
+    """The name of the user's file, unless something is imported by that name."""
+    if not stem.isidentifier() or stem in sys.stdlib_module_names or stem in ("pyexec", _READER):
+        return "program"
+    spec = importlib.util.find_spec(stem)
+    is_file = spec is not None and spec.submodule_search_locations is None
+    return stem if spec is None or is_file else "program"
