@@ -30,7 +30,7 @@ from .scalars import (
 # What type checkers take for True; `typing` itself takes longer to import than all this.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .api import aot, compile_llvm, wasm, wasm_multi
+    from .api import aot, aot_compile, compile_llvm, wasm, wasm_multi
     from .errors import (
         CompileError,
         OptionError,
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 __version__ = "0.2.0"
 
 _HOMES = {
-    **dict.fromkeys(("aot", "compile_llvm", "wasm", "wasm_multi"), "api"),
+    **dict.fromkeys(("aot", "aot_compile", "compile_llvm", "wasm", "wasm_multi"), "api"),
     **dict.fromkeys(
         (
             "CompileError",
@@ -71,6 +71,7 @@ __all__ = [
     "TypeCheckError",
     "UnsupportedError",
     "aot",
+    "aot_compile",
     "bool_",
     "compile_llvm",
     "complex64",

@@ -35,7 +35,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "kernel": (*COMPILER, "driver", "cache", "support"),
     "pickling": (*BASE, "frontend", "inprocess"),  # which imports it in turn
     "inprocess": (*COMPILER, "driver", "cache", "pickling", "support"),
-    "api": (*BASE, "driver", "inprocess"),
+    "executable": ("cache", "programs", "backends.nuitka"),
+    "api": (*BASE, "driver", "executable", "inprocess"),
     "__init__": ("scalars", "errors", "api"),
     "demo": ("errors", "__init__"),
     "explain": (*COMPILER, "driver", "explain"),

@@ -20,11 +20,12 @@ import types
 from contextlib import suppress
 from typing import Final
 
-from ..errors import CompileError, SourceError
+from ..errors import CompileError
 from ..frontend.source import Source, find_source, parse, plain_function
 from ..record import value
 from .scopes import no_way, scope_of
 from .slicing import Slice, Text, absolute_name
+from .specification import behind_decorators
 from .values import Binding, binding
 
 _MISSING: Final = object()
@@ -192,21 +193,6 @@ class _Bundler:
         """Whether a line is a statement that other statements may come before."""
         text = line.strip()
         return bool(text) and not text.startswith(("#", "from __future__"))
-
-
-def behind_decorators(target: object) -> types.FunctionType:
-    """The function in the source, behind the decorators of PyExec and of others.
-
-    Raises:
-        SourceError: if there is no function that can be found.
-    """
-    try:
-        return plain_function(target)
-    except SourceError:
-        inner = getattr(target, "__wrapped__", None)
-        if inner is None:
-            raise
-        return behind_decorators(inner)
 
 
 def _texts(source: Source) -> list[Text]:

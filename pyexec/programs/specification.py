@@ -18,7 +18,7 @@ import typing
 from collections.abc import Iterator
 from typing import Final
 
-from ..errors import CompileError, Diagnostic, TypeCheckError
+from ..errors import CompileError, Diagnostic, SourceError, TypeCheckError
 from ..frontend.annotations import type_of_object
 from ..frontend.source import Source, class_of, find_source, plain_function
 from ..frontend.unit import merge_errors
@@ -58,7 +58,7 @@ def command_line(target: object, program: str) -> CommandLine:
     Raises:
         CompileError: with every parameter that a command line cannot give.
     """
-    function = plain_function(target)
+    function = behind_decorators(target)
     source = find_source(function)
     parameters = list(_parameters(function, source))
     arguments: list[Argument] = []
@@ -80,6 +80,21 @@ def command_line(target: object, program: str) -> CommandLine:
         usage(program, arguments),
         help_text(program, arguments, doc, defaults),
     )
+
+
+def behind_decorators(target: object) -> types.FunctionType:
+    """The function in the source, behind the decorators of PyExec and of others.
+
+    Raises:
+        SourceError: if there is no function that can be found.
+    """
+    try:
+        return plain_function(target)
+    except SourceError:
+        inner = getattr(target, "__wrapped__", None)
+        if inner is None:
+            raise
+        return behind_decorators(inner)
 
 
 def _parameters(function: types.FunctionType, source: Source) -> Iterator[_Parameter]:

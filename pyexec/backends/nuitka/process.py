@@ -1,6 +1,6 @@
 """Runs Nuitka to its end, tells its stages, and stops it with all that it started.
 
-    run(["--mode=onefile", "main.py"], folder, environment, on_stage=print)
+run(["--mode=onefile", "main.py"], folder, environment, on_stage=print)
 """
 
 from __future__ import annotations
