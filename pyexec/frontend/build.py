@@ -104,7 +104,10 @@ class _Builder:
     # Pieces
 
     def variable_slot(self, variable: Variable) -> Slot:
-        slot = Slot(self.names.take(variable.name), machine(variable.type))
+        name = variable.name
+        if name[0] == "b" and name[1:].isdecimal():  # as blocks are called
+            name += ".local"
+        slot = Slot(self.names.take(name), machine(variable.type))
         self.slots[variable] = slot
         return slot
 

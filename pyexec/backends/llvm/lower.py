@@ -61,6 +61,9 @@ GUARDED: Final = Convention(errors_return=True, base_pointer=True, extent=True)
 WEBASSEMBLY: Final = Convention(errors_return=False, base_pointer=False)
 
 
+# What the names of labels and values begin with, before a number.
+_NUMBERED: Final = ("v", "on", "raise", "failed", "b")
+
 # Instructions of a function without a loop up to which it is copied into its callers.
 LARGEST_INLINED: Final = 30
 
@@ -140,7 +143,7 @@ class Lowering:
         stack = ["ptr %stack.limit"] if self.module.takes_stack(function) else []
         parameters = stack + self.passed(function.parameters, _declared)
         for slot in [*function.parameters, *function.slots]:
-            self.names[slot] = f"%{llvm_name(slot.name)}"
+            self.names[slot] = f"%{_local_name(slot)}"
         self.write_body()
         symbol = llvm_name(body_symbol(function.name))
         head = f"define internal {self.module.returns(function)} @{symbol}"
@@ -351,7 +354,14 @@ class Lowering:
 
 def _declared(parameter: Operand) -> str:
     assert isinstance(parameter, Slot)
-    return f"{llvm_type(parameter.type)} %{llvm_name(parameter.name)}"
+    return f"{llvm_type(parameter.type)} %{_local_name(parameter)}"
+
+
+def _local_name(slot: Slot) -> str:
+    """A slot's name in LLVM, apart from those of the labels and values made here."""
+    kind = slot.name.rstrip("0123456789")
+    taken = kind in _NUMBERED if kind != slot.name else kind == "entry"
+    return llvm_name(slot.name + ".local" if taken else slot.name)
 
 
 def _memory_attribute(function: Function, convention: Convention) -> str:
