@@ -123,3 +123,7 @@ class OutputError(PyExecError, OSError):
 
 class ToolError(PyExecError, RuntimeError):
     """A tool or library that is needed is missing or failed."""
+
+
+class DamagedHeapError(PyExecError, RuntimeError):
+    """Something was written over what a heap relies on."""

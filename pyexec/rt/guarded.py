@@ -114,6 +114,16 @@ def decref(memory: Memory, pointer: int64) -> None:
     references.drop(memory, live(memory, pointer))
 
 
+def decref_list(memory: Memory, pointer: int64) -> None:
+    """`decref` of a list."""
+    references.drop(memory, items(memory, pointer))
+
+
+def decref_dict(memory: Memory, pointer: int64) -> None:
+    """`decref` of a dict."""
+    references.drop(memory, table(memory, pointer))
+
+
 def count(memory: Memory, pointer: int64) -> int32:
     """How many references a block has."""
     return read_i32(memory, live(memory, pointer) - HEADER)
