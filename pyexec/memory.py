@@ -12,8 +12,9 @@ compiled for this process.  A pointer is an int, the position of a block's data 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
 from .access import (
     read_f32,
@@ -27,7 +28,7 @@ from .access import (
 )
 from .errors import DamagedHeapError, OptionError
 from .kernel import MemoryOwner, attach, load, method
-from .rt import audit, layout
+from .rt import layout
 
 if TYPE_CHECKING:
     import mmap
@@ -47,23 +48,28 @@ __all__ = [
     "write_i64",
 ]
 
-_FAULTS: Final = {
-    audit.STATE_FAULT: "the heap's own fields",
-    audit.RUN_FAULT: "a run of free grains",
-    audit.BIN_FAULT: "the lists of free runs",
-    audit.LARGE_FAULT: "a large block",
-    audit.SLAB_FAULT: "a slab or a small block's header",
-    audit.CLASS_FAULT: "the lists of free blocks",
-    audit.USED_FAULT: "the count of the bytes in use",
-    audit.STRING_FAULT: "a string",
-    audit.LIST_FAULT: "a list",
-    audit.DICT_FAULT: "a dict",
-    audit.STORAGE_FAULT: "the owners of elements",
-}
+# Linux' MAP_NORESERVE: what is never written to counts for nothing.
+_NO_RESERVE: Final = 0x4000 if sys.platform == "linux" else 0
+
+# By the numbers of `rt/audit.py`.
+_FAULTS: Final = (
+    "nothing",
+    "the heap's own fields",
+    "a run of free grains",
+    "the lists of free runs",
+    "a large block",
+    "a slab or a small block's header",
+    "the lists of free blocks",
+    "the count of the bytes in use",
+    "a string",
+    "a list",
+    "a dict",
+    "the owners of elements",
+)
 
 
-class Heap(MemoryOwner):
-    """What the heaps of this process and of WebAssembly have in common.
+class MemoryManager(MemoryOwner):
+    """A heap of a fixed size in this process.
 
     Pointers are checked: what is no pointer to a live block of this heap is refused with a
     ValueError, and nothing is changed.
@@ -71,10 +77,30 @@ class Heap(MemoryOwner):
 
     __slots__ = ("_buffer", "_total", "_view")
 
-    heap_start: ClassVar[int]
     _buffer: mmap.mmap
     _total: int
     _view: NDArray[numpy.uint8] | None
+
+    def __init__(self, size: int = 1024 * 1024) -> None:
+        """Make an empty heap.
+
+        Args:
+            size: the bytes for blocks and their headers, 1024 or more; what is not a
+                multiple of 1024 is rounded down to one.
+
+        Raises:
+            OptionError: if the size is none, or the system does not give that much memory.
+        """
+        self._total = checked_size("size", size, layout.GRAIN)
+        self._start(reserve(_memory_for(size)))
+
+    def _start(self, buffer: mmap.mmap) -> None:
+        """Make an empty heap of a buffer."""
+        load(MemoryManager)
+        self._buffer = buffer
+        self._view = None
+        attach(self, buffer, self._end())
+        self.reset()
 
     @property
     def memory(self) -> NDArray[numpy.uint8]:
@@ -87,7 +113,7 @@ class Heap(MemoryOwner):
 
     def _end(self) -> int:
         """Where the memory that may be used ends."""
-        raise NotImplementedError
+        return len(self._buffer)
 
     # Blocks
 
@@ -104,7 +130,6 @@ class Heap(MemoryOwner):
         Raises:
             ValueError: for a negative size.
         """
-        ...
 
     @method("guarded.free")
     def free(self, ptr: int, size: int) -> None:
@@ -118,12 +143,10 @@ class Heap(MemoryOwner):
             ValueError: if this is no pointer, or not the size, or the block is free already,
                 or it is a list or dict, which `decref` frees.
         """
-        ...
 
     @method("guarded.block_size")
     def block_size(self, ptr: int) -> int:
         """The bytes that a block was allocated with."""
-        ...
 
     # References
 
@@ -134,7 +157,6 @@ class Heap(MemoryOwner):
         Raises:
             ValueError: if this is no pointer to a live block.
         """
-        ...
 
     @method("guarded.decref")
     def decref(self, ptr: int) -> None:
@@ -145,22 +167,18 @@ class Heap(MemoryOwner):
         Raises:
             ValueError: if this is no pointer to a live block.
         """
-        ...
 
     @method("guarded.decref_list")
     def decref_list_auto(self, ptr: int) -> None:
         """`decref` of a list: ValueError for anything else."""
-        ...
 
     @method("guarded.decref_dict")
     def decref_dict(self, ptr: int) -> None:
         """`decref` of a dict: ValueError for anything else."""
-        ...
 
     @method("guarded.count")
     def refcount(self, ptr: int) -> int:
         """How many references to a block are counted."""
-        ...
 
     # Strings and arrays
 
@@ -208,7 +226,6 @@ class Heap(MemoryOwner):
         Returns:
             The pointer; 0 where there is no room.
         """
-        ...
 
     # Lists
 
@@ -224,12 +241,10 @@ class Heap(MemoryOwner):
         Returns:
             The pointer; 0 where there is no room.
         """
-        ...
 
     @method("guarded.list_length")
     def list_length(self, ptr: int) -> int:
         """How many elements a list has."""
-        ...
 
     @method("guarded.list_get")
     def list_get(self, ptr: int, index: int) -> int:
@@ -238,7 +253,6 @@ class Heap(MemoryOwner):
         Raises:
             IndexError: if there is no such element.
         """
-        ...
 
     @method("guarded.list_set")
     def list_set(self, ptr: int, index: int, value: int) -> None:
@@ -248,7 +262,6 @@ class Heap(MemoryOwner):
             IndexError: if there is no such element.
             OverflowError: if the value does not fit in an element.
         """
-        ...
 
     @method("guarded.list_append")
     def list_append(self, ptr: int, value: int) -> None:
@@ -258,7 +271,6 @@ class Heap(MemoryOwner):
             MemoryError: if there is no room for it.
             OverflowError: if the value does not fit in an element.
         """
-        ...
 
     @method("guarded.list_insert")
     def list_insert(self, ptr: int, index: int, value: int) -> None:
@@ -268,7 +280,6 @@ class Heap(MemoryOwner):
             MemoryError: if there is no room for it.
             OverflowError: if the value does not fit in an element.
         """
-        ...
 
     @method("guarded.list_delete")
     def list_delete(self, ptr: int, index: int) -> None:
@@ -277,7 +288,6 @@ class Heap(MemoryOwner):
         Raises:
             IndexError: if there is no such element.
         """
-        ...
 
     def list_items(self, ptr: int) -> Iterator[int]:
         """The elements of a list, one after the other."""
@@ -303,17 +313,14 @@ class Heap(MemoryOwner):
         Returns:
             The pointer; 0 where there is no room.
         """
-        ...
 
     @method("guarded.dict_length")
     def dict_length(self, ptr: int) -> int:
         """How many entries a dict has."""
-        ...
 
     @method("guarded.dict_contains")
     def dict_contains(self, ptr: int, key: int) -> bool:
         """Whether a dict has an entry for a key."""
-        ...
 
     @method("guarded.dict_get")
     def dict_get(self, ptr: int, key: int) -> int:
@@ -322,7 +329,6 @@ class Heap(MemoryOwner):
         Raises:
             KeyError: if there is none.
         """
-        ...
 
     @method("guarded.dict_set")
     def dict_set(self, ptr: int, key: int, value: int) -> None:
@@ -331,7 +337,6 @@ class Heap(MemoryOwner):
         Raises:
             MemoryError: if there is no room for it.
         """
-        ...
 
     @method("guarded.dict_delete")
     def dict_delete(self, ptr: int, key: int) -> None:
@@ -340,7 +345,6 @@ class Heap(MemoryOwner):
         Raises:
             KeyError: if there is none.
         """
-        ...
 
     def dict_items(self, ptr: int) -> Iterator[tuple[int, int]]:
         """The keys and values of a dict, in the order in which they were added."""
@@ -394,39 +398,11 @@ class Heap(MemoryOwner):
             )
 
 
-class MemoryManager(Heap):
-    """A heap of a fixed size in this process."""
-
-    __slots__ = ()
-
-    heap_start: ClassVar[int] = 64
-
-    def __init__(self, size: int = 1024 * 1024) -> None:
-        """Make an empty heap.
-
-        Args:
-            size: the bytes for blocks and their headers, 1024 or more; what is not a
-                multiple of 1024 is rounded down to one.
-
-        Raises:
-            OptionError: if the size is none, or the system does not give that much memory.
-        """
-        self._total = checked_size("size", size, layout.GRAIN)
-        self._buffer = reserve(self.heap_start + heap_bytes(self.heap_start, size))
-        self._view = None
-        load(MemoryManager)
-        attach(self, self._buffer)
-        self.reset()
-
-    def _end(self) -> int:
-        return len(self._buffer)
-
-
-def heap_bytes(start: int, size: int) -> int:
-    """The memory, from a heap's start on, that it takes to have room for blocks of a size."""
+def _memory_for(size: int) -> int:
+    """The memory that it takes to have room for blocks of a size in all."""
     grains = size // layout.GRAIN
-    first = start + layout.STATE + grains
-    return first + -first % layout.GRAIN + grains * layout.GRAIN - start
+    first = layout.HEAP + layout.STATE + grains
+    return first + -first % layout.GRAIN + grains * layout.GRAIN
 
 
 def checked_size(name: str, size: object, least: int) -> int:
@@ -449,7 +425,9 @@ def reserve(size: int) -> mmap.mmap:
     import mmap
 
     try:
-        return mmap.mmap(-1, size)
+        if not hasattr(mmap, "MAP_ANONYMOUS"):
+            return mmap.mmap(-1, size)
+        return mmap.mmap(-1, size, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | _NO_RESERVE)
     except (OSError, OverflowError, ValueError) as error:
         raise OptionError(
             f"the system does not give {size} bytes of memory: {error}", help="ask for fewer"

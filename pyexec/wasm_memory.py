@@ -10,21 +10,22 @@ Below `HEAP_START` a module has its stack and its constants; there the heap keep
 
 from __future__ import annotations
 
-from typing import ClassVar, Final
+from typing import Final
 
 from .errors import OptionError
-from .kernel import attach, load
-from .memory import Heap, checked_size, reserve
+from .kernel import attach
+from .memory import MemoryManager, checked_size, reserve
+from .rt import layout
 
 __all__ = ["HEAP_START", "MAX_MEMORY", "PAGE_SIZE", "WasmMemoryManager"]
 
-HEAP_START: Final = 65536
+HEAP_START: Final = layout.HEAP
 PAGE_SIZE: Final = 65536
 MAX_MEMORY: Final = 10 * 1024**3  # bytes, with memory64
 _MAX_MEMORY_32: Final = 4 * 1024**3
 
 
-class WasmMemoryManager(Heap):
+class WasmMemoryManager(MemoryManager):
     """A heap in a linear memory of WebAssembly, which grows by pages of 64 KiB.
 
     Attributes:
@@ -34,7 +35,8 @@ class WasmMemoryManager(Heap):
 
     __slots__ = ("max_pages", "pages")
 
-    heap_start: ClassVar[int] = HEAP_START
+    max_pages: int
+    pages: int
 
     def __init__(self, initial_pages: int = 256, memory64: bool = False) -> None:
         """Make an empty heap.
@@ -57,19 +59,11 @@ class WasmMemoryManager(Heap):
                 help="ask for fewer" if memory64 else "ask for fewer, or set memory64=True",
             )
         # All that it may ever have is reserved, so that the bytes need not move.
-        self._buffer = reserve(self.max_pages * PAGE_SIZE)
-        load(WasmMemoryManager)
-        self._extend()
-        self.reset()
+        self._start(reserve(self.max_pages * PAGE_SIZE))
+        self._total = self._end() - HEAP_START
 
     def _end(self) -> int:
         return self.pages * PAGE_SIZE
-
-    def _extend(self) -> None:
-        """Let the heap's functions and its users see the pages that there are."""
-        self._view = None
-        self._total = self._end() - HEAP_START
-        attach(self, self._buffer, self._end())
 
     def grow_memory(self, pages: int) -> bool:
         """Make the memory longer; pointers stay as they are.
@@ -89,6 +83,8 @@ class WasmMemoryManager(Heap):
         if self.pages + pages > self.max_pages:
             return False
         self.pages += pages
-        self._extend()
+        self._view = None
+        self._total = self._end() - HEAP_START
+        attach(self, self._buffer, self._end())
         self._grow(self._end())
         return True

@@ -30,8 +30,6 @@ def check_primitive(checker: ExpressionChecker, primitive: Primitive, node: ast.
     match primitive.operation:
         case "load" | "store":
             return _check_access(checker, primitive, operands, node)
-        case "heap":
-            return Literal(checker.options.address, span, checker.options.heap)
         case "guarded":
             return Literal(BOOL, span, checker.options.guarded)
         case "address":

@@ -44,7 +44,6 @@ class Options:
     wide_multiply: bool = True  # the target multiplies 64 by 64 bits to 128
     address: Type = UINT64  # how the target counts the bytes of its memory
     guarded: bool = False  # an access outside of the memory raises IndexError
-    heap: int = 64  # the address of the heap's state; 0 is no block's, and no heap's
 
 
 @value

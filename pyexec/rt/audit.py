@@ -20,6 +20,7 @@ from .layout import (
     GRAINS,
     HEADER,
     HEADS,
+    HEAP,
     INSIDE,
     LARGE,
     LARGEST_SMALL,
@@ -49,9 +50,6 @@ from .primitives import (
     read_u64,
     shift_left,
     shift_right,
-)
-from .primitives import (
-    heap as heap_start,
 )
 
 FINE = 0
@@ -90,11 +88,11 @@ def is_sound(memory: Memory, end: Address) -> bool:
     room = heap.state(memory, ROOM)
     if heap.state(memory, MARK) != MAGIC or first & (GRAIN - 1) != 0:
         return False
-    if first < heap_start() + STATE or first > end or grains > shift_right(end - first, GRAIN_BITS):
+    if first < HEAP + STATE or first > end or grains > shift_right(end - first, GRAIN_BITS):
         return False
     return (
         grains != 0
-        and table >= heap_start() + STATE
+        and table >= HEAP + STATE
         and table <= end
         and room >= grains
         and (room <= end - table)
@@ -186,8 +184,8 @@ def audit_bins(memory: Memory) -> int64:
     """Every free run is on the list of its length, once, between its neighbours there."""
     grains = heap.state(memory, GRAINS)
     found: Address = 0
-    head = heap_start() + BINS
-    while head < heap_start() + HEADS:
+    head = HEAP + BINS
+    while head < HEAP + HEADS:
         previous: Address = 0
         run = heap.word(memory, head)
         while run != 0:
@@ -230,7 +228,7 @@ def audit_classes(memory: Memory) -> int64:
     while of < CLASSES:
         most = free_blocks(memory, of)
         found: Address = 0
-        block = heap.word(memory, heap_start() + HEADS + shift_left(of, 3))
+        block = heap.word(memory, HEAP + HEADS + shift_left(of, 3))
         while block != 0:
             if found == most or not heap.is_block(memory, block):
                 return CLASS_FAULT

@@ -27,6 +27,7 @@ from .layout import (
     GRAINS,
     HEADER,
     HEADS,
+    HEAP,
     INSIDE,
     LARGE,
     LARGEST_SMALL,
@@ -47,7 +48,6 @@ from .primitives import (
     address,
     always_inline,
     clz,
-    heap,
     never_inline,
     quotient,
     read_u8,
@@ -79,13 +79,13 @@ def put(memory: Memory, at: Address, value: Address) -> None:
 @always_inline
 def state(memory: Memory, field: Address) -> Address:
     """A field of the heap's state."""
-    return word(memory, heap() + field)
+    return word(memory, HEAP + field)
 
 
 @always_inline
 def put_state(memory: Memory, field: Address, value: Address) -> None:
     """Change a field of the heap's state."""
-    put(memory, heap() + field, value)
+    put(memory, HEAP + field, value)
 
 
 @always_inline
@@ -119,17 +119,17 @@ def room_of(kind: Address) -> Address:
 
 
 def initialise(memory: Memory, end: Address) -> None:
-    """Make an empty heap of the memory from `heap()` to `end`, as far as whole grains go.
+    """Make an empty heap of the memory from HEAP to `end`, as far as whole grains go.
 
     At least the state and one grain have to fit.
     """
-    table = heap() + STATE
+    table = HEAP + STATE
     grains = shift_right(end - table, GRAIN_BITS)
     first = round_up(table + grains)
     while first + shift_left(grains, GRAIN_BITS) > end:
         grains -= 1
         first = round_up(table + grains)
-    fill(memory, heap(), first - heap(), 0)
+    fill(memory, HEAP, first - HEAP, 0)
     put_state(memory, MARK, MAGIC)
     put_state(memory, TABLE, table)
     put_state(memory, FIRST, first)
@@ -145,9 +145,9 @@ def round_up(at: Address) -> Address:
 
 
 def needed(bytes: Address) -> Address:
-    """The memory behind `heap()` that a heap with room for so many bytes needs."""
+    """The memory behind HEAP that a heap with room for so many bytes needs."""
     grains = shift_right(bytes + (GRAIN - 1), GRAIN_BITS)
-    return round_up(heap() + STATE + grains) + shift_left(grains, GRAIN_BITS) - heap()
+    return round_up(HEAP + STATE + grains) + shift_left(grains, GRAIN_BITS) - HEAP
 
 
 # Runs of grains
@@ -169,7 +169,7 @@ def entry(memory: Memory, grain: Address) -> uint8:
 def bin_of(grains: Address) -> Address:
     """Where the list of free runs of a length begins."""
     doubling = width(grains) - 1 - clz(grains)
-    return heap() + BINS + shift_left(doubling, 3)
+    return HEAP + BINS + shift_left(doubling, 3)
 
 
 @always_inline
@@ -201,7 +201,7 @@ def take_free(memory: Memory, run: Address) -> None:
 def find_run(memory: Memory, grains: Address) -> Address:
     """The address of a free run of at least so many grains: the first that fits; or 0."""
     head = bin_of(grains)
-    while head < heap() + HEADS:
+    while head < HEAP + HEADS:
         run = word(memory, head)
         left = state(memory, GRAINS)  # whatever was written over the links, this ends
         while run != 0 and left != 0:
@@ -332,7 +332,7 @@ def cut(memory: Memory, slab: Address, grains: Address, kind: Address) -> None:
         put(memory, block, following)
         following = block
         block -= stride
-    put(memory, heap() + HEADS + shift_left(kind, 3), following)
+    put(memory, HEAP + HEADS + shift_left(kind, 3), following)
 
 
 @always_inline
@@ -341,7 +341,7 @@ def allocate(memory: Memory, size: Address, kind: uint8) -> Address:
     if size > LARGEST_SMALL:
         return allocate_large(memory, size, kind)
     of = class_of(size)
-    head = heap() + HEADS + shift_left(of, 3)
+    head = HEAP + HEADS + shift_left(of, 3)
     block = word(memory, head)
     if unlikely(block == 0):
         if not refill(memory, of):
@@ -367,7 +367,7 @@ def release(memory: Memory, pointer: Address) -> None:
 def release_small(memory: Memory, pointer: Address, size: Address) -> None:
     """Free a live block of a known size, which is 2048 at most."""
     kind = class_of(size)
-    head = heap() + HEADS + shift_left(kind, 3)
+    head = HEAP + HEADS + shift_left(kind, 3)
     write_u64(memory, pointer - HEADER, 0)
     put(memory, pointer, word(memory, head))
     put(memory, head, pointer)
@@ -419,7 +419,7 @@ def reclaim(memory: Memory) -> bool:
     if found:
         kind: Address = 0
         while kind < CLASSES:
-            drop_empty(memory, heap() + HEADS + shift_left(kind, 3))
+            drop_empty(memory, HEAP + HEADS + shift_left(kind, 3))
             kind += 1
         give_empty(memory)
     return found

@@ -24,7 +24,8 @@ The table has a byte for each grain: 0 for a free one, LARGE and INSIDE for the 
 the other grains of a large block, OWN for the table itself, else 1 + 8 * class + the
 grain's position in its slab.
 
-The state, eight bytes each, at the address `heap()`:
+The state, eight bytes each, at the address HEAP, behind what a WebAssembly module keeps
+for its stack and its constants:
 
     MARK   TABLE  FIRST  GRAINS   USED  ROOM     BINS ...        HEADS ...
     ┌──────┬──────┬──────┬────────┬─────┬────────┬───────────────┬──────────────────┐
@@ -39,6 +40,7 @@ Python's process, in a native library and in a WebAssembly module.
 
 from __future__ import annotations
 
+HEAP = 65536
 HEADER = 8
 
 # What a block holds.

@@ -131,9 +131,6 @@ width: Final = ToInteger("width")
 # cast(a, b) is b in the type of a.
 cast: Final = Like("cast")
 
-# heap() is the address of the heap's state, a constant of the target.
-heap: Final = ToInteger("heap")
-
 # guarded() is whether the target checks each access to memory, a constant.
 guarded: Final = Same("guarded")
 
