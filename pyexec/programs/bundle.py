@@ -18,7 +18,7 @@ import os
 import sys
 import types
 from contextlib import suppress
-from typing import Final
+from typing import Final, TypeGuard
 
 from ..errors import CompileError
 from ..frontend.source import Source, find_source, parse, plain_function
@@ -146,21 +146,37 @@ class _Bundler:
 
     def _add_value(self, name: str, found: object) -> None:
         """Bind a name by the value that it has now."""
-        if isinstance(found, types.FunctionType) and found.__globals__ is self._globals():
+        alias = self._alias(name, found)
+        if alias is None and self._is_own_function(found):
             self._add_function(name, found)
             return
-        made = self._binding(name, found)
+        made = alias or self._binding(name, found)
         self.modules |= made.modules
         self.slice.follow(made.names)
         (self.tail if made.names else self.head).append(made.statement)
 
     def _add_function(self, name: str, function: types.FunctionType) -> None:
         """A function that has no statement at the top level."""
-        made = scope_of(function, self._binding)
+        made = scope_of(function, self._binding_in_scope)
         self.scopes += 1
         self.tail.append(made.text(f"__pyexec_scope_{self.scopes}__", name))
         self.modules |= made.modules
         self.slice.follow(made.needed)
+
+    def _is_own_function(self, found: object) -> TypeGuard[types.FunctionType]:
+        return isinstance(found, types.FunctionType) and found.__globals__ is self._globals()
+
+    def _alias(self, name: str, found: object) -> Binding | None:
+        """A function or class that has another name at the top level."""
+        own = getattr(found, "__qualname__", name)
+        if own == name or self._globals().get(own, _MISSING) is not found:
+            return None
+        return Binding(f"{name} = {own}", names=frozenset([own]))
+
+    def _binding_in_scope(self, name: str, found: object) -> Binding:
+        if self._globals().get(name, _MISSING) is found and getattr(found, "__name__", "") == name:
+            return Binding("pass", names=frozenset([name]))  # it is found without a variable
+        return self._alias(name, found) or self._binding(name, found)
 
     def _binding(self, name: str, found: object) -> Binding:
         with suppress(CompileError):

@@ -21,7 +21,7 @@ from __future__ import annotations
 import ast
 import types
 from collections.abc import Callable
-from typing import Final
+from typing import Final, TypeGuard
 
 from ..errors import Diagnostic, SourceError, UnsupportedError
 from ..frontend.source import Source, find_source
@@ -101,11 +101,7 @@ class _Collector:
                     ]
                 )
             content = _content(cell)
-            if (
-                isinstance(content, types.FunctionType)
-                and content.__name__ == name
-                and content not in self.functions
-            ):
+            if _is_inner(content, function) and content not in self.functions:
                 self._gather(content)
 
     def _define(self, function: types.FunctionType) -> None:
@@ -133,6 +129,15 @@ def _content(cell: types.CellType) -> object:
         return cell.cell_contents
     except ValueError:  # assigned only after the function was defined, or never
         return _EMPTY
+
+
+def _is_inner(content: object, function: types.FunctionType) -> TypeGuard[types.FunctionType]:
+    """Whether a variable's value is a function that was defined beside another one."""
+    return (
+        isinstance(content, types.FunctionType)
+        and content.__globals__ is function.__globals__
+        and "<locals>" in content.__qualname__
+    )
 
 
 def _bare(
@@ -165,13 +170,15 @@ def _within(node: ast.FunctionDef, names: list[str]) -> ast.FunctionDef:
 
 def no_way(name: str, found: object) -> SourceError:
     """That an object has no way into a program."""
+    what = "its definition is not to be found"
+    if not isinstance(found, type | types.FunctionType):
+        what = f"a value of type '{type(found).__name__}' has no text that makes it again"
     return SourceError(
         [
             Diagnostic(
-                f"'{name}' cannot be put into the program: "
-                f"a value of type '{type(found).__name__}' has no text that makes it again",
+                f"'{name}' cannot be put into the program: {what}",
                 None,
-                "assign it at the top level of the file, or make it within the function",
+                "define it at the top level of the file, or within the function",
             )
         ]
     )

@@ -302,11 +302,13 @@ def _erasure(part: _Part) -> _Edit:
     assert node.end_col_offset is not None
     before = text.lines[line - 1].encode()[:column].strip()
     after = text.lines[node.end_lineno - 1].encode()[node.end_col_offset :].strip()
-    alone = not part.parents and not before and (not after or after.startswith(b"#"))
+    continues = bool(after) and not after.startswith(b"#")
+    alone = not part.parents and not before and not continues
+    lines = (b"\\\n" if continues else b"\n") * (node.end_lineno - line)
     return _Edit(
         _offset(text, line, column),
         _offset(text, node.end_lineno, node.end_col_offset),
-        (b"" if alone else b"pass") + b"\n" * (node.end_lineno - line),
+        lines if alone else b"pass" + lines,
     )
 
 

@@ -1,0 +1,277 @@
+"""What goes into a program: run by CPython, it answers as the function does in its script."""
+
+from __future__ import annotations
+
+import importlib
+import linecache
+import os
+import re
+import subprocess
+import sys
+import types
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from program_scripts import SCRIPTS
+
+from pyexec.errors import CompileError, SourceError, UnsupportedError
+from pyexec.programs.bundle import Bundle, bundle
+from pyexec.programs.sources import write_sources
+from pyexec.programs.specification import command_line
+
+ROOT = Path(__file__).parents[1]
+Script = Callable[[str], dict[str, Any]]
+Package = Callable[[dict[str, str]], None]
+
+
+@pytest.fixture
+def script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Script:
+    """Executes a text as a script; gives its namespace."""
+
+    def execute(text: str) -> dict[str, Any]:
+        path = tmp_path / "script.py"
+        path.write_text(text)
+        module = types.ModuleType("__main__")
+        module.__file__ = str(path)
+        monkeypatch.setitem(sys.modules, "__main__", module)
+        exec(compile(text, str(path), "exec", dont_inherit=True), vars(module))
+        return vars(module)
+
+    return execute
+
+
+def run(main: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run a program's main file with a Python that knows nothing of PyExec."""
+    environment = {n: v for n, v in os.environ.items() if n != "PYTHONPATH"}
+    return subprocess.run(
+        [sys.executable, str(main), *words], cwd=main.parent, env=environment,
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+
+
+def program(function: Callable[..., Any], folder: Path) -> Path:
+    """The main file of the program of a function."""
+    folder.mkdir()
+    return write_sources(folder, bundle(function), command_line(function, "program"))
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_scripts(name: str, script: Script, tmp_path: Path) -> None:
+    main = script(SCRIPTS[name])["main"]
+    done = run(program(main, tmp_path / "program"))
+    assert done.stderr in ("", "not there\n")
+    assert done.stdout == f"{main()}\n"
+
+
+def test_statements_stay_on_their_lines(script: Script, tmp_path: Path) -> None:
+    """So that a traceback names the lines that the user wrote."""
+    main = script(SCRIPTS["helper"].replace("n * 2", "n / 0"))["main"]
+    done = run(program(main, tmp_path / "program"))
+    assert done.returncode == 1
+    lines = done.stderr.splitlines()
+    assert lines[0] == "Traceback (most recent call last):"
+    assert re.fullmatch(r'  File ".*/program/script.py", line 3, in main', lines[1])
+    assert any(re.fullmatch(r'  File ".*/script.py", line 1, in twice', line) for line in lines)
+    assert lines[-1] == "ZeroDivisionError: division by zero"
+
+
+def test_what_is_not_needed_is_left_out(script: Script) -> None:
+    made = bundle(script(SCRIPTS["helper"])["main"])
+    assert "unused" not in made.text
+    assert "nowhere" not in made.text
+    assert (made.entry, made.modules, made.stem) == ("main", frozenset(), "script")
+
+
+def test_words_of_the_command_line(script: Script, tmp_path: Path) -> None:
+    main = script("MARK = '!'\ndef main(name, times: int = 1): return (name + MARK) * times\n")
+    path = program(main["main"], tmp_path / "program")
+    assert run(path, "a", "--times=2").stdout == "a!a!\n"
+    assert run(path, "a", "--times=x").returncode == 2
+    assert "--times TIMES" in run(path, "--help").stdout
+
+
+def test_what_inside_a_program_writes_files(script: Script, tmp_path: Path) -> None:
+    space = script("from pyexec import wasm\ndef main(): wasm(main, 'x.wasm')\n")
+    done = run(program(space["main"], tmp_path / "program"))
+    assert done.returncode == 1
+    assert "ToolError: pyexec.wasm is not there in a program" in done.stderr
+
+
+# Modules, packages
+
+
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Package]:
+    """Writes modules that can be imported for the time of a test."""
+    before = set(sys.modules)
+    monkeypatch.syspath_prepend(str(tmp_path / "library"))
+
+    def write(files: dict[str, str]) -> None:
+        for name, text in files.items():
+            path = tmp_path / "library" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+
+    yield write
+    for name in set(sys.modules) - before:
+        del sys.modules[name]
+
+
+def run_with(library: Path, main: Path) -> str:
+    done = subprocess.run(
+        [sys.executable, str(main)], env=os.environ | {"PYTHONPATH": str(library)},
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.stderr == ""
+    return done.stdout
+
+
+def test_relative_imports(package: Package, tmp_path: Path) -> None:
+    package(
+        {
+            "shapes_of/__init__.py": "NAME = 'shapes'\n",
+            "shapes_of/units.py": "def metre(): return 'm'\n",
+            "shapes_of/inner/__init__.py": "",
+            "shapes_of/inner/other.py": "VALUE = 3\nWORD = 'w'\n",
+            "shapes_of/inner/area.py": (
+                "from .. import NAME, units\n"
+                "from . import other as more\n"
+                "from .other import *\n"
+                "from .other import (\n    VALUE as v,\n)\n"
+                "from \\\n  ..units import metre\n"
+                "print('top level', end='')\n"
+                "def main():\n"
+                "    from ..units import metre as local\n"
+                "    return NAME, units.metre(), more.VALUE, v, metre(), local(), WORD\n"
+            ),
+        }
+    )
+    main = importlib.import_module("shapes_of.inner.area").main
+    path = program(main, tmp_path / "program")
+    assert run_with(tmp_path / "library", path) == f"{main()}\n"
+
+
+def test_modules_of_the_users(package: Package, tmp_path: Path) -> None:
+    """They are imported as a whole; what PyExec compiled in them is plain Python in a program."""
+    package(
+        {
+            "helping.py": (
+                "import pyexec\n@pyexec.aot\ndef square(n: int) -> int: return n * n\n"
+                "def late(): return square(2)\n"
+            ),
+            "mainly.py": (
+                "from helping import *\nimport helping\ndef main(): return square(3), late()\n"
+            ),
+        }
+    )
+    main = importlib.import_module("mainly").main
+    path = program(main, tmp_path / "program")
+    assert run_with(tmp_path / "library", path) == "(9, 4)\n"
+
+
+def test_a_name_that_is_a_module_of_pythons(script: Script, tmp_path: Path) -> None:
+    """A main file `random.py` would be imported in the place of `random`."""
+    main = script("import random\ndef main(): return random.Random(1).random()\n")["main"]
+    made = bundle(main)
+    path = write_sources(tmp_path, replaced(made, stem="random"), command_line(main, "p"))
+    assert path.name == "program.py"
+    assert run(path).stdout == f"{main()}\n"
+
+
+def replaced(made: Bundle, stem: str) -> Bundle:
+    return Bundle(made.text, made.entry, made.modules, stem)
+
+
+# Other sources
+
+
+def test_linecache(tmp_path: Path) -> None:
+    text = "def helper(): return LIMIT\ndef main(): return helper()\n"
+    linecache.cache["<made up>"] = (len(text), None, text.splitlines(True), "<made up>")
+    space: dict[str, Any] = {"LIMIT": 5}
+    exec(compile(text, "<made up>", "exec"), space)
+    assert run(program(space["main"], tmp_path / "program")).stdout == "5\n"
+
+
+def python(*arguments: str, text: str | None = None) -> str:
+    """What a Python with PyExec prints."""
+    done = subprocess.run(
+        [sys.executable, *arguments], input=text, env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.stderr == ""
+    return done.stdout
+
+
+SHOW = "from pyexec.programs.bundle import bundle; print(bundle(main).text)"
+
+
+def test_the_command_of_python() -> None:
+    text = f"LIMIT = 3\nprint('top level')\ndef main(): return LIMIT\n{SHOW}"
+    assert python("-c", text).split("pass")[0] == (
+        "top level\nLIMIT = 3\n\ndef main(): return LIMIT\n"
+    )
+
+
+NOTEBOOK = [
+    "import math as m\nLIMIT = 3\nprint('top level')",
+    "def helper(): return 1",
+    "def helper(): return m.floor(LIMIT + 0.5)",
+    "LIMIT = 4",
+    "class Box:\n    size = LIMIT",
+    "%time x = 5",
+    "def main(): return helper(), Box.size, x",
+    "from pyexec.programs.bundle import bundle",
+    "made = bundle(main)",
+]
+
+
+def test_a_notebook(tmp_path: Path) -> None:
+    from IPython.core.interactiveshell import InteractiveShell
+
+    shell: Any = InteractiveShell()  # type: ignore[no-untyped-call]
+    for cell in NOTEBOOK:
+        assert shell.run_cell(cell, store_history=True).success
+    made, main = shell.user_ns["made"], shell.user_ns["main"]
+    path = tmp_path / "notebook.py"
+    path.write_text(made.text + f"print({made.entry}())\n")
+    assert run(path).stdout == f"{main()}\n" == "(4, 4, 5)\n"
+
+
+# Refusals
+
+
+def test_values_that_have_no_text(script: Script) -> None:
+    space = script(
+        "import threading\ndef main(): return lock\n"
+        "if __name__ == '__main__':\n    lock = threading.Lock()\n"
+    )
+    with pytest.raises(SourceError, match="'lock' cannot be put into the program: a value") as info:
+        bundle(space["main"])
+    assert info.value.help == "define it at the top level of the file, or within the function"
+
+
+def test_a_class_of_a_function(script: Script) -> None:
+    space = script(
+        "def outer():\n class A: pass\n def main(): return A\n return main\nmain = outer()"
+    )
+    with pytest.raises(SourceError, match="'A' cannot be put into the program: its definition"):
+        bundle(space["main"])
+
+
+def test_two_variables_of_one_name(script: Script) -> None:
+    space = script(
+        "def make(n):\n def step(): return n\n def again(): return step, n\n return step, again\n"
+        "def outer():\n n = 1\n def main():\n  return n, step()\n"
+        " def step(): return other()\n other = make(5)[0]\n return main\nmain = outer()"
+    )
+    with pytest.raises(UnsupportedError, match="'n' stands for two variables"):
+        bundle(space["main"])
+
+
+@pytest.mark.parametrize("target", [len, 3, int, lambda: 1], ids=str)
+def test_what_is_no_function(target: object) -> None:
+    with pytest.raises(CompileError):
+        bundle(target)
