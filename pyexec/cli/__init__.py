@@ -27,6 +27,10 @@ INTERRUPTED = 130
 PIPE_CLOSED = 141
 
 
+class OutputClosed(Exception):
+    """Nobody reads the standard output any more."""
+
+
 def main() -> None:
     """Carry out the command line of this process, and end it with the exit code."""
     try:
@@ -36,12 +40,10 @@ def main() -> None:
             group.main(prog_name="pyexec")
         finally:
             sys.stdout.flush()
-    except BrokenPipeError:
+    except (BrokenPipeError, OutputClosed):
         _discard_output()
         sys.exit(PIPE_CLOSED)
-    except KeyboardInterrupt:
-        with suppress(OSError):
-            print("\npyexec: interrupted", file=sys.stderr)
+    except KeyboardInterrupt:  # before the command has begun
         sys.exit(INTERRUPTED)
 
 

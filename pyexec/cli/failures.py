@@ -52,6 +52,16 @@ def report(error: PyExecError) -> int:
     return next(code for kind, code in _CODES.items() if isinstance(error, kind))
 
 
+def report_usage(error: click.UsageError) -> int:
+    """Show what is wrong with a command line, below how it is to be; the exit code."""
+    usage = error.ctx.get_usage() + "\n" if error.ctx is not None else ""
+    message = error.format_message().rstrip(".")
+    path = error.ctx.command_path if error.ctx is not None else "pyexec"
+    text = f"error: {message[:1].lower()}{message[1:]}\nhelp: `{path} --help` shows all of it"
+    click.echo(usage + coloured(text), err=True)
+    return USAGE
+
+
 def written(error: PyExecError) -> str:
     """The whole message of an error: what is wrong, its notes, the way out."""
     if isinstance(error, CompileError):

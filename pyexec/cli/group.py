@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import difflib
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any, Final
 
@@ -19,10 +21,12 @@ from click.shell_completion import CompletionItem
 
 from .. import __version__
 from ..errors import OptionError, PyExecError
-from .failures import report
+from . import INTERRUPTED, OutputClosed
+from .failures import report, report_usage
 
 # Every subcommand and its line in the list of them.
 COMMANDS: Final = {
+    "run": "Compile a function, call it, and print what it returns.",
     "check": "Check functions without compiling them: all errors of all functions.",
     "cache": "Show or clear the cache of compiled code.",
 }
@@ -69,10 +73,30 @@ class LazyGroup(click.Group):
         """Run the subcommand; an error of ours becomes its message and exit code."""
         if os.environ.get("NO_COLOR"):
             ctx.color = False
-        try:
+        with _reported(ctx):
             return super().invoke(ctx)
-        except PyExecError as error:
-            ctx.exit(report(error))
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        with _reported(ctx):
+            return super().parse_args(ctx, args)
+
+
+@contextmanager
+def _reported(ctx: click.Context) -> Iterator[None]:
+    """Turn what ends a command early into a message and an exit code."""
+    try:
+        yield
+    except PyExecError as error:
+        ctx.exit(report(error))
+    except click.exceptions.NoArgsIsHelpError:
+        raise
+    except click.UsageError as error:
+        ctx.exit(report_usage(error))
+    except BrokenPipeError as error:
+        raise OutputClosed from error
+    except KeyboardInterrupt:
+        click.echo("\npyexec: interrupted", err=True)
+        ctx.exit(INTERRUPTED)
 
 
 @click.group(

@@ -17,7 +17,7 @@ import os
 import re
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext, redirect_stdout
 from importlib import import_module
 from importlib.machinery import ModuleSpec, SourceFileLoader
@@ -74,11 +74,12 @@ def _nearby(path: Path) -> str:
 
 
 @contextmanager
-def imported(path: Path, quiet: bool = True) -> Iterator[ModuleType]:
+def imported(path: Path, words: Sequence[str] = (), quiet: bool = True) -> Iterator[ModuleType]:
     """The module of a file, for as long as it is in use.
 
     Args:
         path: the file.
+        words: what the module finds in `sys.argv` behind its own path.
         quiet: whether what its top level prints goes to stderr, so that stdout has the
             command's own output alone.
 
@@ -92,7 +93,8 @@ def imported(path: Path, quiet: bool = True) -> Iterator[ModuleType]:
     spec = ModuleSpec(name, loader, origin=str(path))
     spec.has_location = True
     module = module_from_spec(spec)
-    before = dict(sys.modules)
+    before, words_before = dict(sys.modules), sys.argv
+    sys.argv = [str(path), *words]
     sys.path.insert(0, str(root))
     try:
         code = _code(loader, path)
@@ -106,6 +108,7 @@ def imported(path: Path, quiet: bool = True) -> Iterator[ModuleType]:
             _execute(code, module, path, quiet)
         yield module
     finally:
+        sys.argv = words_before
         sys.path.remove(str(root))
         _forget(root, before)
 

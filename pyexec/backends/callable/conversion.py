@@ -69,7 +69,7 @@ def _tuple_of(signature: Signature) -> str:
     return "(" + "".join(f"{parameter.name}, " for parameter in signature.parameters) + ")"
 
 
-def converter(
+def exact_values(
     signature: Signature, owner: type[MemoryOwner] | None = None
 ) -> Callable[..., Arguments]:
     """A function from the first arguments, in order, to exact values of their types.
@@ -83,12 +83,25 @@ def converter(
 
     def convert(*values: object) -> Arguments:
         # The last parameters may have been left to their defaults.
-        exact = [step(value, place) for value, (step, place) in zip(values, steps, strict=False)]
+        pairs = zip(values, steps, strict=False)
+        return tuple([step(value, place) for value, (step, place) in pairs])
+
+    return convert
+
+
+def converter(
+    signature: Signature, owner: type[MemoryOwner] | None = None
+) -> Callable[..., Arguments]:
+    """`exact_values`, for the wrapper, which asks for it where a value is not exact yet."""
+    exact_of = exact_values(signature, owner)
+
+    def convert(*values: object) -> Arguments:
+        exact = exact_of(*values)
         # An owner may have got its memory just now, from another thread.
         if owner is None and all(map(operator.is_, exact, values)):
             # The wrapper takes exact values itself; calling it again would never end.
             raise SystemError(f"{signature.name}() cannot take arguments of its own types")
-        return tuple(exact)
+        return exact
 
     return convert
 

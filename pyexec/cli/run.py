@@ -1,0 +1,215 @@
+"""`pyexec run`: call a function with arguments from the command line, by any backend.
+
+    pyexec run kernels.py power 2 10                     # 1024
+    pyexec run kernels.py power 2 10 --backend wasm      # 1024
+
+The words behind the function's name are read by its annotations, as by the programs
+that `pyexec build --to exe` makes.  An option of ours among them is ours, unless the
+function has a parameter of that name.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Container, Sequence
+from pathlib import Path
+from types import FunctionType
+from typing import Any
+
+import click
+from click.core import ParameterSource
+from click.shell_completion import CompletionItem
+
+from ..errors import OptionError, PyExecError
+from ..options import CodeOptions
+from ..programs import arguments
+from .failures import PROGRAM, shown_path
+from .functions import function_named
+from .options import complete_functions, defined_functions, language_options
+from .program import imported, place, user_traceback
+from .runners import RUNNERS
+
+
+def _complete_words(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The functions of the file, for the first word."""
+    if ctx.params.get("words"):
+        return []
+    names = defined_functions(ctx.params.get("file") or "")
+    return [CompletionItem(name) for name in names if name.startswith(incomplete)]
+
+
+@click.command(context_settings={"allow_interspersed_args": False}, options_metavar="[OPTIONS]")
+@click.argument("file", shell_complete=complete_functions, metavar="FILE.py")
+@click.argument(
+    "words",
+    nargs=-1,
+    type=click.UNPROCESSED,
+    shell_complete=_complete_words,
+    metavar="FUNC [ARGS]...",
+)
+@click.option(
+    "--backend",
+    type=click.Choice(list(RUNNERS)),
+    default="aot",
+    show_default=True,
+    help="What runs the function.",
+)
+@language_options
+@click.pass_context
+def command(ctx: click.Context, /, file: str, words: tuple[str, ...], **options: Any) -> None:
+    """Compile a function, call it with ARGS, and print what it returns.
+
+    ARGS are read by the function's annotations: parameters without a default in order, those
+    with one as options, --name VALUE. `pyexec run FILE.py FUNC --help` shows them. The options
+    below may stand anywhere before `--`; where FUNC has an option of the same name, ours goes
+    before FILE.py.
+
+    \b
+    Backends:
+      aot          machine code in this process, cached on disk
+      jit          Numba, whose ints wrap around; --infer and --overflow have no meaning there
+      interpreter  PyExec's own, slow and exact
+      wasm         WebAssembly, under wasmtime or Node
+
+    \b
+    Examples:
+      pyexec run kernels.py power 2 10
+      pyexec run kernels.py power 2 --exp 10 --backend wasm
+      pyexec run kernels.py power --help
+
+    \b
+    Exit codes: 0 if it returned, 1 if it raised an exception or cannot be compiled,
+    2 if ARGS do not fit, 3 if a tool for the backend is missing.
+    """
+    path, names = place(file)
+    if len(names) > 1:
+        raise OptionError("run calls one function", help=f"write {path} {names[0]} ARGS...")
+    own, rest = _own_options(ctx.command, [*names, *words], first_only=True)
+    if {*own} & {*ctx.help_option_names}:
+        click.echo(ctx.get_help())
+        return
+    if not rest:
+        known = ", ".join(defined_functions(str(path))) or "none"
+        raise OptionError(
+            "no function is named", help=f"write {path} FUNC ARGS...; the functions are {known}"
+        )
+    name, *rest = rest
+    with imported(path, rest, quiet=False) as module:
+        function = function_named(module, name)
+        more, rest = _own_options(ctx.command, rest, _option_names(function))
+        options |= _given(ctx, [*own, *more])
+        ctx.exit(_run(function, path, rest, **options))
+
+
+def _run(
+    function: FunctionType,
+    path: Path,
+    words: Sequence[str],
+    backend: str,
+    infer: bool,
+    overflow: str,
+    fastmath: bool,
+) -> int:
+    """Call the function by its command line; the exit code."""
+    from ..programs.specification import command_line
+
+    options = CodeOptions(infer=infer, overflow=overflow, fastmath=fastmath)
+    call = RUNNERS[backend](function, options)
+    line = command_line(function, f"pyexec run {shown_path(str(path))} {function.__name__}")
+    try:
+        return arguments.answer(_reporting(call, function), line, words)
+    except arguments.OutputClosed:
+        raise BrokenPipeError from None
+
+
+def _reporting(call: Callable[..., Any], function: FunctionType) -> Callable[..., Any]:
+    """The call with what it raises shown as Python shows it, and the exit code of that."""
+
+    def report(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return call(*args, **kwargs)
+        except PyExecError:
+            raise
+        except Exception as error:
+            click.echo(_shown(error, function), err=True)
+            raise click.exceptions.Exit(PROGRAM) from error
+
+    # What reads the arguments looks for the defaults there.
+    report.__wrapped__ = function  # type: ignore[attr-defined]
+    return report
+
+
+def _shown(error: Exception, function: FunctionType) -> str:
+    """A traceback; compiled code has no frames, and so no line, but a function's name."""
+    path = function.__code__.co_filename
+    frames = traceback.extract_tb(error.__traceback__)
+    if any(frame.filename == path for frame in frames):
+        return user_traceback(error).rstrip()
+    lines = traceback.format_exception_only(error)
+    head = f'Traceback (most recent call last):\n  File "{path}", in {function.__name__}\n'
+    return head + "".join(lines).rstrip()
+
+
+def _own_options(
+    command: click.Command,
+    words: Sequence[str],
+    others: Container[str] = (),
+    first_only: bool = False,
+) -> tuple[list[str], list[str]]:
+    """The words that are options of `run`, with their values, and the others.
+
+    Args:
+        command: the command `run`.
+        words: what follows FILE.py, or FUNC.
+        others: options of the function, which are not ours.
+        first_only: whether to look no further than the first other word.
+    """
+    known = {
+        spelling: option.is_flag
+        for option in command.params
+        if isinstance(option, click.Option)
+        for spelling in option.opts
+        if spelling not in others
+    }
+    if first_only:
+        known.update({"-h": True, "--help": True})
+    own: list[str] = []
+    rest: list[str] = []
+    left = iter(words)
+    for word in left:
+        spelling = word.partition("=")[0]
+        if word == "--" or (first_only and spelling not in known):
+            rest += [word, *left]
+        elif spelling not in known:
+            rest.append(word)
+        else:
+            own.append(word)
+            if "=" not in word and not known[spelling]:
+                own += [value for value in [next(left, None)] if value is not None]
+    return own, rest
+
+
+def _option_names(function: FunctionType) -> frozenset[str]:
+    """The options that a function's parameters may be."""
+    code = function.__code__
+    names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+    return frozenset("--" + name.strip("_").replace("_", "-") for name in names)
+
+
+def _given(ctx: click.Context, words: list[str]) -> dict[str, Any]:
+    """The values of the options that were given among some words."""
+    options = [option for option in ctx.command.params if isinstance(option, click.Option)]
+    reader = click.Command(ctx.command.name, params=[*options])
+    try:
+        context = reader.make_context("run", words)
+    except click.UsageError as error:
+        error.ctx = ctx  # whose usage line is the whole one
+        raise
+    sources = {name: context.get_parameter_source(name) for name in context.params}
+    return {
+        name: value
+        for name, value in context.params.items()
+        if sources[name] is ParameterSource.COMMANDLINE
+    }

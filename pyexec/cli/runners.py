@@ -1,0 +1,103 @@
+"""The ways in which `pyexec run` calls a function.
+
+    call = RUNNERS["wasm"](power, CodeOptions())
+    call(2, 10)                    # 1024; raises what the function raises
+
+Each gives a callable with the function's own parameters.  What a backend takes to start
+is imported when it is asked for.
+"""
+
+from __future__ import annotations
+
+import builtins
+import functools
+from collections.abc import Callable
+from types import FunctionType
+from typing import Any, Final
+
+from ..interface import RaisedError, Signature
+from ..options import CodeOptions
+from ..types import Type
+
+Runner = Callable[[FunctionType, CodeOptions], Callable[..., Any]]
+
+
+def exception(error: RaisedError) -> Exception:
+    """The Python exception that stands for an error of compiled code."""
+    kind: type[Exception] = getattr(builtins, error.exception)
+    return kind(error.message) if error.message else kind()
+
+
+def called(
+    function: FunctionType, signature: Signature, call: Callable[..., Any]
+) -> Callable[..., Any]:
+    """A callable with a function's parameters for one that takes exact values in order.
+
+    The errors of wrong arguments are those of `pyexec.aot`.
+    """
+    from ..backends.callable.conversion import binder, exact_values
+
+    bind, exact = binder(function, signature), exact_values(signature)
+
+    @functools.wraps(function)
+    def convert_and_call(*args: Any, **kwargs: Any) -> Any:
+        return call(*exact(*bind(*args, **kwargs)))
+
+    return convert_and_call
+
+
+def aot(function: FunctionType, options: CodeOptions) -> Callable[..., Any]:
+    """Machine code in this process, from the disk cache where it is there."""
+    from ..inprocess import compile_function
+
+    return compile_function(function, options)
+
+
+def jit(function: FunctionType, options: CodeOptions) -> Callable[..., Any]:
+    """Numba's."""
+    from ..api import jit as entry_point
+
+    compiled: Callable[..., Any] = entry_point(fastmath=options.fastmath)(function)
+    return compiled
+
+
+def interpreter(function: FunctionType, options: CodeOptions) -> Callable[..., Any]:
+    """The interpreter of the IR, which is what the IR means."""
+    from ..driver import frontend
+    from ..frontend.unit import Options
+    from ..ir.interpreter import Interpreter
+
+    language = Options(options.infer, options.overflow == "wrap", options.fastmath)
+    front = frontend([function], language)
+    machine, signature = Interpreter(front.program), front.entries[0].signature
+    (name,) = front.program.exported
+
+    def call(*values: Any) -> Any:
+        rounded = [_rounded(p.type, v) for p, v in zip(signature.parameters, values, strict=True)]
+        return machine.call(name, *rounded)
+
+    return called(function, signature, call)
+
+
+def _rounded(t: Type, value: Any) -> Any:
+    """A number as its type has it, where that has fewer digits than Python."""
+    from ..ops import round_float
+
+    if t.is_complex:
+        return complex(round_float(t.part, value.real), round_float(t.part, value.imag))
+    return round_float(t, value) if t.is_float else value
+
+
+def wasm(function: FunctionType, options: CodeOptions) -> Callable[..., Any]:
+    """A WebAssembly module, under wasmtime or Node."""
+    from .webassembly import instance
+
+    return instance(function, options)
+
+
+RUNNERS: Final[dict[str, Runner]] = {
+    "aot": aot,
+    "jit": jit,
+    "interpreter": interpreter,
+    "wasm": wasm,
+}
