@@ -37,6 +37,10 @@ def main() -> None:
         try:
             from .group import group
 
+            if "_PYEXEC_COMPLETE" in os.environ:
+                from .completion import register
+
+                register()
             group.main(prog_name="pyexec")
         finally:
             sys.stdout.flush()

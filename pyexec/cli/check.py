@@ -10,8 +10,9 @@ checked 3 functions of 1 file: 1 error, 1 function skipped
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import FunctionType
 from typing import Any, Final
 
 import click
@@ -20,7 +21,7 @@ from ..errors import CompileError, Diagnostic, OptionError
 from ..record import field, record, value
 from .definitions import Definition, Survey, survey
 from .failures import PROGRAM, coloured, diagnostic_text, shown_path, spelled
-from .options import complete_functions, language_options
+from .options import complete_functions, given, language_options
 from .program import imported, place
 
 # Raised when a field changes its meaning; new fields may come at any time.
@@ -74,7 +75,7 @@ class Report:
     help="For people, or for programs.",
 )
 @language_options
-def command(files: Sequence[str], form: str, infer: bool, overflow: str, fastmath: bool) -> None:
+def command(files: Sequence[str], form: str, **options: Any) -> None:
     """Check functions without compiling them: all errors of all functions.
 
     Each FILE is a Python file, a folder whose files are checked, or a file and some of its
@@ -82,7 +83,7 @@ def command(files: Sequence[str], form: str, infer: bool, overflow: str, fastmat
 
     Checked are the functions at the top level of a file that are annotated. Others, methods
     and nested functions among them, are listed as skipped, unless they are named. Functions
-    under @jit are Numba's to check. Those under @aot are checked with their own options.
+    under @jit are Numba's to check. The options of @aot count, unless others are given here.
 
     \b
     Examples:
@@ -112,7 +113,7 @@ def command(files: Sequence[str], form: str, infer: bool, overflow: str, fastmat
     """
     report = Report()
     for path, names in _places(files).items():
-        _check_file(report, path, names, infer, overflow == "wrap", fastmath)
+        _check_file(report, path, names, given(**options))
     report.errors = sorted(dict.fromkeys(report.errors), key=lambda fault: fault.order)
     click.echo(_json(report) if form == "json" else coloured(_text(report)))
     if report.errors:
@@ -153,9 +154,7 @@ def _python_files(folder: Path) -> list[Path]:
     return files
 
 
-def _check_file(
-    report: Report, path: Path, names: list[str], infer: bool, wrap: bool, fastmath: bool
-) -> None:
+def _check_file(report: Report, path: Path, names: list[str], options: Mapping[str, Any]) -> None:
     from ..driver import faults
     from ..frontend.unit import Options
 
@@ -163,14 +162,15 @@ def _check_file(
     found = Survey()
     try:
         with imported(path) as module:
-            found = survey(module, path, names)
-            for inferring in (False, True):
-                functions = [f for f, own in found.functions if (own or infer) is inferring]
-                options = Options(inferring, wrap, fastmath)
-                report.functions += len(functions)
-                report.errors += [
-                    Fault(d, found.around(d.span)) for d in faults(functions, options)
-                ]
+            found = survey(module, path, names, options)
+            report.functions += len(found.functions)
+            alike: dict[Options, list[FunctionType]] = {}
+            for function, own in found.functions:
+                language = Options(own["infer"], own["overflow"] == "wrap", own["fastmath"])
+                alike.setdefault(language, []).append(function)
+            for language, functions in alike.items():
+                found_faults = faults(functions, language)
+                report.errors += [Fault(d, found.around(d.span)) for d in found_faults]
     except CompileError as error:
         traceback = "\n".join(getattr(error, "__notes__", []))
         report.errors += [Fault(d, found.around(d.span), traceback) for d in error.diagnostics]

@@ -20,6 +20,9 @@ import pyexec
 # The entry points that are decorators.
 DECORATORS: Final = ("aot", "compile", "jit")
 
+# Options that say what a program means, with their values where nobody says anything.
+LANGUAGE: Final = {"infer": False, "overflow": "raise", "fastmath": False}
+
 _MISSING: Final = object()
 
 
@@ -39,11 +42,24 @@ class Deferred:
         self.options: Mapping[str, Any] = options
         self._real = real
 
+    @property
+    def py_func(self) -> object:
+        """The Python function, as Numba's functions have it too; asking compiles nothing."""
+        return self.__wrapped__
+
     @functools.cached_property
     def _compiled(self) -> Any:
         if self.options:
             return self._real(**self.options)(self.__wrapped__)
         return self._real(self.__wrapped__)
+
+    @property
+    def language(self) -> dict[str, Any]:
+        """What its decorator says of the program's meaning: `infer`, `overflow`, `fastmath`."""
+        # What `compile` takes in development, it has to take in production.
+        implied = {"infer": True} if self.decorator == "compile" else {}
+        own = {name: self.options[name] for name in LANGUAGE if name in self.options}
+        return {**implied, **own}
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         return self._compiled(*args, **kwargs)

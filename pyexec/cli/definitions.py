@@ -1,7 +1,7 @@
 """The function definitions of a file, each with what becomes of it when the file is checked.
 
-    found = survey(module, path, names=[])
-    found.functions          # [(power, False), (fib, True)]: to be checked, with inference or not
+    found = survey(module, path, names=[], given={})
+    found.functions          # [(power, {"infer": False, ...})]: to be checked, with these options
     found.skipped            # [(Definition("Point.norm", ...), "it is a method")]
     found.around(span)       # "power": the definition that a place lies in
 
@@ -12,15 +12,16 @@ from __future__ import annotations
 
 import ast
 import linecache
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import FunctionType, ModuleType
+from typing import Any
 
 from ..errors import OptionError, SourceError, Span
 from ..frontend.source import plain_function
 from ..record import field, record, value
 from .deferred import Deferred
-from .functions import is_annotated, value_named
+from .functions import for_numba, is_annotated, language_of, value_named
 
 
 @value
@@ -39,7 +40,7 @@ class Survey:
     """What becomes of the definitions of a file."""
 
     definitions: list[Definition] = field(factory=list)
-    functions: list[tuple[FunctionType, bool]] = field(factory=list)
+    functions: list[tuple[FunctionType, dict[str, Any]]] = field(factory=list)
     skipped: list[tuple[Definition, str]] = field(factory=list)
 
     def around(self, span: Span | None) -> str:
@@ -54,13 +55,14 @@ class Survey:
         return names[-1] if names else ""
 
 
-def survey(module: ModuleType, path: Path, names: list[str]) -> Survey:
+def survey(module: ModuleType, path: Path, names: list[str], given: Mapping[str, Any]) -> Survey:
     """What to check of a module, and what not.
 
     Args:
         module: the imported file.
         path: its path.
         names: the functions that were asked for; all that can be checked if it is empty.
+        given: options, which otherwise the decorators say.
 
     Raises:
         OptionError: if there is no function of a name.
@@ -70,7 +72,7 @@ def survey(module: ModuleType, path: Path, names: list[str]) -> Survey:
     if names:
         for name in names:
             target = value_named(module, name)
-            found.functions.append((_named_function(target), _infers(target)))
+            found.functions.append((_named_function(target), language_of(target, given)))
         return found
     for definition in found.definitions:
         target = bound.get(definition.first_line)
@@ -78,7 +80,7 @@ def survey(module: ModuleType, path: Path, names: list[str]) -> Survey:
         if reason:
             found.skipped.append((definition, reason))
         elif target is not None:
-            found.functions.append((_function(target), _infers(target)))
+            found.functions.append((_function(target), language_of(target, given)))
     return found
 
 
@@ -88,18 +90,11 @@ def _reason(definition: Definition, target: object) -> str:
         return f"it is a {definition.inside}"
     if target is None:
         return "another decorator wraps it, or its name stands for something else by now"
-    if isinstance(target, Deferred) and target.decorator == "jit":
+    if for_numba(target):
         return "it is under @jit, and so Numba's to check"
     if not is_annotated(_function(target)):
         return "its parameters and result are not all annotated"
     return ""
-
-
-def _infers(target: object) -> bool:
-    """Whether the decorator of a function asks for inference."""
-    if not isinstance(target, Deferred):
-        return False
-    return target.decorator == "compile" or bool(target.options.get("infer"))
 
 
 def _function(target: object) -> FunctionType:

@@ -3,7 +3,7 @@
 @click.command()
 @click.argument("file", shell_complete=complete_functions)
 @language_options
-def command(file: str, infer: bool, overflow: str, fastmath: bool) -> None: ...
+def command(file: str, infer: bool | None, ...) -> None: ...
 """
 
 from __future__ import annotations
@@ -48,21 +48,29 @@ def defined_functions(path: str) -> list[str]:
 
 
 def language_options(command: Command) -> Command:
-    """The options that say what a program means."""
+    """The options that say what a program means; None where the decorators are to say it."""
     for option in (
         click.option(
-            "--fastmath", is_flag=True, help="Let float arithmetic be reassociated: less exact."
+            "--fastmath/--no-fastmath",
+            default=None,
+            help="Whether float arithmetic may be reassociated: faster, less exact.",
         ),
         click.option(
             "--overflow",
             type=click.Choice(OVERFLOW),
-            default="raise",
-            show_default=True,
             help="What an int beyond 64 bits does: an OverflowError, or wrap around.",
         ),
         click.option(
-            "--infer", is_flag=True, help="Take the types of locals made of literals from these."
+            "--infer/--no-infer",
+            default=None,
+            help="Whether locals made of literals take their types from these.",
         ),
     ):
         command = option(command)
     return command
+
+
+def given(infer: bool | None, overflow: str | None, fastmath: bool | None) -> dict[str, Any]:
+    """The language options that the command line has."""
+    options = {"infer": infer, "overflow": overflow, "fastmath": fastmath}
+    return {name: value for name, value in options.items() if value is not None}

@@ -24,8 +24,8 @@ from ..errors import OptionError, PyExecError
 from ..options import CodeOptions
 from ..programs import arguments
 from .failures import PROGRAM, shown_path
-from .functions import function_named
-from .options import complete_functions, defined_functions, language_options
+from .functions import common_language, function_named
+from .options import complete_functions, defined_functions, given, language_options
 from .program import imported, place, user_traceback
 from .runners import RUNNERS
 
@@ -100,22 +100,17 @@ def command(ctx: click.Context, /, file: str, words: tuple[str, ...], **options:
         function = function_named(module, name)
         more, rest = _own_options(ctx.command, rest, _option_names(function))
         options |= _given(ctx, [*own, *more])
-        ctx.exit(_run(function, path, rest, **options))
+        backend = options.pop("backend")
+        language = common_language(module, [function], given(**options))
+        ctx.exit(_run(function, path, rest, backend, CodeOptions(**language)))
 
 
 def _run(
-    function: FunctionType,
-    path: Path,
-    words: Sequence[str],
-    backend: str,
-    infer: bool,
-    overflow: str,
-    fastmath: bool,
+    function: FunctionType, path: Path, words: Sequence[str], backend: str, options: CodeOptions
 ) -> int:
     """Call the function by its command line; the exit code."""
     from ..programs.specification import command_line
 
-    options = CodeOptions(infer=infer, overflow=overflow, fastmath=fastmath)
     call = RUNNERS[backend](function, options)
     line = command_line(function, f"pyexec run {shown_path(str(path))} {function.__name__}")
     try:
@@ -170,7 +165,7 @@ def _own_options(
         spelling: option.is_flag
         for option in command.params
         if isinstance(option, click.Option)
-        for spelling in option.opts
+        for spelling in (*option.opts, *option.secondary_opts)
         if spelling not in others
     }
     if first_only:

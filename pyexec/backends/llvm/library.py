@@ -45,6 +45,7 @@ _SIGNATURES: Final[dict[str, tuple[type | None, tuple[type, ...]]]] = {
     "InitializeAllAsmPrinters": (None, ()),
     "InitializeNativeTarget": (None, ()),
     "InitializeNativeAsmPrinter": (None, ()),
+    "GetVersionInfo": (ctypes.c_uint, ()),
     "GetProcessTriple": (None, (_Pointer,)),
     "GetHostCPUName": (None, (_Pointer,)),
     "GetHostCPUFeatures": (_Int, (_Pointer,)),
@@ -133,6 +134,12 @@ def _library() -> _Library:
     library.InitializeNativeTarget()
     library.InitializeNativeAsmPrinter()
     return library
+
+
+def version() -> str:
+    """LLVM's own version, such as "20.1.8"."""
+    packed = _library().GetVersionInfo()
+    return ".".join(str(packed >> shift & 0xFF) for shift in (16, 8, 0))
 
 
 @cache
