@@ -19,7 +19,7 @@ import click
 
 from ..errors import CompileError, Diagnostic, OptionError
 from ..record import field, record, value
-from .definitions import Definition, Survey, survey
+from .definitions import Definition, function_around, survey
 from .failures import PROGRAM, coloured, diagnostic_text, shown_path, spelled
 from .options import complete_functions, given, language_options
 from .program import imported, place
@@ -159,22 +159,24 @@ def _check_file(report: Report, path: Path, names: list[str], options: Mapping[s
     from ..frontend.unit import Options
 
     report.files += 1
-    found = Survey()
     try:
         with imported(path) as module:
             found = survey(module, path, names, options)
+            report.skipped += found.skipped
             report.functions += len(found.functions)
             alike: dict[Options, list[FunctionType]] = {}
             for function, own in found.functions:
                 language = Options(own["infer"], own["overflow"] == "wrap", own["fastmath"])
                 alike.setdefault(language, []).append(function)
             for language, functions in alike.items():
-                found_faults = faults(functions, language)
-                report.errors += [Fault(d, found.around(d.span)) for d in found_faults]
+                report.errors += map(_fault, faults(functions, language))
     except CompileError as error:
         traceback = "\n".join(getattr(error, "__notes__", []))
-        report.errors += [Fault(d, found.around(d.span), traceback) for d in error.diagnostics]
-    report.skipped += found.skipped
+        report.errors += [_fault(diagnostic, traceback) for diagnostic in error.diagnostics]
+
+
+def _fault(diagnostic: Diagnostic, traceback: str = "") -> Fault:
+    return Fault(diagnostic, function_around(diagnostic.span), traceback)
 
 
 def _text(report: Report) -> str:

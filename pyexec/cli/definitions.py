@@ -3,7 +3,7 @@
     found = survey(module, path, names=[], given={})
     found.functions          # [(power, {"infer": False, ...})]: to be checked, with these options
     found.skipped            # [(Definition("Point.norm", ...), "it is a method")]
-    found.around(span)       # "power": the definition that a place lies in
+    function_around(span)    # "power": the definition that a place lies in
 
 The definitions come from the text; which function each of them is now, from the module.
 """
@@ -11,6 +11,7 @@ The definitions come from the text; which function each of them is now, from the
 from __future__ import annotations
 
 import ast
+import functools
 import linecache
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -39,20 +40,8 @@ class Definition:
 class Survey:
     """What becomes of the definitions of a file."""
 
-    definitions: list[Definition] = field(factory=list)
     functions: list[tuple[FunctionType, dict[str, Any]]] = field(factory=list)
     skipped: list[tuple[Definition, str]] = field(factory=list)
-
-    def around(self, span: Span | None) -> str:
-        """The name of the innermost definition that a place lies in; empty for none."""
-        names = [
-            d.name
-            for d in self.definitions
-            if span is not None
-            and span.path == d.span.path
-            and d.first_line <= span.line <= d.last_line
-        ]
-        return names[-1] if names else ""
 
 
 def survey(module: ModuleType, path: Path, names: list[str], given: Mapping[str, Any]) -> Survey:
@@ -67,14 +56,14 @@ def survey(module: ModuleType, path: Path, names: list[str], given: Mapping[str,
     Raises:
         OptionError: if there is no function of a name.
     """
-    found = Survey(list(definitions(path)))
+    found = Survey()
     bound = _bound_functions(module)
     if names:
         for name in names:
             target = value_named(module, name)
             found.functions.append((_named_function(target), language_of(target, given)))
         return found
-    for definition in found.definitions:
+    for definition in definitions(str(path.resolve())):
         target = bound.get(definition.first_line)
         reason = _reason(definition, target)
         if reason:
@@ -129,14 +118,31 @@ def _bound_functions(module: ModuleType) -> dict[int, object]:
     return found
 
 
-def definitions(path: Path) -> Iterator[Definition]:
-    """Every definition of a file, each before those in it."""
-    lines = linecache.getlines(str(path))
-    yield from _definitions(ast.parse("".join(lines)), str(path), lines, "", "")
+def function_around(span: Span | None) -> str:
+    """The name of the innermost definition that a place lies in; empty for none."""
+    if span is None:
+        return ""
+    around = [d for d in definitions(span.path) if d.first_line <= span.line <= d.last_line]
+    return around[-1].name if around else ""
+
+
+def definitions(path: str) -> tuple[Definition, ...]:
+    """Every definition of a file, each before those in it; none of a file that is not Python."""
+    linecache.checkcache(path)
+    return _parsed(path, tuple(linecache.getlines(path)))
+
+
+@functools.lru_cache(maxsize=8)
+def _parsed(path: str, lines: tuple[str, ...]) -> tuple[Definition, ...]:
+    try:
+        tree = ast.parse("".join(lines))
+    except (SyntaxError, ValueError):
+        return ()
+    return tuple(_definitions(tree, path, lines, "", ""))
 
 
 def _definitions(
-    parent: ast.AST, path: str, lines: list[str], prefix: str, inside: str
+    parent: ast.AST, path: str, lines: tuple[str, ...], prefix: str, inside: str
 ) -> Iterator[Definition]:
     for node in ast.iter_child_nodes(parent):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
