@@ -100,7 +100,7 @@ def examine() -> list[Finding]:
         Finding("Python", "ok", f"{platform.python_version()}, {sys.executable}", "", "", True),
     ]
     packages = [_package(package) for package in PACKAGES]
-    programs = [_program(program) for program in PROGRAMS]
+    programs = [program_finding(program) for program in PROGRAMS]
     return [*versions, _llvm(), *packages, *linkers(), *programs, _cache()]
 
 
@@ -193,7 +193,8 @@ def _web_module(folder: Path) -> str:
 # Programs of the system and the cache
 
 
-def _program(program: Program) -> Finding:
+def program_finding(program: Program) -> Finding:
+    """A program of the system, asked for its version."""
     found = next((path for path in map(shutil.which, program.names) if path), None)
     if found is None:
         state, detail = "missing", f"none of {', '.join(program.names)} is on PATH"
