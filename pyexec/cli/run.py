@@ -69,7 +69,6 @@ def command(ctx: click.Context, /, file: str, words: tuple[str, ...], **options:
     \b
     Backends:
       aot          machine code in this process, cached on disk
-      jit          Numba, whose ints wrap around; --infer and --overflow have no meaning there
       interpreter  PyExec's own, slow and exact
       wasm         WebAssembly, under wasmtime or Node
 

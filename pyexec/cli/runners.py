@@ -53,14 +53,6 @@ def aot(function: FunctionType, options: CodeOptions) -> Callable[..., Any]:
     return compile_function(function, options)
 
 
-def jit(function: FunctionType, options: CodeOptions) -> Callable[..., Any]:
-    """Numba's."""
-    from ..api import jit as entry_point
-
-    compiled: Callable[..., Any] = entry_point(fastmath=options.fastmath)(function)
-    return compiled
-
-
 def interpreter(function: FunctionType, options: CodeOptions) -> Callable[..., Any]:
     """The interpreter of the IR, which is what the IR means."""
     from ..driver import frontend
@@ -97,7 +89,6 @@ def wasm(function: FunctionType, options: CodeOptions) -> Callable[..., Any]:
 
 RUNNERS: Final[dict[str, Runner]] = {
     "aot": aot,
-    "jit": jit,
     "interpreter": interpreter,
     "wasm": wasm,
 }
