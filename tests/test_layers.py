@@ -41,7 +41,17 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "demo": ("errors", "__init__"),
     "explain": (*COMPILER, "driver", "explain"),
     # The command uses whatever a user's program could, and stages besides.
-    "cli": (*COMPILER, "driver", "inprocess", "cache", "api", "__init__", "explain", "cli"),
+    "cli": (
+        *COMPILER,
+        "driver",
+        "inprocess",
+        "cache",
+        "api",
+        "__init__",
+        "explain",
+        "programs",
+        "cli",
+    ),
     "__main__": ("cli",),
 }
 
