@@ -34,7 +34,7 @@ class Order:
     """What to build, as the command line has it."""
 
     functions: tuple[FunctionType, ...]
-    output: Path  # without the suffix that the kind adds
+    output: Path
     options: Mapping[str, Any]  # of the language
     target: str | None
     optimize: Optimize | None
@@ -199,15 +199,19 @@ _SUFFIXES: Final = {
 
 
 def _output(text: str | None, path: Path, kind: str) -> Path:
-    """Where the files go, without the suffix that they get."""
+    """Where the files go: without the suffix that they get, but for an object file."""
     if text is None:
-        return Path(path.stem)
-    output = Path(text)
-    if output.is_dir() or text.endswith(("/", os.sep)):
-        output = output / path.stem
-    if output.suffix in _SUFFIXES[kind] and output.suffix:
-        output = output.with_suffix("")
-    return output
+        output = Path(path.stem)
+    elif not text:
+        raise OptionError("--output is empty", help="name a file, or a folder for it")
+    elif os.path.isdir(text) or text.endswith(("/", os.sep)):
+        output = Path(text) / path.stem
+    else:
+        output = Path(text)
+    known = output.suffix in _SUFFIXES[kind]
+    if kind == "obj":
+        return output if known else output.with_name(output.name + ".o")
+    return output.with_suffix("") if known else output
 
 
 def _library(order: Order) -> tuple[list[Path], str]:
@@ -223,8 +227,8 @@ def _object(order: Order) -> tuple[list[Path], str]:
     with stage("start"):
         from ..driver import write_object
 
-    output = order.output.with_name(order.output.name + ".o")
-    return [write_object(order.functions, output, order.code, order.names, order.target)], ""
+    output, names = order.output, order.names
+    return [write_object(order.functions, output, order.code, names, order.target)], ""
 
 
 def _module(order: Order) -> tuple[list[Path], str]:
