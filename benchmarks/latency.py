@@ -46,8 +46,19 @@ def measure(rounds: int) -> list[Row]:
 def starts(rounds: int) -> list[Row]:
     bare = [sys.executable, "-c", "pass"]
     with_pyexec = [sys.executable, "-c", "import pyexec"]
-    times = medians({"bare": process(bare), "pyexec": process(with_pyexec)}, 2 * rounds)
-    return [Row("import pyexec", times["pyexec"], "s", times["bare"], "bare Python", 1.3)]
+    command = [sys.executable, "-m", "pyexec"]
+    contenders = {
+        "bare": process(bare),
+        "pyexec": process(with_pyexec),
+        "help": process([*command, "--help"]),
+        "check": process([*command, "check", "--format", "json", programs.__file__]),
+    }
+    times = medians(contenders, 2 * rounds)
+    return [
+        Row("import pyexec", times["pyexec"], "s", times["bare"], "bare Python", 1.3),
+        Row("pyexec --help, the whole process", times["help"], "s", goal=0.1),
+        Row("pyexec check of a file, the whole process", times["check"], "s"),
+    ]
 
 
 def in_process(folder: Path, rounds: int) -> list[Row]:
