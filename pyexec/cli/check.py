@@ -10,6 +10,7 @@ checked 3 functions of 1 file: 1 error, 1 function skipped
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import FunctionType
@@ -133,7 +134,7 @@ def _places(texts: Sequence[str]) -> dict[Path, list[str]]:
 
 def _files(text: str) -> list[tuple[Path, list[str]]]:
     """The files that one argument stands for."""
-    if not Path(text).is_dir():
+    if not os.path.isdir(text):
         return [place(text)]
     files = _python_files(Path(text))
     if not files:
@@ -143,9 +144,16 @@ def _files(text: str) -> list[tuple[Path, list[str]]]:
 
 def _python_files(folder: Path) -> list[Path]:
     """The Python files of a folder and of those in it, but of no installed packages."""
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        raise OptionError(
+            f"the folder {folder} cannot be read: {error.strerror or error}",
+            help="check its permissions, or name the files",
+        ) from error
     files: list[Path] = []
-    for path in sorted(folder.iterdir()):
-        if path.is_dir():
+    for path in entries:
+        if os.path.isdir(path):
             foreign = path.name in _FOREIGN or (path / "pyvenv.cfg").exists()
             if not (foreign or path.name.startswith(".") or path.is_symlink()):
                 files += _python_files(path)

@@ -136,7 +136,7 @@ def definitions(path: str) -> tuple[Definition, ...]:
 def _parsed(path: str, lines: tuple[str, ...]) -> tuple[Definition, ...]:
     try:
         tree = ast.parse("".join(lines))
-    except (SyntaxError, ValueError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return ()
     return tuple(_definitions(tree, path, lines, "", ""))
 

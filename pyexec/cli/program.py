@@ -43,9 +43,9 @@ def place(text: str) -> tuple[Path, list[str]]:
     """
     match = None if os.path.exists(text) else _FUNCTIONS.fullmatch(text)
     path = Path(match[1] if match else text)
-    if path.is_dir():
+    if os.path.isdir(path):
         raise OptionError(f"{path} is a folder, not a file", help=f"name a file in it: {path}/*.py")
-    if not path.is_file():
+    if not os.path.isfile(path):
         raise OptionError(f"there is no file {path}", help=_nearby(path))
     if match is None:
         return path, []
@@ -62,9 +62,12 @@ def place(text: str) -> tuple[Path, list[str]]:
 def _nearby(path: Path) -> str:
     """What to do about a file that is not there."""
     folder = path.parent
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         return f"there is no folder {folder} either"
-    names = [entry.name for entry in folder.iterdir() if entry.suffix == ".py"]
+    try:
+        names = [name for name in os.listdir(folder) if name.endswith(".py")]
+    except OSError:
+        names = []
     close = difflib.get_close_matches(path.name, names, 1) or [
         name for name in names if name == f"{path.name}.py"
     ]
@@ -93,7 +96,7 @@ def imported(path: Path, words: Sequence[str] = (), quiet: bool = True) -> Itera
     spec = ModuleSpec(name, loader, origin=str(path))
     spec.has_location = True
     module = module_from_spec(spec)
-    before, words_before = dict(sys.modules), sys.argv
+    modules, paths, words_before = dict(sys.modules), [*sys.path], sys.argv
     sys.argv = [str(path), *words]
     sys.path.insert(0, str(root))
     try:
@@ -109,8 +112,8 @@ def imported(path: Path, words: Sequence[str] = (), quiet: bool = True) -> Itera
         yield module
     finally:
         sys.argv = words_before
-        sys.path.remove(str(root))
-        _forget(root, before)
+        sys.path[:] = paths
+        _forget(root, modules)
 
 
 def _module_name(path: Path) -> tuple[Path, str]:
@@ -130,7 +133,7 @@ def _code(loader: SourceFileLoader, path: Path) -> CodeType:
     """The compiled text of a file."""
     try:
         code: CodeType = loader.source_to_code(loader.get_data(str(path)), str(path))
-    except (SyntaxError, ValueError) as error:
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise SourceError([_syntax(error, path)]) from error
     except OSError as error:
         raise OptionError(
@@ -139,12 +142,14 @@ def _code(loader: SourceFileLoader, path: Path) -> CodeType:
     return code
 
 
-def _syntax(error: SyntaxError | ValueError, path: Path) -> Diagnostic:
-    """The fault of a text that is not Python."""
+def _syntax(error: Exception, path: Path) -> Diagnostic:
+    """The fault of a text that is not Python, or nests deeper than Python can compile."""
     version = ".".join(map(str, sys.version_info[:2]))
     help = f"this is what Python {version}, which runs pyexec, says of it"
     if not isinstance(error, SyntaxError) or not error.lineno or error.text is None:
-        message = error.msg if isinstance(error, SyntaxError) else str(error)
+        message = (
+            error.msg if isinstance(error, SyntaxError) else str(error) or "it nests too deeply"
+        )
         return Diagnostic(f"{path.name} is not Python text: {message}", _start(path), help)
     line, column = error.lineno, max(error.offset or 1, 1) - 1
     end_line, end = error.end_lineno or line, max((error.end_offset or 1) - 1, column + 1)

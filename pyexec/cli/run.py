@@ -10,8 +10,11 @@ function has a parameter of that name.
 
 from __future__ import annotations
 
+import signal
+import threading
 import traceback
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import FunctionType
 from typing import Any
@@ -113,9 +116,28 @@ def _run(
     call = RUNNERS[backend](function, options)
     line = command_line(function, f"pyexec run {shown_path(str(path))} {function.__name__}")
     try:
-        return arguments.answer(_reporting(call, function), line, words)
+        with _ended_by_interrupt():
+            return arguments.answer(_reporting(call, function), line, words)
     except arguments.OutputClosed:
         raise BrokenPipeError from None
+
+
+@contextmanager
+def _ended_by_interrupt() -> Iterator[None]:
+    """Let Ctrl-C end the process at once: Python's own handler waits for compiled code."""
+    before = signal.getsignal(signal.SIGINT)
+    if before is not signal.default_int_handler or not _in_main_thread():
+        yield  # ignored, or somebody else's
+        return
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _in_main_thread() -> bool:
+    return threading.current_thread() is threading.main_thread()
 
 
 def _reporting(call: Callable[..., Any], function: FunctionType) -> Callable[..., Any]:

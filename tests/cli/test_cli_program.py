@@ -26,6 +26,7 @@ def folder(tmp_path: Path) -> Path:
         ("nothing.py", "there is no file nothing.py", "current folder"),
         ("no/kernels.py", "there is no file no/kernels.py", "there is no folder no either"),
         (".", ". is a folder, not a file", "name a file in it"),
+        ("x" * 300 + ".py", "there is no file xxx", "current folder"),
         ("kernels.py:", "no function is named in kernels.py:", "write kernels.py:FUNCTION"),
         ("kernels.py:f,", "no function is named in kernels.py:f,", "with commas"),
         ("kernels.py:2f", "'2f' is not a function's name", "write kernels.py:FUNCTION"),
@@ -39,7 +40,8 @@ def test_what_is_not_there(command: str, text: str, message: str, help: str, fol
         pytest.skip("a folder can be checked")
     answer = invoke(command, text, folder=folder)
     assert answer.exit_code == 2
-    assert answer.stderr.startswith(f"error: {message}\nhelp: ")
+    assert answer.stderr.startswith(f"error: {message}")
+    assert "\nhelp: " in answer.stderr
     assert help in answer.stderr
     assert answer.stdout == ""
 
@@ -70,6 +72,9 @@ IMPORTS = [
         "wrong.py:2:1: error: importing wrong.py raised SystemExit(3), which ends the program",
         "below `if __name__",
     ),
+    ("x = " + "(" * 5000 + ")" * 5000, "wrong.py:1:", "this is what Python 3."),
+    ("x = " + "-" * 100_000 + "1", "wrong.py:1:1: error: wrong.py is not Python text: ", ""),
+    ("import sys\nsys.path.clear()\n1 / 0\n", "wrong.py:3:1: error: importing wrong.py raised", ""),
     ("from . import x\n", "wrong.py:1:1: error: importing wrong.py raised ImportError", ""),
 ]
 

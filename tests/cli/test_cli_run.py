@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import importlib.util
 import shutil
+import signal
+import subprocess
 from pathlib import Path
 
 import pytest
-from commands import KERNELS, invoke, process, write
+from commands import COMMAND, KERNELS, SECONDS, environment, invoke, process, write
 
 from pyexec.cli.runners import RUNNERS
 
@@ -261,6 +263,22 @@ def test_a_file_sees_its_words_and_may_print(tmp_path: Path) -> None:
     write(tmp_path, "words.py", text)
     done = process("run", "words.py", "f", "3", folder=tmp_path)
     assert (done.returncode, done.stdout) == (0, "['3']\n3\n")
+
+
+@pytest.mark.parametrize("backend", COMPILED)
+def test_an_endless_loop_can_be_interrupted(backend: str, tmp_path: Path) -> None:
+    text = "print('ready', flush=True)\ndef f(n: int) -> int:\n"
+    write(tmp_path, "endless.py", text + "    while n == n:\n        n ^= 1\n    return n\n")
+    command = [*COMMAND, "run", "endless.py", "f", "1", "--backend", backend]
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as running:
+        assert running.stdout is not None
+        assert running.stdout.readline() == b"ready\n"
+        with pytest.raises(subprocess.TimeoutExpired):
+            running.wait(2)
+        running.send_signal(signal.SIGINT)
+        assert running.wait(SECONDS) == -signal.SIGINT
 
 
 def test_every_backend_is_tested() -> None:
