@@ -41,11 +41,13 @@ if TYPE_CHECKING:
         TypeCheckError,
         UnsupportedError,
     )
+    from .just_in_time import compile, jit
 
 __version__ = "0.2.0"
 
 _HOMES = {
     **dict.fromkeys(("aot", "aot_compile", "compile_llvm", "wasm", "wasm_multi"), "api"),
+    **dict.fromkeys(("compile", "jit"), "just_in_time"),
     **dict.fromkeys(
         (
             "CompileError",
@@ -73,6 +75,7 @@ __all__ = [
     "aot",
     "aot_compile",
     "bool_",
+    "compile",
     "compile_llvm",
     "complex64",
     "complex128",
@@ -82,6 +85,7 @@ __all__ = [
     "int16",
     "int32",
     "int64",
+    "jit",
     "uint8",
     "uint16",
     "uint32",

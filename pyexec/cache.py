@@ -49,6 +49,13 @@ def folder() -> str:
     return os.path.join(base, "pyexec")
 
 
+def is_writable() -> bool:
+    """Whether entries can be kept."""
+    with suppress(OSError):
+        os.makedirs(folder(), exist_ok=True)
+    return os.access(folder(), os.W_OK | os.X_OK)
+
+
 @cache
 def _compiler() -> str:
     """What stands for this very compiler: the names, sizes and times of its files."""

@@ -36,13 +36,58 @@ class CodeOptions:
     opt: int = 3
 
 
+@value
+class JitOptions:
+    """What `jit` can be told."""
+
+    parallel: bool = False
+    fastmath: bool = False
+    nogil: bool = False
+    cache: bool | None = None  # None: wherever that is possible
+    boundscheck: bool = False
+    overflow: str = "raise"
+
+    def for_numba(self) -> dict[str, bool]:
+        """The options of Numba's own `jit`."""
+        names = ("parallel", "fastmath", "nogil", "boundscheck")
+        return {"nopython": True, **{name: getattr(self, name) for name in names}}
+
+
 def code_options(options: Mapping[str, Any]) -> CodeOptions:
     """Options from an entry point's keywords.
 
     Raises:
         OptionError: for an unknown option, or one that has a value it cannot have.
     """
-    known = CodeOptions.__match_args__
+    check_names(options, CodeOptions.__match_args__)
+    result = CodeOptions(**options)
+    for name in ("infer", "fastmath", "nogil"):
+        check_flag(name, getattr(result, name))
+    check_choice("overflow", result.overflow, OVERFLOW)
+    check_choice("opt", result.opt, (0, 1, 2, 3))
+    if result.cpu is not None and not isinstance(result.cpu, str):
+        raise OptionError(f"cpu is {result.cpu!r}", help='cpu is a name such as "native"')
+    return result
+
+
+def jit_options(options: Mapping[str, Any]) -> JitOptions:
+    """Options from the keywords of `jit`.
+
+    Raises:
+        OptionError: for an unknown option, or one that has a value it cannot have.
+    """
+    check_names(options, JitOptions.__match_args__)
+    result = JitOptions(**options)
+    for name in ("parallel", "fastmath", "nogil", "boundscheck"):
+        check_flag(name, getattr(result, name))
+    if "cache" in options:
+        check_flag("cache", result.cache)
+    check_choice("overflow", result.overflow, OVERFLOW)
+    return result
+
+
+def check_names(options: Mapping[str, Any], known: tuple[str, ...]) -> None:
+    """Refuse options that an entry point does not have."""
     for name in options:
         if name not in known:
             import difflib
@@ -52,14 +97,6 @@ def code_options(options: Mapping[str, Any]) -> CodeOptions:
             raise OptionError(
                 f"there is no option {name!r}", help=f"{hint}the options are {', '.join(known)}"
             )
-    result = CodeOptions(**options)
-    for name in ("infer", "fastmath", "nogil"):
-        check_flag(name, getattr(result, name))
-    check_choice("overflow", result.overflow, OVERFLOW)
-    check_choice("opt", result.opt, (0, 1, 2, 3))
-    if result.cpu is not None and not isinstance(result.cpu, str):
-        raise OptionError(f"cpu is {result.cpu!r}", help='cpu is a name such as "native"')
-    return result
 
 
 def check_flag(name: str, value: object) -> None:

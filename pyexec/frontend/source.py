@@ -92,27 +92,29 @@ def plain_function(target: object) -> types.FunctionType:
     Raises:
         SourceError: if it is no function that PyExec can compile.
     """
+    if getattr(type(target), "__pyexec_function__", False):
+        return plain_function(target.__wrapped__)  # type: ignore[attr-defined]
     from_numba = getattr(target, "py_func", None)
     if isinstance(from_numba, types.FunctionType):
         return plain_function(from_numba)
-    if getattr(type(target), "__pyexec_function__", False):
-        return plain_function(target.__wrapped__)  # type: ignore[attr-defined]
     if not isinstance(target, types.FunctionType):
         raise _refusal(target)
     name = target.__name__
     flags = target.__code__.co_flags
     if hasattr(target, "__wrapped__") and flags & (_VARARGS | _VARKEYWORDS):
-        raise _error(target, f"'{name}' is wrapped by another decorator", _ORDER)
+        raise source_error(target, f"'{name}' is wrapped by another decorator", _ORDER)
     if name == "<lambda>":
-        raise _error(target, "a lambda cannot be compiled", "give it a name: write it with `def`")
+        raise source_error(
+            target, "a lambda cannot be compiled", "give it a name: write it with `def`"
+        )
     if flags & _COROUTINE:
-        raise _error(target, f"'{name}' is a coroutine", "compile a plain `def` function")
+        raise source_error(target, f"'{name}' is a coroutine", "compile a plain `def` function")
     if flags & _ASYNC_GENERATOR:
-        raise _error(
+        raise source_error(
             target, f"'{name}' is an asynchronous generator", "compile a plain `def` function"
         )
     if flags & _GENERATOR:
-        raise _error(
+        raise source_error(
             target,
             f"'{name}' is a generator, which cannot be compiled yet",
             "compute the values in a loop and return a result",
@@ -164,7 +166,8 @@ def _refusal(target: object) -> SourceError:
     )
 
 
-def _error(function: types.FunctionType, message: str, advice: str) -> SourceError:
+def source_error(function: types.FunctionType, message: str, advice: str) -> SourceError:
+    """An error about a function as a whole, at its first line."""
     code = function.__code__
     text = linecache.getline(code.co_filename, code.co_firstlineno).rstrip("\n")
     column = len(text) - len(text.lstrip())
