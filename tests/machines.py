@@ -133,6 +133,14 @@ def aot(data: DataFile, expected: Sequence[Expectation], folder: Path) -> list[A
     return [outcome(partial(eval, e.call, namespace)) for e in expected]
 
 
+def jit(data: DataFile, expected: Sequence[Expectation], folder: Path) -> list[Answer]:
+    """Functions that Numba compiles at their first call."""
+    options = {name: v for name, v in data.options.items() if name != "infer"}
+    compiled = {name: pyexec.jit(**options)(f) for name, f in data.functions.items()}
+    namespace = {**vars(data.module), **NAMES, **compiled}
+    return [outcome(partial(eval, e.call, namespace)) for e in expected]
+
+
 def unoptimised(data: DataFile, expected: Sequence[Expectation], folder: Path) -> list[Answer]:
     """The same without optimisation: what only luck makes right there is undefined."""
     compiled = {name: pyexec.aot(opt=0, **data.options)(f) for name, f in data.functions.items()}
@@ -429,6 +437,7 @@ def _from_json(t: Type, value: Any) -> Answer:
 MACHINES: dict[str, Machine] = {
     "interpreter": interpreter,
     "aot": aot,
+    "jit": jit,
     "unoptimised": unoptimised,
     "c": c_program,
     "wasm": wasm,

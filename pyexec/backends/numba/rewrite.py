@@ -66,6 +66,13 @@ _PAIRS: Final[dict[object, str]] = {
 }
 
 
+# Numba counts the rounds of a loop by the difference of its bounds, which has to fit.
+_SPAN: Final = """\
+if (a < 0 and b > 9223372036854775807 + a) or (a > 0 and b < -9223372036854775808 + a):
+    raise OverflowError("the bounds of range() are more than 64 bits apart")
+return a"""
+
+
 @register_jitable
 def _real(x: Any) -> Any:
     return x.real
@@ -268,7 +275,7 @@ class _Rewriter:
         holes = ["{}" for _ in value.args] + [f"{key}={{}}" for key, _ in value.kws]
         given = [*value.args, *(variable for _, variable in value.kws)]
         if function is range:
-            return ir.Expr.call(value.func, [self.bound(v) for v in value.args], (), self.loc)
+            return self.range(value)
         if not _is_function(function) or len(given) > len(NAMES):
             return value
         if function in _PAIRS:
@@ -283,6 +290,13 @@ class _Rewriter:
             text, operands = self.expression(f"q, r = {call}\nreturn {'qr'[index]}", given)
             halves.append(self.variable(self.computed(text, operands, only_numbers)))
         return ir.Expr.build_tuple(halves, self.loc)
+
+    def range(self, value: Any) -> Any:
+        """A call of `range`, with the check of what Numba takes for granted."""
+        bounds = [self.bound(argument) for argument in value.args]
+        if len(bounds) > 1:
+            self.variable(self.number(Body(_SPAN, INT), [bounds[0], bounds[1]]))
+        return ir.Expr.call(value.func, bounds, (), self.loc)
 
     def bound(self, given: Any) -> Any:
         """An argument of `range`, whose numbers are `int` whatever its arguments are."""
