@@ -5,12 +5,17 @@
 
 The modules, in the order of the way through:
 
-    group      the command itself: the list of subcommands, each imported when it is used
-    failures   every error as a message and an exit code
-    program    the user's file: found, and imported for as long as it is in use
-    functions  its functions: by name, or those taken by default
-    deferred   decorators of the file that compile nothing while it is imported
-    NAME       the subcommand NAME; its `command` is what `group` looks for
+    group        the command itself: the list of subcommands, each imported when it is used
+    failures     every error as a message and an exit code
+    options      what the subcommands have in common
+    program      the user's file: found, and imported for as long as it is in use
+    deferred     decorators of the file that compile nothing while it is imported
+    functions    its functions: by name, or those taken by default
+    definitions  every `def` of it, and what becomes of that in a check
+    runners      the backends of `pyexec run`; webassembly is one of them
+    examination  what `pyexec doctor` looks at
+    table        rows in columns
+    NAME         the subcommand NAME; its `command` is what `group` looks for
 
 Start-up is most of the time of a short command, so nothing here imports more than
 `click` before a subcommand is known.

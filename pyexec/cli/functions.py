@@ -50,8 +50,10 @@ def public_functions(module: ModuleType) -> list[FunctionType]:
 
 
 def for_numba(target: object) -> bool:
-    """Whether a function is under `@jit`, which takes much that is not PyExec's language."""
-    return isinstance(target, Deferred) and target.decorator == "jit"
+    """Whether a function is under `@jit`, PyExec's or Numba's, which take more of Python."""
+    if isinstance(target, Deferred):
+        return target.decorator == "jit"
+    return hasattr(target, "py_func")
 
 
 def function_named(module: ModuleType, name: str) -> FunctionType:

@@ -72,6 +72,7 @@ def command(ctx: click.Context, /, file: str, words: tuple[str, ...], **options:
     \b
     Backends:
       aot          machine code in this process, cached on disk
+      jit          Numba, which infers all types
       interpreter  PyExec's own, slow and exact
       wasm         WebAssembly, under wasmtime or Node
 

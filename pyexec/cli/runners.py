@@ -53,6 +53,13 @@ def aot(function: FunctionType, options: CodeOptions) -> Callable[..., Any]:
     return compile_function(function, options)
 
 
+def jit(function: FunctionType, options: CodeOptions) -> Callable[..., Any]:
+    """Numba's machine code, made at the call."""
+    from ..just_in_time import jit as entry_point
+
+    return entry_point(overflow=options.overflow, fastmath=options.fastmath)(function)
+
+
 def interpreter(function: FunctionType, options: CodeOptions) -> Callable[..., Any]:
     """The interpreter of the IR, which is what the IR means."""
     from ..driver import frontend
@@ -89,6 +96,7 @@ def wasm(function: FunctionType, options: CodeOptions) -> Callable[..., Any]:
 
 RUNNERS: Final[dict[str, Runner]] = {
     "aot": aot,
+    "jit": jit,
     "interpreter": interpreter,
     "wasm": wasm,
 }

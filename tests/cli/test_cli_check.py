@@ -208,3 +208,11 @@ def test_an_error_without_a_place(folder: Path) -> None:
     write(folder, "made.py", text)
     (error,) = report("made.py", folder=folder)["errors"]
     assert "source of 'made' is not to be had" in error["message"]
+
+
+def test_functions_of_numba_are_left_to_it(folder: Path) -> None:
+    text = "import pyexec\n\n@pyexec.jit\ndef f(a: list) -> float:\n    return sum(a)\n"
+    write(folder, "fast.py", text)
+    found = report("fast.py", folder=folder)
+    assert (found["functions"], found["errors"]) == (0, [])
+    assert found["skipped"][0]["message"] == "it is under @jit, and so Numba's to check"

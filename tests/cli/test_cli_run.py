@@ -126,6 +126,18 @@ def test_errors_of_the_function(backend: str, words: str, last: str, folder: Pat
     assert len(lines) == 3
 
 
+def test_by_numba(folder: Path) -> None:
+    """The answers are those of the other backends; one process, since Numba takes its time."""
+    for words, printed in RESULTS:
+        answer = invoke("run", "numbers.py", *words.split(), "--backend", "jit", folder=folder)
+        assert answer.stderr == "", words
+        assert answer.stdout == (printed + "\n" if printed else ""), words
+    for words, last in ERRORS:
+        answer = invoke("run", "numbers.py", *words.split(), "--backend", "jit", folder=folder)
+        assert answer.exit_code == 1
+        assert answer.stderr.splitlines()[-1].startswith(last), words
+
+
 def test_integers_may_wrap(folder: Path) -> None:
     for backend in COMPILED:
         words = ["large", "9223372036854775807", "--overflow", "wrap", "--backend", backend]
@@ -282,4 +294,4 @@ def test_an_endless_loop_can_be_interrupted(backend: str, tmp_path: Path) -> Non
 
 
 def test_every_backend_is_tested() -> None:
-    assert {*COMPILED} == {*RUNNERS}
+    assert {*COMPILED, "jit"} == {*RUNNERS}
