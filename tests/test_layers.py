@@ -50,6 +50,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "inprocess",
         "cache",
         "api",
+        "just_in_time",
         "__init__",
         "explain",
         "programs",

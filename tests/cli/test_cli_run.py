@@ -47,6 +47,8 @@ def divided(a: int, b: int = 0) -> int:
 
 
 def deep(n: int) -> int:
+    if n < 0:
+        return 0
     return deep(n + 1) + 1
 
 
