@@ -162,14 +162,17 @@ def compile(func: Any = _OMITTED, /, **options: Any) -> Any:
 
     Args:
         func: a Python function.  In production its parameters and result must be annotated.
-        overflow, fastmath, nogil: as for `aot` and `jit`.
+        overflow: "raise" or "wrap", as for `aot` and `jit`.
+        fastmath: let float arithmetic be reassociated, at the price of the last digits.
+        nogil: release the global interpreter lock while the function runs.
 
     Returns:
         A callable that takes and gives what the Python function does.
 
     Raises:
+        CompileError: if the function cannot be compiled, as from `jit` or `aot`.
         OptionError: if PYEXEC_MODE or an option has a value that it cannot have.
-        As `jit` or `aot` does.
+        ToolError: if Numba is needed, and missing or too old.
     """
     mode = os.environ.get("PYEXEC_MODE") or MODES[0]
     if mode not in MODES:

@@ -13,7 +13,7 @@ import pytest
 
 import pyexec
 from pyexec.errors import Diagnostic, Span
-from pyexec.options import CodeOptions
+from pyexec.options import CodeOptions, JitOptions
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -70,12 +70,12 @@ def test_every_public_name_has_a_docstring() -> None:
 def test_written_signatures_are_those_of_the_code() -> None:
     """The reference writes out what `**options` and generated initialisers take."""
     reference = (DOCS / "guide" / "reference.md").read_text()
-    defaults = CodeOptions()
-    options = ", ".join(
-        f"{name}={getattr(defaults, name)!r}".replace("'", '"')
-        for name in CodeOptions.__match_args__
-    )
-    assert f".. autofunction:: aot(func, /, *, {options})\n" in reference
+    for name, defaults in {"aot": CodeOptions(), "jit": JitOptions()}.items():
+        options = ", ".join(
+            f"{option}={getattr(defaults, option)!r}".replace("'", '"')
+            for option in defaults.__match_args__
+        )
+        assert f".. autofunction:: {name}(func, /, *, {options})\n" in reference
     for kind in (Diagnostic, Span):
         (written,) = re.findall(rf"errors\.{kind.__name__}\((.*)\)\n", reference)
         names = [parameter.partition("=")[0] for parameter in written.split(", ")]
