@@ -114,7 +114,7 @@ def jit(func: Any = _OMITTED, /, **options: Any) -> Any:
             in functions whose parameters are all annotated with numbers.
 
     Returns:
-        Numba's dispatcher: a callable that takes and gives what the Python function does.
+        Numba's dispatcher, a callable that takes and gives what the Python function does.
         `__wrapped__` is the Python function.
 
     Raises:

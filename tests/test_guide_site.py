@@ -70,12 +70,10 @@ def test_every_public_name_has_a_docstring() -> None:
 def test_written_signatures_are_those_of_the_code() -> None:
     """The reference writes out what `**options` and generated initialisers take."""
     reference = (DOCS / "guide" / "reference.md").read_text()
-    for name, defaults in {"aot": CodeOptions(), "jit": JitOptions()}.items():
-        options = ", ".join(
-            f"{option}={getattr(defaults, option)!r}".replace("'", '"')
-            for option in defaults.__match_args__
-        )
-        assert f".. autofunction:: {name}(func, /, *, {options})\n" in reference
+    for entry, defaults in {"aot": vars(CodeOptions()), "jit": vars(JitOptions())}.items():
+        options = ", ".join(f"{name}={value!r}" for name, value in defaults.items())
+        written = options.replace("'", '"')
+        assert f".. autofunction:: {entry}(func, /, *, {written})\n" in reference
     for kind in (Diagnostic, Span):
         (written,) = re.findall(rf"errors\.{kind.__name__}\((.*)\)\n", reference)
         names = [parameter.partition("=")[0] for parameter in written.split(", ")]
