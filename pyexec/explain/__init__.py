@@ -15,7 +15,7 @@ The modules, in the order of the way through:
     web          the WebAssembly module, in its text format
     raising      which errors can still happen on which line, after LLVM's optimisation
     explanation  all of it together, each stage computed when it is asked for
-    weights      what each source line became: instructions, errors, calls
+    facts        what each source line became: instructions, errors, calls
     report       a stage as plain text
     highlight    words to colour in a line
     page         all stages side by side, on a page that needs nothing else

@@ -18,10 +18,12 @@ from ..frontend.build import build
 from ..frontend.source import Source, find_source, plain_function
 from ..frontend.tree import CheckedFunction
 from ..frontend.unit import Unit
+from ..interface import RaisedError
 from ..ir.nodes import Function
 from ..ir.printer import function_lines
 from .generated import Generated, generate_native, generate_web
 from .lines import Line, Part, Place, Stage, Users
+from .raising import possible_errors
 from .readers import assembly_parts, definition, llvm_parts
 from .settings import Settings
 from .trees import Numbered, syntax_lines, typed_lines
@@ -91,6 +93,11 @@ class Explanation:
         checked = unit.check()
         return checked, {user.name: user.checker.source for user in unit.users.values()}
 
+    @property
+    def checked(self) -> list[CheckedFunction]:
+        """The checked functions, with those that they call."""
+        return self._checked[0]
+
     @cached_property
     def sources(self) -> dict[str, Source]:
         """Where each function stands; those that are called too, if all can be compiled."""
@@ -115,6 +122,12 @@ class Explanation:
         settings = self.settings
         return generate_native(self.front, self.target, settings.native_level, settings.is_small)
 
+    @cached_property
+    def errors(self) -> dict[Place, tuple[RaisedError, ...]]:
+        """The errors that can happen on each line, natively."""
+        level = self.settings.native_level
+        return possible_errors(self.front, self.native.machine, level, self.users)
+
     # The stages
 
     def _source(self) -> Iterable[Part]:
@@ -129,12 +142,11 @@ class Explanation:
             yield _numbered(name, source, syntax_lines(source.node))
 
     def _types(self) -> Iterable[Part]:
-        checked, sources = self._checked
-        for function in checked:
-            yield _numbered(function.name, sources[function.name], typed_lines(function))
+        for function in self.checked:
+            yield _numbered(function.name, self.sources[function.name], typed_lines(function))
 
     def _built(self) -> Iterable[Part]:
-        return [self._function(build(function)) for function in self._checked[0]]
+        return [self._function(build(function)) for function in self.checked]
 
     def _ir(self) -> Iterable[Part]:
         program = self.front.program

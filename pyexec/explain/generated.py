@@ -11,6 +11,8 @@ program is left out.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..backends.llvm.library import Module, TargetMachine
 from ..backends.llvm.locations import Chain, Locations, flatten
 from ..backends.llvm.lower import NATIVE, WEBASSEMBLY, lower
@@ -50,13 +52,17 @@ def generate_native(front: Front, target: Target, level: int, small: bool) -> Ge
     locations = Locations()
     lowered = lower(front.program, NATIVE, small, locations.lowering)
     machine = target.machine(front.generation_level(level))
-    text = lowered.text
-    for name in front.program.exported:
-        symbol = f"@{llvm_name(body_symbol(name))}("
-        start = text.index(symbol)
+    text = visible(lowered.text, front.program.exported)
+    return _generate(assemble(machine, text, locations.text()), machine, level, front.straight)
+
+
+def visible(text: str, names: Sequence[str]) -> str:
+    """Lowered functions, those of some names visible from outside their module."""
+    for name in names:
+        start = text.index(f"@{llvm_name(body_symbol(name))}(")
         line = text.rindex("define internal ", 0, start)
         text = text[:line] + "define " + text[line + len("define internal ") :]
-    return _generate(assemble(machine, text, locations.text()), machine, level, front.straight)
+    return text
 
 
 def generate_web(
