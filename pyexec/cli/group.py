@@ -29,6 +29,7 @@ COMMANDS: Final = {
     "build": "Build a library, a program or a web module of functions of a file.",
     "run": "Compile a function, call it, and print what it returns.",
     "check": "Check functions without compiling them: all errors of all functions.",
+    "explain": "Show what functions become on their way to machine code.",
     "doctor": "Show what is installed and works, and how to get what is missing.",
     "cache": "Show or clear the cache of compiled code.",
     "completion": "Print the script that makes a shell complete pyexec's commands.",

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Final
 
 from ..backends.llvm.targets import Target
+from ..backends.wasm.exports import Export
 from ..driver import Front, frontend
 from ..errors import CompileError
 from ..frontend.build import build
@@ -112,6 +113,11 @@ class Explanation:
         return Users({n: Place(s.path, s.node.lineno) for n, s in self.sources.items()})
 
     @cached_property
+    def source_lines(self) -> dict[Place, str]:
+        """The text of each place in the functions."""
+        return {line.places[0]: line.text for part in self._source() for line in part.lines}
+
+    @cached_property
     def front(self) -> Front:
         """The verified IR for native code."""
         return frontend(self.functions, self.settings.native_options())
@@ -121,6 +127,19 @@ class Explanation:
         """LLVM's side of the native code."""
         settings = self.settings
         return generate_native(self.front, self.target, settings.native_level, settings.is_small)
+
+    @cached_property
+    def _web(self) -> tuple[Generated, bytes, tuple[Export, ...], dict[str, Function]]:
+        """LLVM's side of the WebAssembly module, the module, its exports and functions."""
+        settings = self.settings
+        front = frontend(self.functions, settings.web_options())
+        made = generate_web(front, settings.web_level, settings.is_small)
+        return *made, front.program.functions
+
+    @property
+    def module_size(self) -> int:
+        """The bytes of the WebAssembly module."""
+        return len(self._web[1])
 
     @cached_property
     def errors(self) -> dict[Place, tuple[RaisedError, ...]]:
@@ -173,10 +192,8 @@ class Explanation:
         return assembly_parts(self.native.assembly(), self.native.table, list(symbols), self.users)
 
     def _wat(self) -> Iterable[Part]:
-        settings = self.settings
-        front = frontend(self.functions, settings.web_options())
-        generated, module, exported = generate_web(front, settings.web_level, settings.is_small)
-        return web_parts(module, exported, generated, front.program.functions, self.users)
+        generated, module, exported, functions = self._web
+        return web_parts(module, exported, generated, functions, self.users)
 
 
 def _numbered(name: str, source: Source, lines: Iterable[Numbered]) -> Part:

@@ -19,8 +19,10 @@ from .lines import Line, Part, Users
 
 _DEFINITION: Final = re.compile(r'define .*?@(?:"([^"]*)"|([-\w.$]+))\(')
 _LOCATION: Final = re.compile(r"!dbg !(\d+)")
-# `, !dbg !7`, `, !prof !0`, and `#0` for a group of attributes.
-_ATTACHMENT: Final = re.compile(r",? ![\w.]+ !\d+| #\d+(?= [{!]|$|,)")
+# `, !dbg !7`, `, !prof !0`, `#0` for a group of attributes, and what only linkers ask for.
+_ATTACHMENT: Final = re.compile(r",? ![\w.]+ !\d+| #\d+(?= [{!]|$|,)| local_unnamed_addr")
+# LLVM begins the comment of a block in column 50.
+_PADDING: Final = re.compile(r" {2,};")
 
 _LOC: Final = re.compile(r"\t\.loc\s+\d+ (\d+)")
 _LABEL: Final = re.compile(r'("[^"]*"|[\w.$@]+):')
@@ -72,14 +74,14 @@ def llvm_parts(text: str, users: Users) -> tuple[Part, ...]:
                 lines += [Line(_plain(each), places, True) for each in unfinished]
                 unfinished = []
         elif lines:
-            lines.append(Line(line))
+            lines.append(Line(_plain(line)))
     if constants:
         parts.append(Part("", tuple(constants)))
     return tuple(parts)
 
 
 def _plain(line: str) -> str:
-    return _ATTACHMENT.sub("", line)
+    return _PADDING.sub("  ;", _ATTACHMENT.sub("", line))
 
 
 @record

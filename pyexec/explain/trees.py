@@ -80,8 +80,8 @@ def _typed(label: str, node: Any, line: int, depth: int) -> Iterator[Numbered]:
     children: list[tuple[str, Any]] = []
     bodies: list[tuple[str, list[Any]]] = []
     for name, held in own.items():
-        if isinstance(held, Type | Span):
-            continue
+        if isinstance(held, Type | Span) or name == "weak":
+            continue  # the last is settled when the tree is complete
         if isinstance(held, list):
             bodies.append((name, held))
         elif isinstance(held, tuple):

@@ -1,0 +1,177 @@
+"""`pyexec explain`: what functions become on their way to machine code, stage by stage.
+
+pyexec explain kernels.py:power --stage asm      # the assembly, with its source lines
+pyexec explain kernels.py --html page.html       # all stages side by side
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import FunctionType, ModuleType
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from ..errors import OptionError, PyExecError
+from ..frontend.source import plain_function
+from ..options import OPTIMIZE, Optimize, check_path
+from .deferred import Deferred
+from .failures import written
+from .functions import function_named, public_functions
+from .options import complete_functions, language_options
+from .program import imported, place
+
+if TYPE_CHECKING:
+    from ..explain.explanation import Explanation
+
+# The stages in their order, and what is shown of each before its passes have run.
+STAGES: Final = ("source", "ast", "types", "ir", "llvm", "asm", "wat")
+_BEFORE: Final = {"ir": "built", "llvm": "lowered"}
+
+
+@click.command()
+@click.argument("file", shell_complete=complete_functions, metavar="FILE.py[:FUNC,...]")
+@click.option(
+    "--stage",
+    "stages",
+    type=click.Choice(STAGES),
+    multiple=True,
+    help="Show this stage alone; may be given several times.",
+)
+@click.option(
+    "--before", is_flag=True, help="Show ir and llvm as they are before their passes, too."
+)
+@click.option(
+    "--html",
+    "page",
+    metavar="PAGE",
+    type=click.Path(),
+    help="Write a page with all stages side by side, each line tied to what it became.",
+)
+@click.option("--target", help="The platform of the native code; this one by default.")
+@click.option(
+    "--cpu", help="The processor, or 'baseline'; this very one by default, where it fits."
+)
+@click.option(
+    "--optimize",
+    type=click.Choice([str(level) for level in OPTIMIZE]),
+    help="How much to optimise; 3 by default, and 2 for WebAssembly.",
+)
+@language_options
+def command(
+    file: str,
+    stages: tuple[str, ...],
+    before: bool,
+    page: str | None,
+    target: str | None,
+    cpu: str | None,
+    optimize: str | None,
+    **language: Any,
+) -> None:
+    """Show what functions become: source, syntax tree, types, IR, LLVM IR, assembly, WebAssembly.
+
+    The functions are those named, or every annotated public function of the file, and those
+    that they call. The file is imported: its top level runs.
+
+    \b
+    Stages:
+      source  the functions' own lines
+      ast     Python's syntax tree
+      types   the typed tree: every type and conversion decided
+      ir      PyExec's IR, the runtime inlined
+      llvm    LLVM IR, optimised
+      asm     machine code, of this processor or for --target and --cpu
+      wat     the WebAssembly module in its text format
+
+    \b
+    Examples:
+      pyexec explain kernels.py:power --stage asm
+      pyexec explain kernels.py:power --stage ir --before
+      pyexec explain kernels.py:power --stage asm --target aarch64-linux
+      pyexec explain kernels.py --html kernels.html
+
+    \b
+    Exit codes: 0 if all was shown, 1 if a function cannot be compiled; its source and
+    syntax tree are shown all the same.
+    """
+    from ..explain.explanation import Explanation
+    from ..explain.settings import Settings
+
+    path, names = place(file)
+    with imported(path) as module:
+        functions = _functions(module, names)
+        language["infer"] = language["infer"] or _infers(module, functions)
+        settings = Settings(target=target, cpu=cpu, optimize=_level(optimize), **language)
+        explanation = Explanation(functions, settings)
+        if page is not None:
+            _write_page(explanation, page, stages)
+        else:
+            _show(explanation, stages, before)
+
+
+def _functions(module: ModuleType, names: Sequence[str]) -> list[FunctionType]:
+    if not names:
+        return public_functions(module)
+    return [function_named(module, name) for name in names]
+
+
+def _infers(module: ModuleType, functions: Sequence[FunctionType]) -> bool:
+    """Whether the file itself asks for inference where it decorates one of the functions."""
+    return any(
+        isinstance(value, Deferred)
+        and value.options.get("infer") is True
+        and plain_function(value) in functions
+        for value in vars(module).values()
+    )
+
+
+def _level(optimize: str | None) -> Optimize | None:
+    return next((level for level in OPTIMIZE if str(level) == optimize), None)
+
+
+def _show(explanation: Explanation, chosen: Sequence[str], before: bool) -> None:
+    """Print the stages that were chosen, or all, each below its title then."""
+    wanted = [name for name in STAGES if name in chosen] or list(STAGES)
+    shown = [name for each in wanted for name in _with_before(each, before)]
+    for index, name in enumerate(shown):
+        for text in _stage_lines(explanation, name, with_title=len(shown) > 1):
+            click.echo(text)
+        if index < len(shown) - 1:
+            click.echo()
+
+
+def _with_before(name: str, before: bool) -> tuple[str, ...]:
+    return (_BEFORE[name], name) if before and name in _BEFORE else (name,)
+
+
+def _stage_lines(explanation: Explanation, name: str, with_title: bool) -> Iterator[str]:
+    from ..explain.explanation import STAGES as TITLES
+    from ..explain.report import Kind, stage_text
+
+    if with_title:
+        yield click.style(f"{TITLES[name]}\n{'=' * len(TITLES[name])}", bold=True)
+    try:
+        stage = explanation.stage(name)
+    except PyExecError as error:
+        # What native code can do is worth showing where WebAssembly cannot.
+        if name != "wat" or not with_title:
+            raise
+        yield written(error)
+        return
+    for kind, text in stage_text(stage, explanation.source_lines):
+        yield click.style(text, dim=True) if kind is Kind.COMMENT else text
+
+
+def _write_page(explanation: Explanation, page: str, stages: Sequence[str]) -> None:
+    """Write the page, and say where it is."""
+    from ..backends.output import staged
+    from ..explain.page import page_text
+
+    if stages:
+        raise OptionError("the page shows all stages", help="leave --stage out, or --html")
+    path: Path = check_path("html", page)
+    text = page_text(explanation)
+    with staged([path]) as staging:
+        (staging / path.name).write_text(text, encoding="utf-8", newline="\n")
+    click.echo(path)
