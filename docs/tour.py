@@ -11,19 +11,17 @@ import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from pyexec.backends.llvm.library import Module, TargetMachine
 from pyexec.backends.llvm.lower import NATIVE, WEBASSEMBLY, lower
 from pyexec.backends.llvm.targets import by_name
 from pyexec.backends.wasm.link import machine as web_machine
 from pyexec.driver import assemble, frontend
-from pyexec.errors import Span
+from pyexec.explain.trees import statement_lines
 from pyexec.frontend.build import build
-from pyexec.frontend.tree import Variable
 from pyexec.frontend.unit import Options, Unit
 from pyexec.ir.printer import print_function, print_program
-from pyexec.types import UINT32, UINT64, Type
+from pyexec.types import UINT32, UINT64
 
 PAGE = Path(__file__).with_name("internals.md")
 
@@ -52,32 +50,7 @@ def stage_tree() -> str:
     unit = Unit(Options())
     unit.add(share)
     (checked,) = unit.check()
-    lines: list[str] = []
-    for statement in checked.body:
-        _print_node("", statement, lines, 0)
-    return "\n".join(lines)
-
-
-def _print_node(label: str, node: Any, lines: list[str], depth: int) -> None:
-    """A node of the tree on a line, what it holds indented below."""
-    own = {name: getattr(node, name) for name in type(node).__match_args__}
-    facts, children = [], []
-    for name, held in own.items():
-        if isinstance(held, Type | Span):
-            continue
-        if isinstance(held, tuple | list):
-            children += [("", child) for child in held]
-        elif isinstance(held, Variable):
-            facts.append(held.name)
-        elif hasattr(held, "__match_args__"):
-            children.append((name, held))
-        elif held is not None and held is not False:
-            facts.append(str(held))
-    kind = f"  {own['type']}" if "type" in own else ""
-    words = " ".join([type(node).__name__, *facts])
-    lines.append(f"{'  ' * depth}{label + ': ' if label else ''}{words}{kind}")
-    for name, child in children:
-        _print_node(name, child, lines, depth + 1)
+    return "\n".join(line for statement in checked.body for line in statement_lines(statement))
 
 
 def stage_ir() -> str:

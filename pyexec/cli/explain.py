@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from ..errors import OptionError, PyExecError
+from ..errors import OptionError, OutputError, PyExecError
 from ..frontend.source import plain_function
 from ..options import OPTIMIZE, Optimize, check_path
 from .deferred import Deferred
@@ -135,10 +135,11 @@ def _show(explanation: Explanation, chosen: Sequence[str], before: bool) -> None
     wanted = [name for name in STAGES if name in chosen] or list(STAGES)
     shown = [name for each in wanted for name in _with_before(each, before)]
     for index, name in enumerate(shown):
-        for text in _stage_lines(explanation, name, with_title=len(shown) > 1):
+        lines = _stage_lines(explanation, name, with_title=len(shown) > 1)
+        for number, text in enumerate(lines):
+            if index and not number:
+                click.echo()
             click.echo(text)
-        if index < len(shown) - 1:
-            click.echo()
 
 
 def _with_before(name: str, before: bool) -> tuple[str, ...]:
@@ -149,17 +150,17 @@ def _stage_lines(explanation: Explanation, name: str, with_title: bool) -> Itera
     from ..explain.explanation import STAGES as TITLES
     from ..explain.report import Kind, stage_text
 
-    if with_title:
-        yield click.style(f"{TITLES[name]}\n{'=' * len(TITLES[name])}", bold=True)
     try:
         stage = explanation.stage(name)
+        lines = stage_text(stage, explanation.source_lines)
     except PyExecError as error:
         # What native code can do is worth showing where WebAssembly cannot.
         if name != "wat" or not with_title:
             raise
-        yield written(error)
-        return
-    for kind, text in stage_text(stage, explanation.source_lines):
+        lines = iter([(Kind.CODE, written(error))])
+    if with_title:
+        yield click.style(f"{TITLES[name]}\n{'=' * len(TITLES[name])}", bold=True)
+    for kind, text in lines:
         yield click.style(text, dim=True) if kind is Kind.COMMENT else text
 
 
@@ -171,6 +172,11 @@ def _write_page(explanation: Explanation, page: str, stages: Sequence[str]) -> N
     if stages:
         raise OptionError("the page shows all stages", help="leave --stage out, or --html")
     path: Path = check_path("html", page)
+    if path.is_dir():
+        raise OutputError(
+            f"{page} is a folder, not the name of a file",
+            help=f"name a file in it: {path / 'page.html'}",
+        )
     text = page_text(explanation)
     with staged([path]) as staging:
         (staging / path.name).write_text(text, encoding="utf-8", newline="\n")

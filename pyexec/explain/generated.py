@@ -4,7 +4,8 @@
     generated.optimized           # LLVM's text, each instruction with its `!dbg`
     generated.table[7]            # what the line 7 of a `.loc` in the assembly stands for
 
-Locations change nothing in the code.  The bodies are visible from outside here, and so
+Locations change nothing in the code, save the order in which AArch64 saves the registers
+of a frame.  The bodies are visible from outside here, and so
 stay functions of their own; what calls them in a library, a module of Python's or a
 program is left out.
 """

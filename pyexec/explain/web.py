@@ -27,7 +27,7 @@ from .readers import function_name
 
 _SYMBOL: Final = re.compile(r'(?!\.L)("[^"]*"|[^\s:"]+):$')
 _LOC: Final = re.compile(r"\t\.loc\s+\d+ (\d+)")
-_END: Final = re.compile(r"end_\w+")
+_END: Final = re.compile(r"^end_\w+")
 _SELECT: Final = re.compile(r"\w+\.select")
 
 _STRUCTURE: Final = frozenset({"block", "loop", "if", "else", "end"})
@@ -43,6 +43,11 @@ class _Twin:
     symbol: str
     names: list[str] = field(factory=list)
     numbers: list[int] = field(factory=list)
+
+    @property
+    def exported(self) -> str | None:
+        """The symbol of a function that is exported."""
+        return self.symbol if self.symbol.startswith("raw$") else None
 
 
 def web_parts(
@@ -147,7 +152,7 @@ def _matched(contents: Contents, twins: list[_Twin]) -> dict[int, _Twin]:
     for index, function in enumerate(contents.functions):
         names = [instruction.name for instruction in function.instructions]
         symbol = f"raw${exported[index]}" if index in exported else None
-        twin = next(t for t in waiting if t.names == names and symbol in (None, t.symbol))
+        twin = next(t for t in waiting if t.names == names and t.exported == symbol)
         waiting.remove(twin)
         result[index] = twin
     return result
