@@ -8,18 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from types import FunctionType, ModuleType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from ..errors import OptionError, OutputError, PyExecError
-from ..frontend.source import plain_function
 from ..options import OPTIMIZE, Optimize, check_path
-from .deferred import Deferred
 from .failures import written
-from .functions import function_named, public_functions
-from .options import complete_functions, language_options
+from .functions import common_language, function_named, public_functions
+from .options import complete_functions, given, language_options
 from .program import imported, place
 
 if TYPE_CHECKING:
@@ -49,9 +46,11 @@ _BEFORE: Final = {"ir": "built", "llvm": "lowered"}
     type=click.Path(),
     help="Write a page with all stages side by side, each line tied to what it became.",
 )
-@click.option("--target", help="The platform of the native code; this one by default.")
+@click.option("--target", metavar="TARGET", help="The platform, such as aarch64-linux, of asm.")
 @click.option(
-    "--cpu", help="The processor, or 'baseline'; this very one by default, where it fits."
+    "--cpu",
+    metavar="CPU",
+    help="The processor: baseline, x86-64-v3, ...; this very one, unless --target is given.",
 )
 @click.option(
     "--optimize",
@@ -67,12 +66,15 @@ def command(
     target: str | None,
     cpu: str | None,
     optimize: str | None,
-    **language: Any,
+    infer: bool | None,
+    overflow: str | None,
+    fastmath: bool | None,
 ) -> None:
     """Show what functions become: source, syntax tree, types, IR, LLVM IR, assembly, WebAssembly.
 
     The functions are those named, or every annotated public function of the file, and those
-    that they call. The file is imported: its top level runs.
+    that they call. The file is imported: its top level runs. The options of @aot count, unless
+    others are given here.
 
     \b
     Stages:
@@ -100,30 +102,14 @@ def command(
 
     path, names = place(file)
     with imported(path) as module:
-        functions = _functions(module, names)
-        language["infer"] = language["infer"] or _infers(module, functions)
+        functions = [function_named(module, n) for n in names] or public_functions(module)
+        language = common_language(module, functions, given(infer, overflow, fastmath))
         settings = Settings(target=target, cpu=cpu, optimize=_level(optimize), **language)
         explanation = Explanation(functions, settings)
         if page is not None:
             _write_page(explanation, page, stages)
         else:
             _show(explanation, stages, before)
-
-
-def _functions(module: ModuleType, names: Sequence[str]) -> list[FunctionType]:
-    if not names:
-        return public_functions(module)
-    return [function_named(module, name) for name in names]
-
-
-def _infers(module: ModuleType, functions: Sequence[FunctionType]) -> bool:
-    """Whether the file itself asks for inference where it decorates one of the functions."""
-    return any(
-        isinstance(value, Deferred)
-        and value.options.get("infer") is True
-        and plain_function(value) in functions
-        for value in vars(module).values()
-    )
 
 
 def _level(optimize: str | None) -> Optimize | None:

@@ -173,7 +173,7 @@ def test_no_page_of_what_cannot_be_compiled(tmp_path: Path) -> None:
         (["kernels.py:double", "--target", "vax"], 2, "error: there is no target 'vax'"),
         (["kernels.py:double", "--target", "wasm32"], 2, "error: wasm32 has no assembly"),
         (["kernels.py:double", "--cpu", "z80"], 2, "error: there is no processor 'z80'"),
-        (["kernels.py:double", "--stage", "tokens"], 2, "Invalid value for '--stage'"),
+        (["kernels.py:double", "--stage", "tokens"], 2, "invalid value for '--stage'"),
         (["kernels.py:double", "--stage", "ir", "--html", "x.html"], 2, "the page shows all"),
         (["kernels.py:double", "--html", "."], 4, "error: . is a folder"),
         (["kernels.py:double", "--html", "kernels.py/x.html"], 4, "cannot be written"),
