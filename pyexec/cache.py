@@ -59,14 +59,17 @@ def is_writable() -> bool:
 @cache
 def _compiler() -> str:
     """What stands for this very compiler: the names, sizes and times of its files."""
-    root = os.path.dirname(__file__)
-    facts = [sys.version]
-    for place, _, names in sorted(os.walk(root)):
-        for name in sorted(names):
-            if name.endswith(".py"):
-                status = os.stat(os.path.join(place, name))
-                facts.append(f"{name} {status.st_size} {status.st_mtime_ns}")
-    return "\n".join(facts)
+    facts: list[str] = []
+    places = [os.path.dirname(__file__)]
+    while places:
+        with os.scandir(places.pop()) as found:
+            for file in found:
+                if file.name.endswith(".py"):
+                    status = file.stat()
+                    facts.append(f"{file.name} {status.st_size} {status.st_mtime_ns}")
+                elif "." not in file.name and file.name != "__pycache__" and file.is_dir():
+                    places.append(file.path)
+    return "\n".join([sys.version, *sorted(facts)])
 
 
 def cache_key(*texts: str) -> str:

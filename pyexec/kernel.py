@@ -56,7 +56,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 _lock: Final = RLock()
 
 # How far LLVM optimises.
-_LEVEL: Final = 3
+_LEVEL: Final = 2
 
 _ANNOTATIONS: Final = {
     Kind.NONE: "None",
@@ -80,8 +80,7 @@ def method(target: str) -> Callable[[F], F]:
         @wraps(function)
         def first(self: MemoryOwner, /, *arguments: Any, **keywords: Any) -> Any:
             owner = _owner_of(function, self)
-            load(owner)
-            return vars(owner)[function.__name__](self, *arguments, **keywords)
+            return _made(owner, function.__name__)(self, *arguments, **keywords)
 
         first.__pyexec_target__ = target  # type: ignore[attr-defined]
         return first  # type: ignore[return-value]
@@ -101,65 +100,81 @@ def _owner_of(function: Callable[..., Any], instance: object) -> type[MemoryOwne
     )
 
 
+def _made(owner: type[MemoryOwner], name: str) -> Callable[..., Any]:
+    """A method of a class, made native if it is not yet."""
+    with _lock:
+        method: Any = vars(owner)[name]
+        if hasattr(method, "__pyexec_target__"):
+            method = _methods(owner).make(method.__pyexec_target__)
+            setattr(owner, name, method)
+        return method  # type: ignore[no-any-return]
+
+
+def _methods(owner: type[MemoryOwner]) -> _Methods:
+    """The methods that a class declares, those of its bases left out."""
+    found: _Methods | None = vars(owner).get("__pyexec_methods__")
+    if found is None:
+        found = _Methods(owner)
+        owner.__pyexec_methods__ = found  # type: ignore[attr-defined]
+    return found
+
+
 def load(owner: type[MemoryOwner]) -> None:
-    """Make the methods that a class declares native; without effect if they are already.
+    """Make all methods that a class declares native now, each of which its first call would.
 
     Raises:
         ToolError: if the machine code cannot be made or loaded on this computer.
     """
-    with _lock:
-        declared = {
-            name: attribute
-            for name, attribute in vars(owner).items()
-            if isinstance(attribute, FunctionType) and hasattr(attribute, "__pyexec_target__")
-        }
-        if declared:
-            for name, function in _Methods(owner, declared).load().items():
-                setattr(owner, name, function)
+    for name, attribute in list(vars(owner).items()):
+        if hasattr(attribute, "__pyexec_target__"):
+            _made(owner, name)
 
 
 class _Methods:
-    """The native methods of one class."""
+    """The native methods of one class: one piece of machine code."""
 
-    def __init__(self, owner: type[MemoryOwner], declared: dict[str, Any]) -> None:
+    def __init__(self, owner: type[MemoryOwner]) -> None:
         self._owner = owner
-        self._functions: dict[str, FunctionType] = {}  # by what they stand for in `rt/`
-        for attribute in declared.values():
-            self._functions[attribute.__pyexec_target__] = attribute.__wrapped__
+        declared = [f for f in vars(owner).values() if hasattr(f, "__pyexec_target__")]
+        # By what they stand for in `rt/`.
+        self._functions = {f.__pyexec_target__: f.__wrapped__ for f in declared}
         if len(self._functions) != len(declared):
             raise TypeError(f"two methods of {owner.__name__} stand for one function of rt/")
-
-    def load(self) -> dict[str, Function]:
-        """The methods by their names, ready to be called."""
-        entries, content = self._object()
+        self._facts, content = self._object()
         install_support()
-        code = load_code(content, self._resolve)
-        result: dict[str, Function] = {}
-        for entry, (target, documented) in zip(entries, self._functions.items(), strict=True):
-            native = Native(code, code.address(f"{entry.symbol}.call"))
-            method = _Method(self, target, native)
-            function = make_function(documented, entry.signature, method, self._owner)
-            bind(function, native)
-            result[documented.__name__] = function
-        return result
+        self._code = load_code(content, self._resolve)
+
+    def make(self, target: str) -> Function:
+        """The method that stands for a function of `rt/`, ready to be called."""
+        entry = cache.entry_of(self._facts[target])
+        native = Native(self._code, self._code.address(f"{entry.symbol}.call"))
+        method = _Method(self, target, native)
+        function = make_function(self._functions[target], entry.signature, method, self._owner)
+        bind(function, native)
+        return function
 
     def _resolve(self, name: str) -> int:
         return id(self._owner) if name == "pyexec_owner" else address_of(name)
 
-    def _object(self) -> tuple[tuple[Entry, ...], bytes]:
-        """The entries of the methods and the object file, from the cache or compiled now."""
-        facts = [(target, *_facts(f)) for target, f in self._functions.items()]
-        address = self._owner.address_type
-        key = cache.cache_key("methods", repr(facts), address, description(), object_layout().key)
+    def _object(self) -> tuple[dict[str, Any], bytes]:
+        """What is known of each method and the object file, from the cache or compiled now."""
+        key = cache.cache_key(
+            "methods",
+            repr([(target, *_appearance(f)) for target, f in self._functions.items()]),
+            self._owner.address_type,
+            description(),
+            object_layout().key,
+        )
         found = cache.load(key)
         if found is not None:
-            return tuple(map(cache.entry_of, found[0])), found[1]
+            return found
         program = self.program(tuple(self._functions))
-        entries = self._entries(program)
+        entries = self.entries(program)
         with self.module(program, entries) as (module, machine):
             content = module.emit_object(machine)
-        cache.store(key, tuple(map(cache.facts_of, entries)), content)
-        return entries, content
+        facts = dict(zip(self._functions, map(cache.facts_of, entries), strict=True))
+        cache.store(key, facts, content)
+        return facts, content
 
     def program(self, targets: tuple[str, ...]) -> Program:
         """Functions of `rt/` for the memory of this class."""
@@ -169,7 +184,7 @@ class _Methods:
         address = by_name(self._owner.address_type)
         return runtime(targets, Options(infer=True, address=address, guarded=True))
 
-    def _entries(self, program: Program) -> tuple[Entry, ...]:
+    def entries(self, program: Program) -> tuple[Entry, ...]:
         from .backends.llvm.text import body_symbol
 
         bodies = [program.functions[target] for target in program.exported]
@@ -201,7 +216,7 @@ class _Methods:
     def inspected(self, target: str) -> tuple[Program, tuple[Entry, ...]]:
         """One method and what it calls."""
         program = self.program((target,))
-        return program, self._entries(program)
+        return program, self.entries(program)
 
 
 class _Method:
@@ -238,7 +253,7 @@ class _Method:
         return function.__qualname__  # as Python's own methods: by name
 
 
-def _facts(documented: FunctionType) -> tuple[object, ...]:
+def _appearance(documented: FunctionType) -> tuple[object, ...]:
     """What a method's machine code depends on in the Python function that documents it."""
     code = documented.__code__
     counts = (code.co_argcount, code.co_posonlyargcount, code.co_kwonlyargcount)

@@ -27,7 +27,7 @@ from .access import (
     write_i64,
 )
 from .errors import DamagedHeapError, OptionError
-from .kernel import MemoryOwner, attach, load, method
+from .kernel import MemoryOwner, attach, method
 from .rt import layout
 
 if TYPE_CHECKING:
@@ -96,7 +96,6 @@ class MemoryManager(MemoryOwner):
 
     def _start(self, buffer: mmap.mmap) -> None:
         """Make an empty heap of a buffer."""
-        load(MemoryManager)
         self._buffer = buffer
         self._view = None
         attach(self, buffer, self._end())

@@ -35,6 +35,9 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "cache": ("errors", "interface", "types"),
     "support": (*BASE, "backends", "cache"),
     "kernel": (*COMPILER, "driver", "cache", "support"),
+    "access": (),
+    "memory": ("errors", "rt", "kernel", "access"),
+    "wasm_memory": ("errors", "rt", "kernel", "memory"),
     "pickling": (*BASE, "frontend", "inprocess"),  # which imports it in turn
     "inprocess": (*COMPILER, "driver", "cache", "pickling", "support"),
     "executable": ("cache", "programs", "backends.nuitka"),
