@@ -27,7 +27,7 @@ from ..errors import OptionError, PyExecError
 from ..options import CodeOptions
 from ..programs import arguments
 from .failures import PROGRAM, shown_path
-from .functions import common_language, function_named
+from .functions import common_language, for_numba, function_named, value_named
 from .options import complete_functions, defined_functions, given, language_options
 from .program import imported, place, user_traceback
 from .runners import RUNNERS
@@ -55,8 +55,7 @@ def _complete_words(
 @click.option(
     "--backend",
     type=click.Choice(list(RUNNERS)),
-    default="aot",
-    show_default=True,
+    show_default="aot, or jit for a function under @jit",
     help="What runs the function.",
 )
 @language_options
@@ -103,7 +102,8 @@ def command(ctx: click.Context, /, file: str, words: tuple[str, ...], **options:
         function = function_named(module, name)
         more, rest = _own_options(ctx.command, rest, _option_names(function))
         options |= _given(ctx, [*own, *more])
-        backend = options.pop("backend")
+        usual = "jit" if for_numba(value_named(module, name)) else "aot"
+        backend = options.pop("backend") or usual
         language = common_language(module, [function], given(**options))
         ctx.exit(_run(function, path, rest, backend, CodeOptions(**language)))
 

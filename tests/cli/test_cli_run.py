@@ -140,6 +140,16 @@ def test_by_numba(folder: Path) -> None:
         assert answer.stderr.splitlines()[-1].startswith(last), words
 
 
+def test_a_function_under_jit_runs_by_numba(tmp_path: Path) -> None:
+    text = "import numpy\nimport pyexec\n\n@pyexec.jit\ndef half(n: int) -> float:\n"
+    write(tmp_path, "arrays.py", text + "    return numpy.arange(n).sum() / 2\n")
+    answer = invoke("run", "arrays.py", "half", "5", folder=tmp_path)
+    assert (answer.exit_code, answer.stdout) == (0, "5.0\n")
+    answer = invoke("run", "arrays.py", "half", "5", "--backend", "aot", folder=tmp_path)
+    assert answer.exit_code == 1
+    assert answer.stderr.startswith("arrays.py:6:12: error: ")
+
+
 def test_integers_may_wrap(folder: Path) -> None:
     for backend in COMPILED:
         words = ["large", "9223372036854775807", "--overflow", "wrap", "--backend", backend]
