@@ -61,6 +61,7 @@ class _Page:
         self._most = max((f.instructions for f in self._facts.values()), default=1)
         self._numbers: dict[Place, int] = {}
         sources = explanation.sources.values()
+        self._paths = dict.fromkeys(source.path for source in sources)
         self._starts = {Place(source.path, source.node.lineno) for source in sources}
 
     def text(self) -> str:
@@ -90,8 +91,7 @@ class _Page:
             )
             if is_set
         ]
-        paths = dict.fromkeys(source.path for source in self._explanation.sources.values())
-        about = ", ".join([*map(os.path.basename, paths), *options])
+        about = ", ".join([*map(os.path.basename, self._paths), *options])
         buttons = "".join(
             f'<button type="button" data-opens="{name}" aria-controls="{name}" '
             f'aria-pressed="{str(name in _OPEN).lower()}">{title}</button>\n'
@@ -145,7 +145,14 @@ class _Page:
         if part.is_runtime and part.name:
             summary = f"{html.escape(part.name)} <small>of the runtime</small>"
             return f"<details>\n<summary>{summary}</summary>\n{lines}</details>\n"
-        return f'<div class="part">\n{lines}</div>\n'
+        return f'<div class="part">\n{self._file(stage, part)}{lines}</div>\n'
+
+    def _file(self, stage: str, part: Part) -> str:
+        """Above a part of the source, its file, where there are several."""
+        if stage != "source" or len(self._paths) == 1:
+            return ""
+        name = os.path.basename(part.lines[0].places[0].path)
+        return f"<h3><small>{html.escape(name)}</small></h3>\n"
 
     def _line(self, line: Line, text: str, is_source: bool) -> str:
         if not line.places:
@@ -160,7 +167,8 @@ class _Page:
 
     def _source_line(self, place: Place, number: str, text: str) -> str:
         facts = self._facts.get(place, Facts())
-        attributes = f'data-p="{number}" data-line="{place.line}"'
+        name = f"{os.path.basename(place.path)}:" if len(self._paths) > 1 else ""
+        attributes = f'data-p="{number}" data-line="{html.escape(name)}{place.line}"'
         if place in self._starts:
             attributes += ' data-starts=""'
         for name, held in (

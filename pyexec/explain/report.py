@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from enum import Enum
+from os.path import basename
 
 from .lines import Line, Place, Stage
 
@@ -35,6 +36,7 @@ def stage_text(stage: Stage, source: Mapping[Place, str]) -> Iterator[tuple[Kind
     if stage.name == "source":
         yield from _listing(stage)
         return
+    files = dict.fromkeys(place.path for place in source)
     for index, part in enumerate(stage.parts):
         if index and stage.name != "wat":
             yield Kind.CODE, ""
@@ -42,24 +44,31 @@ def stage_text(stage: Stage, source: Mapping[Place, str]) -> Iterator[tuple[Kind
         for line in part.lines:
             if line.is_instruction and line.places and line.places != before:
                 before = line.places
-                yield Kind.COMMENT, _comment(stage.comment, line, source)
+                yield Kind.COMMENT, _comment(stage.comment, line, source, len(files) > 1)
             yield Kind.CODE, line.text.expandtabs(8)
 
 
 def _listing(stage: Stage) -> Iterator[tuple[Kind, str]]:
-    """The source itself, with line numbers."""
-    for index, part in enumerate(stage.parts):
+    """The source itself, with line numbers; above each file, where there are several."""
+    paths = [part.lines[0].places[0].path for part in stage.parts]
+    for index, (part, path) in enumerate(zip(stage.parts, paths, strict=True)):
         if index:
             yield Kind.CODE, ""
+        if len(set(paths)) > 1:
+            yield Kind.COMMENT, f"# {basename(path)}"
         for line in part.lines:
             yield Kind.CODE, f"{line.places[0].line:4}  {line.text}".rstrip()
 
 
-def _comment(sign: str, line: Line, source: Mapping[Place, str]) -> str:
+def _comment(sign: str, line: Line, source: Mapping[Place, str], with_file: bool) -> str:
     """Above a line: where it comes from."""
     first, *callers = line.places
     indent = line.text.expandtabs(8)
     indent = indent[: len(indent) - len(indent.lstrip())]
     text = source.get(first, "").strip()
-    called = "".join(f" (called in line {place.line})" for place in callers)
-    return f"{indent}{sign} {first.line}: {text}{called}"
+    called = "".join(f" (called in line {_number(place, with_file)})" for place in callers)
+    return f"{indent}{sign} {_number(first, with_file)}: {text}{called}"
+
+
+def _number(place: Place, with_file: bool) -> str:
+    return f"{basename(place.path)}:{place.line}" if with_file else str(place.line)

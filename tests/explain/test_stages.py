@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import inspect
 import re
 from collections.abc import Callable, Iterator
@@ -19,6 +20,7 @@ from pyexec.driver import assemble, frontend, optimized
 from pyexec.explain.explanation import STAGES, Explanation
 from pyexec.explain.generated import visible
 from pyexec.explain.lines import Line, Place, Stage
+from pyexec.explain.page import page_text
 from pyexec.explain.report import Kind, stage_text
 from pyexec.explain.settings import Settings
 from pyexec.explain.web import web_parts
@@ -234,6 +236,27 @@ def test_text_of_the_source() -> None:
     assert lines[0] == f"{first:4}  def harshad(limit: int) -> int:"
     helper = span_of(functions.digit_sum)[0]
     assert f"{helper:4}  def digit_sum(n: int) -> int:" in lines
+
+
+def test_functions_of_several_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "helper_file.py").write_text("def half(n: int) -> int:\n    return n // 2\n")
+    (tmp_path / "main_file.py").write_text(
+        "from helper_file import half\n\n\ndef quarter(n: int) -> int:\n    return half(half(n))\n"
+    )
+    monkeypatch.syspath_prepend(str(tmp_path))
+    quarter = importlib.import_module("main_file").quarter
+    explanation = Explanation([quarter], LINUX)
+    lines = [
+        text
+        for name in ("source", "asm")
+        for _, text in stage_text(explanation.stage(name), explanation.source_lines)
+    ]
+    assert "# helper_file.py" in lines
+    comment = "# helper_file.py:2: return n // 2 (called in line main_file.py:5)"
+    assert comment in [text.strip() for text in lines]
+    page = page_text(explanation)
+    assert "<small>main_file.py, helper_file.py</small>" in page
+    assert 'data-line="helper_file.py:2"' in page
 
 
 def test_the_trees() -> None:
