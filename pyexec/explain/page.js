@@ -208,3 +208,5 @@ function fit() {
 }
 narrow.addEventListener('change', fit);
 fit();
+// Between the two there is room for three columns.
+if (!narrow.matches && matchMedia('(max-width: 68rem)').matches) open('ir', false);

@@ -58,11 +58,12 @@ class _Page:
     def __init__(self, explanation: Explanation) -> None:
         self._explanation = explanation
         self._facts = line_facts(explanation)
-        self._most = max((f.instructions for f in self._facts.values()), default=1)
         self._numbers: dict[Place, int] = {}
         sources = explanation.sources.values()
         self._paths = dict.fromkeys(source.path for source in sources)
         self._starts = {Place(source.path, source.node.lineno) for source in sources}
+        counts = [f.instructions for p, f in self._facts.items() if p not in self._starts]
+        self._most = max(counts, default=1)
 
     def text(self) -> str:
         names = ", ".join(function.__name__ for function in self._explanation.functions)
@@ -130,7 +131,17 @@ class _Page:
         return _ABOUT[stage.name]
 
     def _lines(self, stage: Stage) -> str:
-        return "".join(self._part(stage.name, part) for part in stage.parts)
+        shown = ""
+        texts = []
+        for part in stage.parts:
+            if stage.name == "source" and len(self._paths) > 1:
+                path = part.lines[0].places[0].path
+                if path != shown:
+                    name = html.escape(os.path.basename(path))
+                    texts.append(f"<h3><small>{name}</small></h3>\n")
+                shown = path
+            texts.append(self._part(stage.name, part))
+        return "".join(texts)
 
     def _part(self, stage: str, part: Part) -> str:
         plain = [line.text.expandtabs(4) for line in part.lines]
@@ -145,14 +156,7 @@ class _Page:
         if part.is_runtime and part.name:
             summary = f"{html.escape(part.name)} <small>of the runtime</small>"
             return f"<details>\n<summary>{summary}</summary>\n{lines}</details>\n"
-        return f'<div class="part">\n{self._file(stage, part)}{lines}</div>\n'
-
-    def _file(self, stage: str, part: Part) -> str:
-        """Above a part of the source, its file, where there are several."""
-        if stage != "source" or len(self._paths) == 1:
-            return ""
-        name = os.path.basename(part.lines[0].places[0].path)
-        return f"<h3><small>{html.escape(name)}</small></h3>\n"
+        return f'<div class="part">\n{lines}</div>\n'
 
     def _line(self, line: Line, text: str, is_source: bool) -> str:
         if not line.places:
@@ -182,9 +186,10 @@ class _Page:
         marks += _mark("calls", "ƒ", "calls", facts.calls)
         cost = ""
         if facts.instructions:
-            # The root keeps the lines of little cost apart from those of none.
-            heat = (facts.instructions / self._most) ** 0.5
-            attributes += f' style="--heat: {heat:.2f}"'
+            if place not in self._starts:  # where what no single line has is counted
+                # The root keeps the lines of little cost apart from those of none.
+                heat = (facts.instructions / self._most) ** 0.5
+                attributes += f' style="--heat: {heat:.2f}"'
             cost = f'<span class="cost">{facts.instructions}</span>'
         return f'<p {attributes}><span class="number">{place.line}</span>{text}{marks}{cost}</p>\n'
 

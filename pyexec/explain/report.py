@@ -51,10 +51,12 @@ def stage_text(stage: Stage, source: Mapping[Place, str]) -> Iterator[tuple[Kind
 def _listing(stage: Stage) -> Iterator[tuple[Kind, str]]:
     """The source itself, with line numbers; above each file, where there are several."""
     paths = [part.lines[0].places[0].path for part in stage.parts]
+    before = paths[0] if len(set(paths)) == 1 else ""
     for index, (part, path) in enumerate(zip(stage.parts, paths, strict=True)):
         if index:
             yield Kind.CODE, ""
-        if len(set(paths)) > 1:
+        if path != before:
+            before = path
             yield Kind.COMMENT, f"# {basename(path)}"
         for line in part.lines:
             yield Kind.CODE, f"{line.places[0].line:4}  {line.text}".rstrip()
