@@ -152,7 +152,8 @@ def _matched(contents: Contents, twins: list[_Twin]) -> dict[int, _Twin]:
     for index, function in enumerate(contents.functions):
         names = [instruction.name for instruction in function.instructions]
         symbol = f"raw${exported[index]}" if index in exported else None
-        twin = next(t for t in waiting if t.names == names and t.exported == symbol)
+        twin = next((t for t in waiting if t.names == names and t.exported == symbol), None)
+        assert twin is not None, f"function {index} is in no assembly of LLVM's"
         waiting.remove(twin)
         result[index] = twin
     return result

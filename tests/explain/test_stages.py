@@ -320,5 +320,5 @@ def test_twins_are_told_by_their_code() -> None:
     explanation = Explanation([functions.fibonacci], Settings())
     _, module, exported, program = explanation._web
     other = Explanation([functions.area], Settings())._web[0]
-    with pytest.raises(StopIteration):
+    with pytest.raises(AssertionError, match="is in no assembly"):
         web_parts(module, exported, other, program, explanation.users)
