@@ -269,41 +269,64 @@ def free_blocks(memory: Memory, of: Address) -> Address:
 
 def audit_objects(memory: Memory) -> int64:
     """Every object's own fields, and that each block of elements has one owner."""
-    owned: Address = 0
-    storages: Address = 0
-    pointer = next_live(memory, heap.state(memory, FIRST) + HEADER)
+    owners: int64 = 0
+    pointer = first_block(memory, 0)
     while pointer != 0:
-        kind = references.kind_of(memory, pointer)
-        if kind == STORAGE:
-            storages += 1
-        elif kind == STRING:
-            if not is_string(memory, pointer):
-                return STRING_FAULT
-        elif kind == LIST:
-            if not is_list(memory, pointer):
-                return LIST_FAULT
-            if heap.word(memory, pointer + lists.ELEMENTS) != 0:
-                owned += 1
-        elif kind == DICT:
-            if not is_dict(memory, pointer):
-                return DICT_FAULT
-            owned += 1
-        pointer = next_live(memory, pointer + 8)
-    return FINE if owned == storages else STORAGE_FAULT
+        if references.kind_of(memory, pointer) != FREE:
+            fault = audit_object(memory, pointer)
+            if fault != FINE:
+                return fault
+            owners += ownership(memory, pointer)
+        pointer = block_behind(memory, pointer)
+    return FINE if owners == 0 else STORAGE_FAULT
 
 
-def next_live(memory: Memory, pointer: Address) -> Address:
-    """The first pointer of a live block from an address on; 0 behind the last."""
-    end = heap.state(memory, FIRST) + shift_left(heap.state(memory, GRAINS), GRAIN_BITS)
-    while pointer < end:
-        if heap.is_live(memory, pointer):
-            return pointer
-        kind = heap.entry(memory, heap.grain_of(memory, pointer))
-        if kind == FREE or kind >= INSIDE:
-            pointer = heap.round_up(pointer + 1) + HEADER
-        else:
-            pointer += 8
+def audit_object(memory: Memory, pointer: Address) -> int64:
+    """The fault in what a block holds."""
+    kind = references.kind_of(memory, pointer)
+    if kind == STRING and not is_string(memory, pointer):
+        return STRING_FAULT
+    if kind == LIST and not is_list(memory, pointer):
+        return LIST_FAULT
+    if kind == DICT and not is_dict(memory, pointer):
+        return DICT_FAULT
+    return FINE
+
+
+def ownership(memory: Memory, pointer: Address) -> int64:
+    """1 for a container that has a block of elements, -1 for such a block."""
+    kind = references.kind_of(memory, pointer)
+    if kind == STORAGE:
+        return -1
+    if kind == DICT:
+        return 1
+    return int64(kind == LIST and heap.word(memory, pointer + lists.ELEMENTS) != 0)
+
+
+def first_block(memory: Memory, grain: Address) -> Address:
+    """The first pointer from a grain on that is a slab's or large block's; 0 behind the last."""
+    while grain < heap.state(memory, GRAINS):
+        kind = heap.entry(memory, grain)
+        if kind != FREE and kind <= LARGE:
+            pointer = heap.state(memory, FIRST) + shift_left(grain, GRAIN_BITS) + HEADER
+            return pointer + 8 if kind == LARGE else pointer
+        grain += 1
     return 0
+
+
+def block_behind(memory: Memory, pointer: Address) -> Address:
+    """The pointer of the block behind another one, live or not; 0 behind the last."""
+    grain = heap.grain_of(memory, pointer - HEADER)
+    kind = heap.entry(memory, grain)
+    if kind == LARGE:
+        return first_block(memory, grain + 1)
+    slab = grain - address((kind - 1) & 7)
+    behind = slab + heap.slab_length(memory, slab)
+    end = heap.state(memory, FIRST) + shift_left(behind, GRAIN_BITS)
+    stride = heap.room_of(address(shift_right(kind - 1, 3))) + HEADER
+    if pointer - HEADER + stride + stride <= end:
+        return pointer + stride
+    return first_block(memory, behind)
 
 
 def room_in(memory: Memory, pointer: Address) -> Address:

@@ -259,7 +259,10 @@ def rebuild(memory: Memory, table: Address, capacity: Address) -> bool:
     if capacity > LARGEST:
         return False
     slots = slots_for(capacity)
-    storage = allocate(memory, capacity * (ENTRY + HASH) + slots * SLOT, STORAGE)
+    bytes = uint64(capacity) * (ENTRY + HASH) + uint64(slots) * SLOT
+    if uint64(address(bytes)) != bytes:
+        return False
+    storage = allocate(memory, address(bytes), STORAGE)
     if storage == 0:
         return False
     old = word(memory, table + ENTRIES)

@@ -9,7 +9,7 @@ Sizes and indices come as Python's ints, pointers as what these functions gave.
 
 from __future__ import annotations
 
-from ..scalars import int32, int64, uint8, uint64
+from ..scalars import int32, int64, uint64
 from . import dicts, heap, lists, references
 from .layout import (
     DICT,
@@ -31,6 +31,7 @@ from .primitives import (
     read_i32,
     read_u16,
     shift_left,
+    width,
     write_u8,
 )
 
@@ -38,18 +39,34 @@ from .primitives import (
 _MOST = 0xFFFF_FFFF
 # The highest count of references.
 _MOST_REFERENCES = 0x7FFF_FFFF
-# Sizes from here on no memory has room for; their sums still fit in 64 bits.
+# Sizes from here on no memory has room for, with addresses of 64 bits and of 32; what a
+# block takes besides can be added to them.
 _ABSURD = 1 << 48
+_ABSURD_32 = 0xFFFE_0000
+# With addresses of 32 bits, that behind the last grain would be 0.
+_LAST_32 = 0xFFFF_FC00
 
 
 def initialise(memory: Memory, end: int64) -> None:
     """Make an empty heap of the memory up to `end`."""
-    heap.initialise(memory, address(end))
+    heap.initialise(memory, end_address(end))
 
 
 def grow(memory: Memory, end: int64) -> None:
     """Take memory that has been added, up to `end`, into use."""
-    heap.grow(memory, address(end))
+    heap.grow(memory, end_address(end))
+
+
+@always_inline
+def end_address(end: int64) -> Address:
+    """Where the part of a memory ends that a heap can use."""
+    return address(min(end, _LAST_32) if width(address(0)) == 32 else end)
+
+
+@always_inline
+def is_absurd(size: uint64) -> bool:
+    """Whether no memory has room for so many bytes."""
+    return size > uint64(_ABSURD_32 if width(address(0)) == 32 else _ABSURD)
 
 
 def used(memory: Memory) -> int64:
@@ -64,7 +81,7 @@ def used(memory: Memory) -> int64:
 def live(memory: Memory, pointer: int64) -> Address:
     """A pointer that a user gave, once it is sure to be one."""
     at = address(pointer)
-    if not heap.is_block(memory, at):
+    if int64(at) != pointer or not heap.is_block(memory, at):
         raise ValueError("this is not a pointer to a block of this heap")
     kind = references.kind_of(memory, at)
     if kind == FREE:
@@ -85,7 +102,7 @@ def alloc(memory: Memory, size: int64) -> Address:
     """A block of so many bytes; 0 where there is no room."""
     if size < 0:
         raise ValueError("the size of a block cannot be negative")
-    if size > _ABSURD:
+    if is_absurd(uint64(size)):
         return 0
     return heap.allocate(memory, address(size), RAW)
 
@@ -134,11 +151,6 @@ def block_size(memory: Memory, pointer: int64) -> int64:
     return size_of(memory, live(memory, pointer))
 
 
-def kind(memory: Memory, pointer: int64) -> uint8:
-    """What a block holds: a tag of `layout`."""
-    return references.kind_of(memory, live(memory, pointer))
-
-
 # Strings and arrays
 
 
@@ -146,6 +158,8 @@ def new_string(memory: Memory, length: int64) -> Address:
     """A string of so many bytes, which are yet to be written."""
     if length < 0 or length > _MOST:
         raise ValueError("a string has 0 to 4294967295 bytes")
+    if is_absurd(uint64(length)):
+        return 0
     return lists.new_string(memory, address(length))
 
 
@@ -155,7 +169,7 @@ def new_array(memory: Memory, length: int64, size: int64) -> Address:
         raise ValueError("an array has 0 to 4294967295 elements")
     if size < 1 or size > _MOST:
         raise ValueError("an element has 1 to 4294967295 bytes")
-    if uint64(length) * uint64(size) > _ABSURD:
+    if is_absurd(uint64(length) * uint64(size)):
         return 0
     return lists.new_array(memory, address(length), address(size))
 

@@ -246,8 +246,9 @@ def give_run(memory: Memory, run: Address, grains: Address) -> None:
 
 @always_inline
 def grains_of(size: Address) -> Address:
-    """The grains of a large block of a size."""
-    return shift_right(size + (HEADER + 8 + GRAIN - 1), GRAIN_BITS)
+    """The grains of a large block of a size, whatever it is."""
+    rest = (size & (GRAIN - 1)) + (HEADER + 8 + GRAIN - 1)
+    return shift_right(size, GRAIN_BITS) + shift_right(rest, GRAIN_BITS)
 
 
 @never_inline

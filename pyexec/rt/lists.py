@@ -15,7 +15,7 @@ smaller one with its sign.  Indices are trusted, and no references are counted h
 
 from __future__ import annotations
 
-from ..scalars import int8, int16, int32, int64, uint32
+from ..scalars import int8, int16, int32, int64, uint32, uint64
 from .bytes import copy_downwards, copy_upwards, fill
 from .heap import allocate, put, release, word
 from .layout import ARRAY, LIST, STORAGE, STRING
@@ -101,10 +101,11 @@ def place_of(memory: Memory, items: Address, index: Address) -> Address:
 @never_inline
 def reserve(memory: Memory, items: Address, capacity: Address) -> bool:
     """Make room for so many elements in all; False where there is none."""
-    if capacity > MOST:
-        return False
     size = address(read_u32(memory, items + ELEMENT_SIZE))
-    storage = allocate(memory, capacity * size, STORAGE)
+    bytes = uint64(capacity) * uint64(size)
+    if capacity > MOST or capacity < length_of(memory, items) or uint64(address(bytes)) != bytes:
+        return False  # with addresses of 32 bits, one of these has wrapped around
+    storage = allocate(memory, address(bytes), STORAGE)
     if storage == 0:
         return False
     old = word(memory, items + ELEMENTS)

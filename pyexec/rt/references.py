@@ -83,10 +83,10 @@ def free_container(memory: Memory, pointer: Address) -> None:
 
 def let_go(memory: Memory, pointer: Address, waiting: Address) -> Address:
     """Drop a reference; a block that goes is put in front of those that wait."""
-    if guarded() and not is_live(memory, pointer):
-        return waiting  # the user has written over the container
+    if pointer == 0 or (guarded() and not is_live(memory, pointer)):
+        return waiting  # no element, or the user has written over the container
     flags = flags_of(memory, pointer)
-    if pointer == 0 or flags & GOING != 0:
+    if flags & GOING != 0:
         return waiting
     count = read_i32(memory, pointer - HEADER)
     if count > 1:

@@ -7,7 +7,8 @@
 Natively a function that can raise returns {value, error code} in registers and
 writes no memory, so that LLVM sees pure functions and merges repeated calls.  In
 WebAssembly such a pair would go through memory; there a raise records its code and
-traps, in a function that LLVM knows to be pure and not to return.
+traps, in a function that LLVM knows to be pure and not to return.  Where the program
+writes to memory, LLVM is told that a raise reads it: what was written before stays written.
 
 A memory is a base pointer natively, and nothing at all in WebAssembly, where addresses
 count from 0.  Where every access is checked (`passes/bounds.py`), its extent in bytes is
@@ -103,6 +104,7 @@ class LoweredModule:
         self.convention = convention
         self.declared: set[str] = set()
         self.codes: dict[RaisedError, int] = {}
+        self.within_writers = _within_writers(program)
 
     def code(self, error: RaisedError) -> int:
         return self.codes.setdefault(error, len(self.codes) + 1)
@@ -121,6 +123,21 @@ class LoweredModule:
     def passes_extent(self, operand: Operand) -> bool:
         """Whether the extent of a memory follows this parameter or argument."""
         return self.convention.extent and operand.type is MEMORY
+
+    def raise_reads(self, function: Function) -> bool:
+        """Whether a raise ends the call of a function that may have written to memory.
+
+        A host that catches the trap sees the memory, so no store is to be moved behind it.
+        """
+        return not self.convention.errors_return and function.name in self.within_writers
+
+    def memory_attribute(self, function: Function) -> str:
+        """What LLVM may rely on about the memory that a function uses."""
+        reads = function.reads or (function.raises and self.raise_reads(function))
+        if not (reads or function.writes):
+            return "memory(none)"
+        access = "readwrite" if function.writes else "read"
+        return f"memory(argmem: {access})" if self.convention.base_pointer else f"memory({access})"
 
     def takes_stack(self, function: Function) -> bool:
         return function.needs_stack and self.convention.errors_return
@@ -252,7 +269,8 @@ class Lowering:
         `pyexec_raise` is declared by the text of the module's exports.
         """
         if not self.module.convention.errors_return:
-            self.lines.append(f"call void @pyexec_raise(i32 {code})")
+            pure = "" if self.module.raise_reads(self.function) else " memory(none)"
+            self.lines.append(f"call void @pyexec_raise(i32 {code}){pure}")
             self.lines.append("unreachable")
         elif self.function.result is NONE:
             self.lines.append(f"ret i32 {code}")
@@ -364,11 +382,16 @@ def _local_name(slot: Slot) -> str:
     return llvm_name(slot.name + ".local" if taken else slot.name)
 
 
-def _memory_attribute(function: Function, convention: Convention) -> str:
-    if not (function.reads or function.writes):
-        return "memory(none)"
-    access = "readwrite" if function.writes else "read"
-    return f"memory(argmem: {access})" if convention.base_pointer else f"memory({access})"
+def _within_writers(program: Program) -> set[str]:
+    """The functions that write to memory, and all that they call."""
+    work = [function.name for function in program.functions.values() if function.writes]
+    found: set[str] = set()
+    while work:
+        name = work.pop()
+        if name not in found:
+            found.add(name)
+            work += program.functions[name].callees()
+    return found
 
 
 def _stored_slots(function: Function) -> set[Slot]:
@@ -388,7 +411,7 @@ def _size(function: Function) -> int:
 
 
 def _attributes(function: Function, module: LoweredModule) -> str:
-    words = ["nounwind", _memory_attribute(function, module.convention)]
+    words = ["nounwind", module.memory_attribute(function)]
     if function.recursive:
         # A tail call made into a loop would recurse for ever without an error.
         words.append('"disable-tail-calls"="true"')

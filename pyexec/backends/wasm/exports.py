@@ -17,9 +17,10 @@ integers as i32, a complex number as two floats.  A smaller result is normalised
 has the value that its type gives it.
 
 A body that raises calls `pyexec_raise`, which records the code in the global $error and
-traps.  LLVM is told that this call touches no memory, so that functions which may raise
-stay pure in its eyes and repeated calls of them merge.  That would be a lie beside
-the definition; so the definition is another object (`RAISE`), which only the linker sees.
+traps.  LLVM is told that this call only reads memory, and, where nothing is written, not
+even that: functions which may raise stay pure in its eyes and repeated calls of them merge.
+That would be a lie beside the definition; so the definition is another object (`RAISE`),
+which only the linker sees.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ STACK: Final = "$stack"  # i32: the stack pointer, to be set back after a trap
 SHIM_SUFFIX: Final = "$n"
 
 _DECLARE_RAISE: Final = (
-    "declare void @pyexec_raise(i32) cold memory(none) noinline noreturn nounwind\n"
+    "declare void @pyexec_raise(i32) cold memory(read) noinline noreturn nounwind\n"
 )
 
 RAISE: Final = f"""\

@@ -18,8 +18,11 @@ from ..llvm.targets import by_name
 from .exports import ERROR, EXACT, RAISE, STACK, Export
 from .trim import trim
 
-# 64 KiB, the first page: what lies above is the heap's.
+# 64 KiB, the first page.
 STACK_SIZE: Final = 65536
+
+# With a heap, which begins at the second page, constants have the rest of the first.
+STACK_SIZE_BELOW_HEAP: Final = 49152
 
 # LLD's name of the stack pointer, which no flag changes.
 _STACK_POINTER: Final = "__stack_pointer"
@@ -28,8 +31,6 @@ _FLAGS: Final = (
     "--no-entry",
     "--strip-all",
     "--compress-relocations",
-    "-z",
-    f"stack-size={STACK_SIZE}",
     f"--export={_STACK_POINTER}",
     f"--export={ERROR}",
     f"--export-if-defined={EXACT}",
@@ -79,12 +80,14 @@ def machine(opt: int = 3) -> TargetMachine:
     )
 
 
-def link(object_bytes: bytes, exports: Sequence[Export]) -> bytes:
+def link(object_bytes: bytes, exports: Sequence[Export], memory: str | None = None) -> bytes:
     """The finished module.
 
     Args:
         object_bytes: the object file of the bodies and of `exports.text(exports)`.
         exports: what the module shall export.
+        memory: the name to export the memory under, of a module that has a heap from the
+            second page on; None to keep the memory private.
 
     Raises:
         ToolError: if `ziglang` is missing, or the bodies refer to something that is
@@ -95,13 +98,14 @@ def link(object_bytes: bytes, exports: Sequence[Export]) -> bytes:
         for path, content in zip(paths, (object_bytes, _support_object()), strict=True):
             path.write_bytes(content)
         linked = folder / "linked.wasm"
+        stack = STACK_SIZE if memory is None else STACK_SIZE_BELOW_HEAP
         zig.run(
-            ["wasm-ld", *_FLAGS, *map(str, paths), "-o", str(linked)],
+            ["wasm-ld", *_FLAGS, "-z", f"stack-size={stack}", *map(str, paths), "-o", str(linked)],
             task="link the WebAssembly module",
         )
         module = linked.read_bytes()
     functions = {name for export in exports for name in export.names}
-    return trim(module, functions, {_STACK_POINTER: STACK, ERROR: ERROR, EXACT: EXACT})
+    return trim(module, functions, {_STACK_POINTER: STACK, ERROR: ERROR, EXACT: EXACT}, memory)
 
 
 @cache

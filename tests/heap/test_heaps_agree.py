@@ -1,0 +1,46 @@
+"""Scripts give the same on every heap: results, exceptions, and the bytes of the memory."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from heaps import MAKERS, Heap
+from scripts import PAGES, SCRIPTS, SHORT, Script
+
+
+def done(script: Script, kind: str, pages: int) -> Heap:
+    """A heap after a script, which has to leave it empty."""
+    heap = MAKERS[kind](pages)
+    script(heap)
+    heap.check()
+    assert heap.call("used") == 0
+    return heap
+
+
+@cache
+def reference(name: str, pages: int) -> Heap:
+    """The heap that the others are compared with."""
+    return done((SCRIPTS | SHORT)[name], "web manager", pages)
+
+
+def compare(name: str, script: Script, kind: str, pages: int) -> None:
+    expected, found = reference(name, pages), done(script, kind, pages)
+    for right, given in zip(expected.log, found.log, strict=False):
+        assert given == right
+    assert len(found.log) == len(expected.log)
+    assert found.end == expected.end
+    assert found.image() == expected.image()
+
+
+@pytest.mark.parametrize("kind", ["manager", "native", "wasm"])
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_scripts(name: str, kind: str) -> None:
+    if name == "growth" and not MAKERS[kind].grows:
+        pytest.skip("this heap has a fixed size")
+    compare(name, SCRIPTS[name], kind, PAGES)
+
+
+@pytest.mark.parametrize("name", SHORT)
+def test_the_interpreter(name: str) -> None:
+    compare(name, SHORT[name], "interpreter", 2)
