@@ -20,7 +20,7 @@ from ...errors import OutputError, ToolError
 from ..output import staged
 from .process import run
 from .progress import progress
-from .tools import Tools, find_tools
+from .tools import find_tools, provide
 
 _PROGRAM: Final = "program.exe" if sys.platform == "win32" else "program"
 
@@ -76,7 +76,8 @@ def build(
             *(f"--include-module={module}" for module in sorted(modules)),
             main.name,
         ]
-        run(arguments, folder, _environment(tools, cache), on_stage)
+        folders = (*tools.folders, provide(folder / "tools"))
+        run(arguments, folder, _environment(folders, cache), on_stage)
         made = folder / "build" / _PROGRAM
         if not made.is_file():
             raise ToolError(
@@ -104,12 +105,17 @@ def program_path(output: Path) -> Path:
     return path
 
 
-def _environment(tools: Tools, cache: str) -> dict[str, str]:
-    """The environment of Nuitka, which finds what this process imports."""
+def _environment(folders: Iterable[str], cache: str) -> dict[str, str]:
+    """The environment of Nuitka, which finds what this process imports.
+
+    Args:
+        folders: where programs are found before they are looked for elsewhere.
+        cache: the folder for Nuitka's own cache.
+    """
     places = [os.path.abspath(place) for place in sys.path]
     environment = {
         **os.environ,
-        "PATH": os.pathsep.join([*tools.folders, os.environ.get("PATH", os.defpath)]),
+        "PATH": os.pathsep.join([*folders, os.environ.get("PATH", os.defpath)]),
         "PYTHONPATH": os.pathsep.join(dict.fromkeys(p for p in places if os.path.exists(p))),
     }
     environment.setdefault("NUITKA_CACHE_DIR", os.path.join(cache, "nuitka"))

