@@ -81,13 +81,14 @@ def run(
 
 def _stop(process: subprocess.Popen[str]) -> None:
     """End Nuitka, and the compilers that it runs, if it has not ended."""
-    if process.poll() is not None:
-        return
-    if hasattr(os, "killpg"):
-        os.killpg(process.pid, signal.SIGKILL)
-    else:
-        process.kill()
-    process.wait()
+    if process.poll() is None:
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
+        process.wait()
+    if process.stdout is not None:
+        process.stdout.close()
 
 
 def _relevant(log: Sequence[str]) -> list[str]:
