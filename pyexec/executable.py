@@ -13,7 +13,7 @@ from pathlib import Path
 from . import cache
 from .backends.nuitka.build import build, program_path
 from .programs.bundle import bundle
-from .programs.sources import write_sources
+from .programs.sources import uncompiled, write_sources
 from .programs.specification import command_line
 
 
@@ -33,6 +33,7 @@ def write_with_nuitka(target: object, output: Path, show_progress: bool) -> Path
         lambda folder: write_sources(folder, made, line),
         path,
         made.modules,
+        uncompiled(made),
         cache.folder(),
         show_progress,
     )

@@ -11,8 +11,10 @@ The main file has the name of the user's own, so that a traceback names it.
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +25,9 @@ _READER: Final = "pyexec_program"
 _PACKAGE: Final = Path(__file__).parents[1]
 # What `inside.py` imports, and what that imports in turn.
 _INSIDE: Final = ("errors", "ops", "record", "scalars", "types")
+
+# The folders that packages are installed to.
+_INSTALLED: Final = frozenset(("site-packages", "dist-packages"))
 
 _CALL: Final = """
 if __name__ == "__main__":
@@ -54,6 +59,37 @@ def write_sources(folder: Path, made: Bundle, line: CommandLine) -> Path:
         (inside / f"{name}.py").write_bytes((_PACKAGE / f"{name}.py").read_bytes())
     (inside / "__init__.py").write_bytes((_PACKAGE / "programs" / "inside.py").read_bytes())
     return main
+
+
+def uncompiled(made: Bundle) -> tuple[str, ...]:
+    """The modules and packages that are not worth compiling to C, which is what takes long.
+
+    These are the installed packages that the program may use, for what they compute with is
+    compiled already, and what is run once: the reader of the command line.
+    """
+    tops = {name.partition(".")[0] for name in (*_imported(made.text), *made.modules, *sys.modules)}
+    installed = {name for name in tops if _is_installed(name)}
+    return (_READER, "pyexec", *sorted(installed - {"pyexec"}))
+
+
+def _imported(text: str) -> Iterator[str]:
+    """The modules that a text imports, wherever in it."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def _is_installed(name: str) -> bool:
+    """Whether a package or module was installed, and is not one that the user works on."""
+    try:
+        spec = importlib.util.find_spec(name)
+    except (ImportError, ValueError):  # the latter for a module that says nothing of itself
+        return False
+    if spec is None or spec.origin is None:
+        return False
+    return not _INSTALLED.isdisjoint(Path(spec.origin).parts)
 
 
 def _main_name(stem: str) -> str:

@@ -42,6 +42,7 @@ def build(
     write_sources: Callable[[Path], Path],
     output: Path,
     modules: Iterable[str],
+    uncompiled: Iterable[str],
     cache: str,
     show_progress: bool,
 ) -> Path:
@@ -51,6 +52,7 @@ def build(
         write_sources: writes the source files into a folder, and gives the main one.
         output: the program's path; ".exe" is added on Windows if it is not there.
         modules: modules to include that no import names.
+        uncompiled: modules and packages to include as bytecode, which takes no time.
         cache: the folder where Nuitka keeps what makes the next build faster.
         show_progress: whether to show the stages on standard error.
 
@@ -74,6 +76,7 @@ def build(
             *_OPTIONS,
             *tools.arguments,
             *(f"--include-module={module}" for module in sorted(modules)),
+            *(f"--noinclude-custom-mode={module}:bytecode" for module in uncompiled),
             main.name,
         ]
         folders = (*tools.folders, provide(folder / "tools"))
