@@ -6,8 +6,14 @@ header, the JavaScript and the pages are made from them alone.
 
 from __future__ import annotations
 
+import builtins
+
 from .record import value
 from .types import Type
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Constant = bool | int | float | complex | None
 
@@ -47,6 +53,11 @@ class RaisedError:
 
     def __str__(self) -> str:
         return f"{self.exception}: {self.message}" if self.message else self.exception
+
+    def is_caught_by(self, classes: Iterable[str]) -> bool:
+        """Whether an `except` clause with these built-in classes catches it."""
+        raised: type = getattr(builtins, self.exception)
+        return any(issubclass(raised, getattr(builtins, name)) for name in classes)
 
 
 @value

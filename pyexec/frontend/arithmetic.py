@@ -32,6 +32,7 @@ from .source import Source
 from .tree import (
     TUPLE,
     Expression,
+    Handler,
     Held,
     Hold,
     Invoke,
@@ -80,6 +81,8 @@ class ArithmeticChecker(Conversions):
         self.variables: dict[str, Variable] = {}
         self.local_names: frozenset[str] = frozenset()
         self.unknown: set[str] = set()  # locals read before their type is known
+        self.handling: list[Handler] = []  # the `except` clauses around the statement at hand
+        self.caught: dict[str, Handler] = {}  # those whose exception has a name there
         self.binding: Type | None = None  # what `T` stands for, in the runtime
 
     def fail(
@@ -145,6 +148,13 @@ class ArithmeticChecker(Conversions):
         return self._global_value(node, self.lookup(node))
 
     def _read(self, node: ast.Name) -> Expression:
+        if node.id in self.caught:
+            raise self.fail(
+                f"the exception '{node.id}' can only be raised again, for now",
+                node,
+                f"write `raise {node.id}`, or tell exceptions apart by their classes",
+                UnsupportedError,
+            )
         variable = self.variables.get(node.id)
         if variable is None:
             self.unknown.add(node.id)

@@ -22,8 +22,10 @@ from .tree import (
     Literal,
     Raise,
     Read,
+    Reraise,
     Return,
     Statement,
+    Try,
     Variable,
     While,
 )
@@ -36,8 +38,11 @@ def falls_through(statements: list[Statement]) -> bool:
     """Whether control can reach the end of the statements."""
     for statement in statements:
         match statement:
-            case Return() | Raise() | Break() | Continue():
+            case Return() | Raise() | Reraise() | Break() | Continue():
                 return False
+            case Try():
+                if not _try_falls_through(statement):
+                    return False
             case If(_, _, then, otherwise):
                 if not falls_through(then) and not falls_through(otherwise):
                     return False
@@ -49,6 +54,14 @@ def falls_through(statements: list[Statement]) -> bool:
     return True
 
 
+def _try_falls_through(statement: Try) -> bool:
+    if not falls_through(statement.final):
+        return False
+    if falls_through(statement.body) and falls_through(statement.otherwise):
+        return True
+    return any(falls_through(handler.body) for handler in statement.handlers)
+
+
 def _breaks(statements: list[Statement]) -> bool:
     """Whether a `break` leaves the loop whose body this is."""
     for statement in statements:
@@ -57,6 +70,10 @@ def _breaks(statements: list[Statement]) -> bool:
                 return True
             case If(_, _, then, otherwise):
                 if _breaks(then) or _breaks(otherwise):
+                    return True
+            case Try(_, body, handlers, otherwise, final):
+                parts = [body, *(handler.body for handler in handlers), otherwise, final]
+                if any(_breaks(part) for part in parts):
                     return True
             case While(_, _, _, otherwise) | ForRange(_, _, _, _, _, _, otherwise):
                 if _breaks(otherwise):
@@ -101,6 +118,8 @@ class _Flow:
             case ForRange(_, variable, start, stop, step, body, otherwise):
                 self.read([start, stop, step], state)
                 return self.loop(body, otherwise, state, state | {variable}, state)
+            case Try():
+                return self.try_statement(statement, state)
             case Break():
                 self.at_break[-1] = _meet(self.at_break[-1], state)
                 return None
@@ -109,6 +128,18 @@ class _Flow:
                 return None
             case _:
                 return None
+
+    def try_statement(self, node: Try, state: frozenset[Variable]) -> State:
+        """A handler, or `finally`, knows only what was certain before."""
+        end = self.statements(node.body, state)
+        if end is not None:
+            end = self.statements(node.otherwise, end)
+        for handler in node.handlers:
+            end = _meet(end, self.statements(handler.body, state))
+        if not node.final:
+            return end
+        self.statements(node.final, state)
+        return None if end is None else self.statements(node.final, end)
 
     def loop(
         self,

@@ -15,11 +15,13 @@ from ..ir.nodes import (
     Branch,
     Call,
     CallLibrary,
+    Catch,
     Compute,
     Const,
     Function,
     Jump,
     Load,
+    Match,
     Operand,
     Slot,
     Store,
@@ -27,8 +29,10 @@ from ..ir.nodes import (
     UniqueNames,
 )
 from ..ir.nodes import Raise as RaiseNode
+from ..ir.nodes import Reraise as ReraiseNode
 from ..ir.nodes import Return as ReturnNode
-from ..types import BOOL, NONE, Kind, Type, by_name, machine
+from ..record import record
+from ..types import BOOL, INT32, NONE, Kind, Type, by_name, machine
 from .assigned import doubtful_reads
 from .tree import (
     Assign,
@@ -41,6 +45,7 @@ from .tree import (
     Fetch,
     ForRange,
     Group,
+    Handler,
     Held,
     Hold,
     If,
@@ -52,14 +57,25 @@ from .tree import (
     Put,
     Raise,
     Read,
+    Reraise,
     Return,
     Statement,
+    Try,
     Variable,
     While,
 )
 
 _ZERO_STEP = RaisedError("ValueError", "range() arg 3 must not be zero")
 _FAST_OPERATIONS = frozenset({"add", "sub", "mul", "div", "neg"})
+
+
+@record
+class _Final:
+    """A `finally` that has to run on the way out."""
+
+    body: list[Statement]
+    handler: Block | None  # what happens in it is handled there
+    loops: int  # how many loops it stands in
 
 
 def build(checked: CheckedFunction) -> Function:
@@ -87,6 +103,9 @@ class _Builder:
         }
         self.held: dict[Held, Operand] = {}
         self.loops: list[tuple[Block, Block]] = []  # (where `continue` goes, where `break` goes)
+        self.handler: Block | None = None  # of the blocks that begin now
+        self.finals: list[_Final] = []  # from the outermost to the innermost
+        self.caught: dict[Handler, Operand] = {}  # the error that a handler has
         self.temporaries = 0
         self.block: Block | None = None
         self.span = checked.span  # of the statement at hand
@@ -121,8 +140,15 @@ class _Builder:
         return Slot(f"%{self.temporaries - 1}", t, temporary=True)
 
     def start(self, block: Block) -> None:
+        block.handler = self.handler
         self.function.blocks.append(block)
         self.block = block
+
+    def go_on(self, name: str) -> None:
+        """Begin a new block behind this one, where the handler may be another."""
+        block = Block(name)
+        self.end(Jump(block))
+        self.start(block)
 
     def end(self, terminator: Terminator) -> None:
         if self.block is not None:
@@ -440,16 +466,102 @@ class _Builder:
         self.start(end)
 
     def build_Break(self, node: Break) -> None:
-        self.end(Jump(self.loops[-1][1]))
+        self.leave(len(self.loops), Jump(self.loops[-1][1]))
 
     def build_Continue(self, node: Continue) -> None:
-        self.end(Jump(self.loops[-1][0]))
+        self.leave(len(self.loops), Jump(self.loops[-1][0]))
 
     def build_Return(self, node: Return) -> None:
-        self.end(ReturnNode(None if node.value is None else self.evaluate(node.value)))
+        value = None if node.value is None else self.evaluate(node.value)
+        if value is not None and self.finals:
+            value = self.keep(value)
+        self.leave(0, ReturnNode(value))
+
+    def leave(self, loops: int, terminator: Terminator) -> None:
+        """End here, after every `finally` that stands within so many loops, innermost first."""
+        handler, finals, held = self.handler, self.finals, self.loops
+        while self.finals and self.finals[-1].loops >= loops:
+            final = self.finals[-1]
+            self.finals = self.finals[:-1]
+            self.handler, self.loops = final.handler, held[: final.loops]
+            self.go_on("finally")
+            self.statements(final.body)
+            if self.block is None:
+                break  # it has gone elsewhere
+        self.end(terminator)
+        self.handler, self.finals, self.loops = handler, finals, held
+
+    # Errors
 
     def build_Raise(self, node: Raise) -> None:
         self.end(RaiseNode(node.error, node.span))
+
+    def build_Reraise(self, node: Reraise) -> None:
+        self.end(ReraiseNode(self.caught[node.handler], node.span))
+
+    def build_Try(self, node: Try) -> None:
+        if not node.final:
+            self.try_except(node)
+            return
+        failed, outer = Block("failed"), self.handler
+        self.finals = [*self.finals, _Final(node.final, outer, len(self.loops))]
+        self.handler = failed
+        self.go_on("try")
+        self.try_except(node)
+        self.finals = self.finals[:-1]
+        self.handler = outer
+        after = Block("after")
+        if self.block is not None:
+            self.go_on("finally")
+            self.statements(node.final)
+            self.end(Jump(after))
+        self.start(failed)
+        error = self.catch(node.span)
+        self.statements(node.final)
+        self.end(ReraiseNode(error))
+        self.start(after)
+
+    def try_except(self, node: Try) -> None:
+        """`try` with its `except` clauses and `else`; what is in `else` is not caught."""
+        if not node.handlers:
+            self.statements(node.body)
+            self.statements(node.otherwise)
+            return
+        failed, after, outer = Block("failed"), Block("after"), self.handler
+        self.handler = failed
+        self.go_on("try")
+        self.statements(node.body)
+        self.handler = outer
+        if self.block is not None:
+            self.go_on("else")
+            self.statements(node.otherwise)
+            self.end(Jump(after))
+        self.start(failed)
+        error = self.catch(node.span)
+        for handler in node.handlers:
+            self.caught[handler] = error
+            self.match(handler, error, node.span)
+            self.statements(handler.body)
+            self.end(Jump(after))
+            self.start(self.unmatched)
+        self.end(ReraiseNode(error))
+        self.start(after)
+
+    def catch(self, span: Span | None) -> Slot:
+        """The error that led to the handler that begins here."""
+        assert self.block is not None
+        error = self.temporary(INT32)
+        self.block.instructions.append(Catch(error, span))
+        return error
+
+    def match(self, handler: Handler, error: Operand, span: Span | None) -> None:
+        """Go on in a new block where a handler catches the error, else at `unmatched`."""
+        assert self.block is not None
+        matched = self.temporary(BOOL)
+        self.block.instructions.append(Match(matched, (error,), handler.classes, span))
+        then, self.unmatched = Block("except"), Block("unmatched")
+        self.end(Branch(matched, then, self.unmatched))
+        self.start(then)
 
 
 def _unsigned(t: Type) -> Type:

@@ -28,12 +28,15 @@ from .tree import (
     Evaluate,
     Expression,
     ForRange,
+    Handler,
     If,
     Literal,
     Operate,
     Raise,
+    Reraise,
     Return,
     Statement,
+    Try,
     Variable,
     While,
 )
@@ -291,18 +294,29 @@ class FunctionChecker(AssignmentChecker):
 
     def check_Raise(self, node: ast.Raise) -> list[Statement]:
         if node.exc is None:
-            raise self.fail(
-                "a bare 'raise' needs an 'except' around it, which cannot be compiled yet",
-                node,
-                "name the exception: `raise ValueError(...)`",
-                UnsupportedError,
-            )
+            if not self.handling:
+                raise self.fail(
+                    "a bare 'raise' needs an 'except' around it",
+                    node,
+                    "name the exception: `raise ValueError(...)`",
+                )
+            return [Reraise(self.source.span(node), self.handling[-1])]
         if node.cause is not None:
-            raise self.fail(
-                "'raise ... from' cannot be compiled yet", node.cause, "leave the cause out",
-                UnsupportedError,
-            )  # fmt: skip
-        call = node.exc
+            self._check_cause(node.cause)
+        if isinstance(node.exc, ast.Name) and node.exc.id in self.caught:
+            return [Reraise(self.source.span(node), self.caught[node.exc.id])]
+        return [Raise(self.source.span(node), self._error(node.exc))]
+
+    def _check_cause(self, node: ast.expr) -> None:
+        """The cause of an exception, which only its traceback would show, has to be one."""
+        if isinstance(node, ast.Constant) and node.value is None:
+            return
+        if not (isinstance(node, ast.Name) and node.id in self.caught):
+            self._error(node)
+
+    def _error(self, node: ast.expr) -> RaisedError:
+        """The exception that an expression makes, with its constant message."""
+        call = node
         arguments: list[ast.expr] = []
         target = call
         if isinstance(call, ast.Call):
@@ -323,7 +337,45 @@ class FunctionChecker(AssignmentChecker):
                 UnsupportedError,
             )
         message = self._message(arguments[0]) if arguments else ""
-        return [Raise(self.source.span(node), RaisedError(kind.__name__, message))]
+        return RaisedError(kind.__name__, message)
+
+    def check_Try(self, node: ast.Try) -> list[Statement]:
+        body = self.block(node.body)
+        handlers = [self._handler(handler) for handler in node.handlers]
+        otherwise, final = self.block(node.orelse), self.block(node.finalbody)
+        return [Try(self.source.span(node), body, handlers, otherwise, final)]
+
+    def _handler(self, node: ast.ExceptHandler) -> Handler:
+        """An `except` clause; a fault in its head does not keep the body from being checked."""
+        handler = Handler(())
+        try:
+            handler.classes = self._classes(node.type)
+        except CompileError as error:
+            self.errors.append(error)
+        outer = self.caught
+        if node.name is not None:
+            self.caught = {**outer, node.name: handler}
+        self.handling.append(handler)
+        handler.body = self.block(node.body)
+        self.handling.pop()
+        self.caught = outer
+        return handler
+
+    def _classes(self, node: ast.expr | None) -> tuple[str, ...]:
+        """The names of the exceptions that an `except` clause catches."""
+        if node is None:
+            return ("BaseException",)
+        if isinstance(node, ast.Tuple):
+            return tuple(name for part in node.elts for name in self._classes(part))
+        kind = self.resolve(node)
+        if kind is not BaseException and not _is_builtin_exception(kind):
+            raise self.fail(
+                f"'{ast.unparse(node)}' is not a built-in exception that can be caught",
+                node,
+                "catch ValueError, ArithmeticError, Exception, ...",
+                UnsupportedError,
+            )
+        return (kind.__name__,)
 
     def _message(self, node: ast.expr) -> str:
         value: object = node.value if isinstance(node, ast.Constant) else self.resolve(node)

@@ -191,6 +191,29 @@ class Raise(Statement):
 
 
 @record
+class Handler:
+    """An `except` clause; compared by identity."""
+
+    classes: tuple[str, ...]  # built-in exceptions
+    body: list[Statement] = field(factory=list)
+
+
+@record
+class Try(Statement):
+    body: list[Statement]
+    handlers: list[Handler]
+    otherwise: list[Statement]
+    final: list[Statement]
+
+
+@record
+class Reraise(Statement):
+    """Raise again what a handler caught."""
+
+    handler: Handler
+
+
+@record
 class CheckedFunction:
     """A function that has passed every check."""
 

@@ -24,7 +24,6 @@ _CONSTRUCTS: Final[dict[type[ast.AST], tuple[str, str | None]]] = {
     ast.With: ("'with'" + _NOT_YET, "manage resources in the calling code"),
     ast.AsyncWith: ("'async with'" + _NOT_YET, "manage resources in the calling code"),
     ast.Match: ("'match'" + _NOT_YET, "write if, elif and else"),
-    ast.Try: ("'try'" + _NOT_YET, "let the exception reach the caller, and catch it there"),
     ast.TryStar: ("'try' with 'except*'" + _NOT_YET, "catch the exception in the caller"),
     ast.Import: ("an import inside a function" + _NOT_YET, "import at the top of the file"),
     ast.ImportFrom: ("an import inside a function" + _NOT_YET, "import at the top of the file"),

@@ -21,14 +21,17 @@ from .nodes import (
     Branch,
     Call,
     CallLibrary,
+    Catch,
     Compute,
     Const,
     Function,
     Jump,
     Load,
+    Match,
     Operand,
     Program,
     Raise,
+    Reraise,
     Return,
     Slot,
     Store,
@@ -63,6 +66,7 @@ class _Frame:
         self.block = function.blocks[0]
         self.next = 0  # the instruction of the block to execute next
         self.result: Slot | None = None  # of the caller, for what this call returns
+        self.error: RaisedError | None = None  # what led to the handler at work
 
 
 class Interpreter:
@@ -85,12 +89,22 @@ class Interpreter:
     def _run(self, name: str, arguments: tuple[Value | bytearray, ...]) -> Value | None:
         frames = [_Frame(self.program.functions[name], arguments)]
         while True:
+            try:
+                return self._go_on(frames)
+            except _Raised as raised:
+                _handle(raised, frames)
+
+    def _go_on(self, frames: list[_Frame]) -> Value | None:
+        """Run until the first call returns, or something raises."""
+        while True:
             frame = frames[-1]
             if frame.next < len(frame.block.instructions):
                 instruction = frame.block.instructions[frame.next]
                 frame.next += 1
                 if isinstance(instruction, Call):
                     frames.append(self._enter(instruction, frame, len(frames)))
+                elif isinstance(instruction, Catch):
+                    frame.values[instruction.result] = frame.error
                 else:
                     _execute(instruction, frame.values)
                 continue
@@ -102,6 +116,8 @@ class Interpreter:
                     frame.next = 0
                 case Raise(error):
                     raise _Raised(error)
+                case Reraise(caught):
+                    raise _Raised(_read(caught, frame.values))
                 case Return(operand):
                     value = None if operand is None else _read(operand, frame.values)
                     frames.pop()
@@ -119,11 +135,25 @@ class Interpreter:
         return frame
 
 
-def _execute(node: Compute | CallLibrary | Load | Store, values: Values) -> None:
+def _handle(raised: _Raised, frames: list[_Frame]) -> None:
+    """Let the innermost call that has a handler go on there."""
+    while frames:
+        frame = frames[-1]
+        if frame.block.handler is not None:
+            frame.block, frame.next, frame.error = frame.block.handler, 0, raised.error
+            return
+        frames.pop()
+    raise raised
+
+
+def _execute(node: Compute | CallLibrary | Load | Store | Match, values: Values) -> None:
     if isinstance(node, Load | Store):
         _access(node, values)
         return
     operands = tuple(_read(operand, values) for operand in node.operands)
+    if isinstance(node, Match):
+        values[node.result] = operands[0].is_caught_by(node.classes)
+        return
     if isinstance(node, CallLibrary):
         values[node.result] = library_function(node.name, len(operands))(*operands)
         return

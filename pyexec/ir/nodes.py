@@ -10,8 +10,8 @@ once, before every use.  Structured control flow, short circuits and Python's ow
 operators are gone at this level: an instruction is a row of `ops.OPERATIONS`, a
 call of another function, a call of the C library's mathematics, or an access to memory.
 
-An instruction that can raise leaves the function when it does: no block goes on
-with its result.
+Where something raises, no block goes on with its result: control goes to the handler of
+its block, or leaves the function where the block has none.
 
 `span` is the place in the user's source that an instruction or terminator comes from;
 where the runtime was inlined, that of the operator or call that it stands for.
@@ -118,7 +118,33 @@ class Store:
         """None: a store gives no value."""
 
 
-Instruction = Compute | Call | CallLibrary | Load | Store
+@record
+class Catch:
+    """`result = catch`: the error that led to this handler, which it stands at the head of.
+
+    An error has the type int32; what number it is, the backend decides.
+    """
+
+    result: Slot
+    span: Span | None = None
+
+    @property
+    def operands(self) -> tuple[Operand, ...]:
+        """None: what was raised is found by itself."""
+        return ()
+
+
+@record
+class Match:
+    """`result = match error, classes`: whether an `except` with these classes catches it."""
+
+    result: Slot
+    operands: tuple[Operand, ...]
+    classes: tuple[str, ...]  # built-in exceptions
+    span: Span | None = None
+
+
+Instruction = Compute | Call | CallLibrary | Load | Store | Catch | Match
 
 
 @record
@@ -146,13 +172,21 @@ class Return:
 
 @record
 class Raise:
-    """Leave the function with an exception."""
+    """Go to the block's handler, or leave the function, with an exception."""
 
     error: RaisedError
     span: Span | None = None
 
 
-Terminator = Jump | Branch | Return | Raise
+@record
+class Reraise:
+    """The same with an error that was caught."""
+
+    error: Operand
+    span: Span | None = None
+
+
+Terminator = Jump | Branch | Return | Raise | Reraise
 
 
 @record
@@ -160,8 +194,9 @@ class Block:
     name: str
     instructions: list[Instruction] = field(factory=list)
     terminator: Terminator | None = None
+    handler: Block | None = None  # where control goes from here when something raises
 
-    def successors(self) -> tuple[Block, ...]:
+    def targets(self) -> tuple[Block, ...]:
         """The blocks that the terminator can go to."""
         match self.terminator:
             case Jump(target):
@@ -170,6 +205,10 @@ class Block:
                 return (then, otherwise)
             case _:
                 return ()
+
+    def successors(self) -> tuple[Block, ...]:
+        """The blocks that control can go to, the handler included."""
+        return self.targets() if self.handler is None else (*self.targets(), self.handler)
 
 
 @record
@@ -187,6 +226,7 @@ class Function:
     needs_stack: bool = False  # set by passes.effects: reaches a recursive function
     reads: bool = False  # set by passes.effects: memory
     writes: bool = False  # set by passes.effects: memory
+    caught: bool = False  # set by passes.effects: called, if only indirectly, under a handler
     has_loop: bool = False  # set by passes.effects
     span: Span | None = None
 

@@ -19,15 +19,18 @@ from .nodes import (
     Branch,
     Call,
     CallLibrary,
+    Catch,
     Compute,
     Const,
     Function,
     Instruction,
     Jump,
     Load,
+    Match,
     Operand,
     Program,
     Raise,
+    Reraise,
     Return,
     Slot,
     Store,
@@ -57,7 +60,8 @@ def function_lines(function: Function) -> Iterator[tuple[str, Instruction | Term
     for slot in function.slots:
         yield f"  slot {slot.name}: {slot.type}", None
     for block in function.blocks:
-        yield f"{block.name}:", None
+        handler = "" if block.handler is None else f" on error {block.handler.name}"
+        yield f"{block.name}:{handler}", None
         for instruction in block.instructions:
             yield "  " + print_instruction(instruction), instruction
         if block.terminator is not None:
@@ -79,6 +83,10 @@ def print_instruction(instruction: Instruction) -> str:
             text = f"libm {name}({operands})"
         case Load(operands=(memory, address)):
             text = f"load {print_operand(memory)}[{print_operand(address)}]"
+        case Catch():
+            text = "catch"
+        case Match(classes=classes):
+            text = f"match {operands}, {' '.join(classes)}"
         case Store(operands=(memory, address, value)):
             place = f"{print_operand(memory)}[{print_operand(address)}]"
             text = f"store {place}, {print_operand(value)}"
@@ -132,4 +140,5 @@ _TERMINATORS: dict[type, Callable[[Any], str]] = {
     Branch: _print_branch,
     Return: _print_return,
     Raise: lambda node: f"raise {node.error}",
+    Reraise: lambda node: f"reraise {print_operand(node.error)}",
 }

@@ -9,7 +9,9 @@
    of the parameters and of the result.
 6. A branch's condition is `bool`; a returned value has the function's type.
 7. A temporary is assigned exactly once, and on every path before it is used.
-8. A load or store goes to a parameter that is a memory, at an address of 32 or 64
+8. A handler is a block of the function; a catch stands at the head of a block, and its
+   error, like that of a match or reraise, is an int32.
+9. A load or store goes to a parameter that is a memory, at an address of 32 or 64
    unsigned bits, of an integer or float; nothing else is done with a memory than to pass
    it on or to ask for its extent.
 """
@@ -19,19 +21,22 @@ from __future__ import annotations
 from typing import NoReturn
 
 from ..ops import OPERATIONS, fits_pattern, round_float
-from ..types import BOOL, MEMORY, NONE, UINT32, UINT64, Kind, Type
+from ..types import BOOL, INT32, MEMORY, NONE, UINT32, UINT64, Kind, Type
 from .nodes import (
     Block,
     Branch,
     Call,
     CallLibrary,
+    Catch,
     Compute,
     Const,
     Function,
     Instruction,
     Load,
+    Match,
     Operand,
     Program,
+    Reraise,
     Return,
     Slot,
     Store,
@@ -103,6 +108,14 @@ class _Verifier:
                     self.check_call(instruction)
                 case CallLibrary():
                     self.check_library(instruction)
+                case Catch(result):
+                    if result.type is not INT32 or instruction is not block.instructions[0]:
+                        self.fail("a catch that is not at the head of a block, or no int32")
+                case Match(result, (error,)):
+                    if error.type is not INT32 or result.type is not BOOL:
+                        self.fail(f"a match of {error.type} that gives {result.type}")
+                case Match():
+                    self.fail("a match with other operands")
                 case Load(result, (memory, address)):
                     self.check_access(memory, address, result.type)
                 case Store((memory, address, written)):
@@ -114,6 +127,10 @@ class _Verifier:
                 self.check_operand(condition)
                 if condition.type is not BOOL:
                     self.fail(f"{block.name} branches on {condition.type}")
+            case Reraise(error):
+                self.check_operand(error)
+                if error.type is not INT32:
+                    self.fail(f"reraises {error.type}")
             case Return(None):
                 if self.function.result is not NONE:
                     self.fail("returns nothing")
@@ -182,6 +199,8 @@ class _Verifier:
                 self.check_ready((condition,), block, here, dominator)
             case Return(value) if value is not None:
                 self.check_ready((value,), block, here, dominator)
+            case Reraise(error):
+                self.check_ready((error,), block, here, dominator)
 
     def check_ready(
         self,
@@ -204,14 +223,19 @@ def immediate_dominators(function: Function) -> dict[Block, Block]:
     """The nearest block that every path to a block goes through; the entry's is itself.
 
     The algorithm of Cooper, Harvey and Kennedy, "A Simple, Fast Dominance Algorithm"
-    (2001).  Blocks that are never reached are left out.
+    (2001).  Blocks that are never reached are left out.  A handler is taken to be reached
+    from before its blocks, none of whose instructions may have happened.
     """
     order = _postorder(function)
     number = {block: index for index, block in enumerate(order)}
     predecessors: dict[Block, list[Block]] = {block: [] for block in order}
     for block in order:
-        for successor in block.successors():
+        for successor in block.targets():
             predecessors[successor].append(block)
+    for block in order:
+        if block.handler is not None:
+            before = predecessors[block] or [block]  # the entry has none before it
+            predecessors[block.handler] += [b for b in before if b is not block.handler]
     entry = function.blocks[0]
     result = {entry: entry}
     changed = True

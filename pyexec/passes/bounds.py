@@ -69,7 +69,7 @@ class _Bounds:
     def __init__(self, function: Function) -> None:
         self.function = function
         self.entry = Block("entry")
-        self.outside = Block("outside", [], Raise(OUTSIDE))
+        self.outside: dict[Block | None, Block] = {}  # by the handler that is told
         self.limits: dict[tuple[Operand, int], Slot] = {}
         numbers = [
             int(instruction.result.name[1:])
@@ -85,7 +85,7 @@ class _Bounds:
         blocks = [self.entry]
         for block in function.blocks:
             blocks += self.split(block)
-        function.blocks = [*blocks, self.outside]
+        function.blocks = [*blocks, *self.outside.values()]
         for number, block in enumerate(function.blocks):
             block.name = f"b{number}"
 
@@ -96,7 +96,7 @@ class _Bounds:
         block.instructions = []
         for instruction in instructions:
             if isinstance(instruction, Load | Store):
-                guarded = Block("guarded")
+                guarded = Block("guarded", handler=block.handler)
                 instruction.operands = self.guard(instruction, result[-1], guarded)
                 result.append(guarded)
             result[-1].instructions.append(instruction)
@@ -110,7 +110,10 @@ class _Bounds:
         address = self.widened(address, block, access.span)
         limit = self.limit(memory, t.bits // 8)
         beyond = self.compute(block, "ge", BOOL, address, limit, span=access.span)
-        block.terminator = Branch(beyond, self.outside, guarded, True, access.span)
+        outside = self.outside.setdefault(
+            block.handler, Block("outside", [], Raise(OUTSIDE), block.handler)
+        )
+        block.terminator = Branch(beyond, outside, guarded, True, access.span)
         return (memory, address, *written)
 
     def widened(self, address: Operand, block: Block, span: Span | None) -> Operand:

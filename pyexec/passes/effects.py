@@ -8,7 +8,17 @@ code beside it.  Both follow from the whole program, so this pass runs last.
 
 from __future__ import annotations
 
-from ..ir.nodes import Compute, Function, Load, Program, Raise, Store
+from ..ir.nodes import (
+    Call,
+    Compute,
+    Function,
+    Instruction,
+    Load,
+    Program,
+    Raise,
+    Reraise,
+    Store,
+)
 from ..ops import OPERATIONS
 
 
@@ -23,15 +33,11 @@ def effects(program: Program) -> None:
             function.needs_stack = function.recursive or any(
                 program.functions[name].needs_stack for name in function.callees() - inside
             )
-        raises = any(
-            function.recursive
-            or _raises_itself(function)
-            or any(program.functions[name].raises for name in function.callees() - inside)
-            for function in component
-        )
+        raises = any(function.recursive or _raises(program, function) for function in component)
         for function in component:
             function.raises = raises
         _memory_use(program, component)
+    _mark_caught(program)
 
 
 def _memory_use(program: Program, component: list[Function]) -> None:
@@ -44,14 +50,37 @@ def _memory_use(program: Program, component: list[Function]) -> None:
         function.reads, function.writes = reads, writes
 
 
-def _raises_itself(function: Function) -> bool:
+def _raises(program: Program, function: Function) -> bool:
+    """Whether an error can leave the function, as far as its callees are known."""
     for block in function.blocks:
-        if isinstance(block.terminator, Raise):
+        if block.handler is None and (
+            isinstance(block.terminator, Raise | Reraise)
+            or any(_can_raise(program, instruction) for instruction in block.instructions)
+        ):
             return True
-        for instruction in block.instructions:
-            if isinstance(instruction, Compute) and OPERATIONS[instruction.operation].raises:
-                return True
     return False
+
+
+def _can_raise(program: Program, instruction: Instruction) -> bool:
+    if isinstance(instruction, Call):
+        return program.functions[instruction.function].raises
+    return isinstance(instruction, Compute) and OPERATIONS[instruction.operation].raises is not None
+
+
+def _mark_caught(program: Program) -> None:
+    """Set `caught` of every function that is called where there is a handler, or from one
+    that is."""
+    work: list[str] = []
+    for function in program.functions.values():
+        function.caught = False
+        for block in function.blocks:
+            if block.handler is not None:
+                work += [i.function for i in block.instructions if isinstance(i, Call)]
+    while work:
+        function = program.functions[work.pop()]
+        if not function.caught:
+            function.caught = True
+            work += function.callees()
 
 
 def _has_loop(function: Function) -> bool:
@@ -60,7 +89,7 @@ def _has_loop(function: Function) -> bool:
     return any(
         position[target] <= position[block]
         for block in function.blocks
-        for target in block.successors()
+        for target in block.targets()
     )
 
 

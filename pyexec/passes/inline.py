@@ -22,15 +22,18 @@ from ..ir.nodes import (
     Branch,
     Call,
     CallLibrary,
+    Catch,
     Compute,
     Const,
     Function,
     Instruction,
     Jump,
     Load,
+    Match,
     Operand,
     Program,
     Raise,
+    Reraise,
     Return,
     Slot,
     Store,
@@ -120,7 +123,8 @@ def _splice_calls(function: Function, callees: dict[str, Function]) -> None:
 class _Copier:
     """Copies blocks, with slots, temporaries and targets replaced.
 
-    All of a copy stands where `place` is, if that is given.
+    All of a copy stands where `place` is, if that is given.  What leaves the original with an
+    error goes to `handler` in the copy, if that is given.
     """
 
     def __init__(
@@ -129,11 +133,13 @@ class _Copier:
         blocks: dict[Block, Block],
         fresh: Callable[[Slot], Slot],
         place: Span | None = None,
+        handler: Block | None = None,
     ) -> None:
         self.slots = slots
         self.blocks = blocks
         self.fresh = fresh
         self.place = place
+        self.handler = handler
 
     def operand(self, operand: Operand) -> Operand:
         return operand if isinstance(operand, Const) else self.slots[operand]
@@ -153,6 +159,7 @@ class _Copier:
         copy.instructions = [self.instruction(instruction) for instruction in block.instructions]
         assert block.terminator is not None
         copy.terminator = self.terminator(block.terminator)
+        copy.handler = self.handler if block.handler is None else self.blocks[block.handler]
         return copy
 
     def instruction(self, node: Instruction) -> Instruction:
@@ -167,6 +174,10 @@ class _Copier:
                 return Load(self.result(result), operands, place)
             case Store():
                 return Store(operands, place)
+            case Catch(result):
+                return Catch(self.result(result), place)
+            case Match(result, _, classes):
+                return Match(self.result(result), operands, classes, place)
             case Call(name, found):
                 return Call(name, None if found is None else self.result(found), operands, place)
 
@@ -182,6 +193,8 @@ class _Copier:
                 return Return(None if value is None else self.operand(value), place)
             case Raise(error):
                 return Raise(error, place)
+            case Reraise(caught):
+                return Reraise(self.operand(caught), place)
 
 
 class _Splicer:
@@ -227,7 +240,7 @@ class _Splicer:
         current = block
         for instruction in instructions:
             if isinstance(instruction, Call) and instruction.function in callees:
-                after = Block("after")
+                after = Block("after", handler=block.handler)
                 body = self.body(instruction, callees[instruction.function], current, after)
                 result += [*body, after]
                 current = after
@@ -263,7 +276,7 @@ class _Splicer:
         blocks = {block: Block("inlined") for block in callee.blocks}
         # What a function inlines of itself stays on its own lines.
         place = None if callee.name == self.function.name else call.span
-        copier = _Copier(slots, blocks, self.temporary, place)
+        copier = _Copier(slots, blocks, self.temporary, place, before.handler)
         copies = [copier.block(block) for block in callee.blocks]
         self.redirect(call, copies, after, owner)
         before.terminator = Jump(copies[0], call.span)

@@ -9,6 +9,8 @@ writes no memory, so that LLVM sees pure functions and merges repeated calls.  I
 WebAssembly such a pair would go through memory; there a raise records its code and
 traps, in a function that LLVM knows to be pure and not to return.  Where the program
 writes to memory, LLVM is told that a raise reads it: what was written before stays written.
+Only what is called where an error may be caught returns there too: it leaves the code in a
+global, at which the caller looks.
 
 A memory is a base pointer natively, and nothing at all in WebAssembly, where addresses
 count from 0.  Where every access is checked (`passes/bounds.py`), its extent in bytes is
@@ -28,15 +30,18 @@ from ...ir.nodes import (
     Branch,
     Call,
     CallLibrary,
+    Catch,
     Compute,
     Const,
     Function,
     Instruction,
     Jump,
     Load,
+    Match,
     Operand,
     Program,
     Raise,
+    Reraise,
     Return,
     Slot,
     Store,
@@ -61,6 +66,11 @@ NATIVE: Final = Convention(errors_return=True, base_pointer=True)
 GUARDED: Final = Convention(errors_return=True, base_pointer=True, extent=True)
 WEBASSEMBLY: Final = Convention(errors_return=False, base_pointer=False)
 
+
+# Where a function keeps the code of an error on its way to a handler, and where one of
+# WebAssembly leaves it for its caller.
+CAUGHT: Final = '%"caught code"'
+ERROR_GLOBAL: Final = '@"$error"'
 
 # What the names of labels and values begin with, before a number.
 _NUMBERED: Final = ("v", "on", "raise", "failed", "b")
@@ -89,6 +99,14 @@ def lower(
     module = LoweredModule(program, convention, small)
     make = lowering or Lowering
     functions = [make(module, function).run() for function in program.functions.values()]
+    functions += [module.matcher(classes) for classes in module.matches]
+    functions += [
+        module.trapping(program.functions[name])
+        for name in program.exported
+        if module.looks_at_global(program.functions[name])
+    ]
+    if module.uses_global:
+        functions.insert(0, f"{ERROR_GLOBAL} = external addrspace(1) global i32\n")
     declarations = [f"declare {text}" for text in sorted(module.declared)]
     weights = '!0 = !{!"branch_weights", i32 1, i32 1048575}'
     text = "\n".join([*functions, *declarations, weights, ""])
@@ -105,6 +123,11 @@ class LoweredModule:
         self.declared: set[str] = set()
         self.codes: dict[RaisedError, int] = {}
         self.within_writers = _within_writers(program)
+        self.matches: dict[tuple[str, ...], str] = {}  # the functions that match classes
+        # Whether errors are left in the global: then all functions may use it.
+        self.uses_global = not convention.errors_return and any(
+            function.raises and function.caught for function in program.functions.values()
+        )
 
     def code(self, error: RaisedError) -> int:
         return self.codes.setdefault(error, len(self.codes) + 1)
@@ -115,6 +138,52 @@ class LoweredModule:
         if not (function.raises and self.convention.errors_return):
             return t
         return "i32" if function.result is NONE else f"{{ {t}, i32 }}"
+
+    def looks_at_global(self, callee: Function) -> bool:
+        """Whether a caller finds a callee's error code in the global."""
+        return self.uses_global and callee.raises and callee.caught
+
+    def symbol(self, function: Function) -> str:
+        """The LLVM name of a function's body.
+
+        One that is exported and leaves its errors in the global has another beside it that
+        traps, which then has the name by which exports call it.
+        """
+        symbol = body_symbol(function.name)
+        if self.looks_at_global(function) and function.name in self.program.exported:
+            symbol += " caught"
+        return f"@{llvm_name(symbol)}"
+
+    def trapping(self, function: Function) -> str:
+        """The text of a function that calls another, and traps where that left an error."""
+        returns = self.returns(function)
+        values = [f"{llvm_type(p.type)} %p{n}" for n, p in enumerate(function.parameters)]
+        arguments = ", ".join(values)
+        call = f"call {returns} {self.symbol(function)}({arguments})"
+        result = "void" if returns == "void" else f"{returns} %value"
+        return (
+            f"define internal {returns} @{llvm_name(body_symbol(function.name))}({arguments}) "
+            f"nounwind {{\n  {call if returns == 'void' else f'%value = {call}'}\n"
+            f"  %code = load i32, ptr addrspace(1) {ERROR_GLOBAL}\n"
+            "  %failed = icmp ne i32 %code, 0\n"
+            "  br i1 %failed, label %trap, label %on, !prof !0\n"
+            "trap:\n  call void @pyexec_raise(i32 %code)\n  unreachable\n"
+            f"on:\n  ret {result}\n}}\n"
+        )
+
+    def match(self, classes: tuple[str, ...]) -> str:
+        """The function that tells whether an error code is of one of these classes."""
+        return self.matches.setdefault(classes, f'@"match {" ".join(classes)}"')
+
+    def matcher(self, classes: tuple[str, ...]) -> str:
+        """That function's text, once all codes are known."""
+        caught = [code for error, code in self.codes.items() if error.is_caught_by(classes)]
+        cases = " ".join(f"i32 {code}, label %caught" for code in caught)
+        return (
+            f"define internal i1 {self.matches[classes]}(i32 %code) alwaysinline nounwind "
+            f"memory(none) {{\n  switch i32 %code, label %other [ {cases} ]\n"
+            "caught:\n  ret i1 true\nother:\n  ret i1 false\n}\n"
+        )
 
     def passes(self, operand: Operand) -> bool:
         """Whether a call of this convention passes a parameter or argument."""
@@ -133,6 +202,8 @@ class LoweredModule:
 
     def memory_attribute(self, function: Function) -> str:
         """What LLVM may rely on about the memory that a function uses."""
+        if self.uses_global:
+            return "memory(readwrite)"
         reads = function.reads or (function.raises and self.raise_reads(function))
         if not (reads or function.writes):
             return "memory(none)"
@@ -151,7 +222,9 @@ class Lowering:
         self.function = function
         self.lines: list[str] = []
         self.count = 0
-        self.raised: dict[int, str] = {}  # error code: the label that raises it
+        # By error code and handler: the label where the error is raised.
+        self.raised: dict[tuple[int, Block | None], str] = {}
+        self.handler: Block | None = None  # of the block at hand
         self.names: dict[Slot, str] = {}
         self.in_memory = _stored_slots(function)
 
@@ -162,8 +235,7 @@ class Lowering:
         for slot in [*function.parameters, *function.slots]:
             self.names[slot] = f"%{_local_name(slot)}"
         self.write_body()
-        symbol = llvm_name(body_symbol(function.name))
-        head = f"define internal {self.module.returns(function)} @{symbol}"
+        head = f"define internal {self.module.returns(function)} {self.module.symbol(function)}"
         attributes = _attributes(function, self.module)
         body = "\n".join(line if line.endswith(":") else "  " + line for line in self.lines)
         return f"{head}({', '.join(parameters)}) {attributes} {{\n{body}\n}}\n"
@@ -172,10 +244,12 @@ class Lowering:
         self.entry()
         for block in self.function.blocks:
             self.lines.append(f"{block.name}:")
+            self.handler = block.handler
             for instruction in block.instructions:
                 self.instruction(instruction)
             self.terminator(block)
-        for code, label in self.raised.items():
+        for (code, handler), label in self.raised.items():
+            self.handler = handler
             self.lines.append(f"{label}:")
             self.leave(str(code))
 
@@ -188,6 +262,8 @@ class Lowering:
                 self.lines.append(f"{self.names[slot]} = alloca {t}")
                 if slot in self.function.parameters:
                     self.lines.append(f"store {t} {name}, ptr {self.names[slot]}")
+        if any(block.handler is not None for block in self.function.blocks):
+            self.lines.append(f"{CAUGHT} = alloca i32")
         first = self.function.blocks[0].name
         if self.function.recursive and self.module.takes_stack(self.function):
             frame, below = self.fresh(), self.fresh()
@@ -255,7 +331,8 @@ class Lowering:
 
     def raise_label(self, error: RaisedError) -> str:
         code = self.module.code(error)
-        return self.raised.setdefault(code, f"raise{code}")
+        place = "" if self.handler is None else f".{self.handler.name}"
+        return self.raised.setdefault((code, self.handler), f"raise{code}{place}")
 
     def branch_to_error(self, condition: str, label: str) -> None:
         self.count += 1
@@ -264,11 +341,18 @@ class Lowering:
         self.lines.append(f"{on}:")
 
     def leave(self, code: str) -> None:
-        """Leave the function with an error code.
+        """Go to the handler, or leave the function, with an error code.
 
         `pyexec_raise` is declared by the text of the module's exports.
         """
-        if not self.module.convention.errors_return:
+        if self.handler is not None:
+            self.lines.append(f"store i32 {code}, ptr {CAUGHT}")
+            self.lines.append(f"br label %{self.handler.name}")
+        elif self.module.looks_at_global(self.function):
+            self.lines.append(f"store i32 {code}, ptr addrspace(1) {ERROR_GLOBAL}")
+            t = llvm_type(self.function.result)
+            self.lines.append("ret void" if t == "void" else f"ret {t} zeroinitializer")
+        elif not self.module.convention.errors_return:
             pure = "" if self.module.raise_reads(self.function) else " memory(none)"
             self.lines.append(f"call void @pyexec_raise(i32 {code}){pure}")
             self.lines.append("unreachable")
@@ -301,6 +385,11 @@ class Lowering:
                 self.lines.append(f"store {written}, ptr {place}, align 1")
             case Call():
                 self.call(node)
+            case Catch(result):
+                self.define(result, self.emit(f"load i32, ptr {CAUGHT}"))
+            case Match(result, (error,), classes):
+                test = f"call i1 {self.module.match(classes)}({self.typed(error)})"
+                self.define(result, self.emit(test))
 
     def place(self, memory: Operand, address: Operand) -> str:
         """The pointer to an address of a memory."""
@@ -317,12 +406,15 @@ class Lowering:
         if self.module.takes_stack(callee):
             arguments.insert(0, "ptr %stack.limit")
         returns = self.module.returns(callee)
-        text = f"call {returns} @{llvm_name(body_symbol(callee.name))}({', '.join(arguments)})"
+        text = f"call {returns} {self.module.symbol(callee)}({', '.join(arguments)})"
+        value = ""
         if returns == "void":
             self.lines.append(text)
-            return
-        value = self.emit(text)
-        if callee.raises and self.module.convention.errors_return:
+        else:
+            value = self.emit(text)
+        if self.module.looks_at_global(callee):
+            self.propagate(self.emit(f"load i32, ptr addrspace(1) {ERROR_GLOBAL}"))
+        elif callee.raises and self.module.convention.errors_return:
             code = value
             if callee.result is not NONE:
                 code = self.emit(f"extractvalue {returns} {value}, 1")
@@ -332,12 +424,14 @@ class Lowering:
             self.define(node.result, value)
 
     def propagate(self, code: str) -> None:
-        """Leave with a callee's error code, if it gave one."""
+        """Leave, or go to the handler, with a callee's error code, if it gave one."""
         failed = self.emit(f"icmp ne i32 {code}, 0")
         self.count += 1
         number = self.count
         self.lines.append(f"br i1 {failed}, label %failed{number}, label %on{number}, !prof !0")
         self.lines.append(f"failed{number}:")
+        if self.handler is not None and not self.module.convention.errors_return:
+            self.lines.append(f"store i32 0, ptr addrspace(1) {ERROR_GLOBAL}")
         self.leave(code)
         self.lines.append(f"on{number}:")
 
@@ -351,6 +445,8 @@ class Lowering:
                 self.lines.append(
                     f"br i1 {test}, label %{then.name}, label %{otherwise.name}{hint}"
                 )
+            case Reraise(error):
+                self.leave(self.operand(error))
             case Raise(error):
                 self.lines.append(f"br label %{self.raise_label(error)}")
             case Return(value):
