@@ -71,6 +71,7 @@ class _RaiseLowering(Lowering):
         self, module: LoweredModule, function: Function, raises: dict[_Raise, int]
     ) -> None:
         super().__init__(module, function)
+        module.uses_global = False  # what leaves a function is counted there, not in callers
         self._raises = raises
         self._span = function.span
 
@@ -86,11 +87,22 @@ class _RaiseLowering(Lowering):
     def raise_label(self, error: RaisedError) -> str:
         key = _Raise(error, self.function.name, self._span)
         number = self._raises.setdefault(key, len(self._raises))
-        return self.raised.setdefault(number, f"raise{number}")
+        return self.raised.setdefault((number, self.handler), f"raise{number}")
 
     def leave(self, code: str) -> None:
-        self.declare(f"void @raised.{code}() cold memory(none) noinline noreturn nounwind")
-        self.lines += [f"call void @raised.{code}()", "unreachable"]
+        if code.startswith("%"):  # raised again: that was counted where it was raised first
+            if self.handler is not None:
+                super().leave(code)
+                return
+            code = "again"
+        if self.handler is None:
+            self.declare(f"void @raised.{code}() cold memory(none) noinline noreturn nounwind")
+            self.lines += [f"call void @raised.{code}()", "unreachable"]
+        else:
+            error = list(self._raises)[int(code)].error
+            self.declare(f"void @raised.{code}() cold noinline nounwind")
+            self.lines.append(f"call void @raised.{code}()")
+            super().leave(str(self.module.code(error)))
 
 
 def _callers(program: Program, users: Users) -> dict[str, set[Place]]:

@@ -16,7 +16,7 @@ from typing import Any
 
 from ..errors import Span
 from ..frontend.depth import deeply
-from ..frontend.tree import CheckedFunction, Variable
+from ..frontend.tree import CheckedFunction, Handler, Variable
 from ..types import Type
 
 # A line of text, and the number of its source line.
@@ -84,6 +84,10 @@ def _typed(label: str, node: Any, line: int, depth: int) -> Iterator[Numbered]:
             continue  # the last is settled when the tree is complete
         if isinstance(held, list):
             bodies.append((name, held))
+        elif isinstance(held, Handler):
+            facts += held.classes  # the one that it names stands where it is
+        elif name == "classes":
+            facts += held
         elif isinstance(held, tuple):
             children += [("", child) for child in _flat(held)]
         elif isinstance(held, Variable):

@@ -299,6 +299,7 @@ class FunctionChecker(AssignmentChecker):
                     "a bare 'raise' needs an 'except' around it",
                     node,
                     "name the exception: `raise ValueError(...)`",
+                    UnsupportedError,
                 )
             return [Reraise(self.source.span(node), self.handling[-1])]
         if node.cause is not None:
@@ -347,7 +348,7 @@ class FunctionChecker(AssignmentChecker):
 
     def _handler(self, node: ast.ExceptHandler) -> Handler:
         """An `except` clause; a fault in its head does not keep the body from being checked."""
-        handler = Handler(())
+        handler = Handler(self.source.span(node), ())
         try:
             handler.classes = self._classes(node.type)
         except CompileError as error:

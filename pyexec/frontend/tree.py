@@ -194,6 +194,7 @@ class Raise(Statement):
 class Handler:
     """An `except` clause; compared by identity."""
 
+    span: Span | None
     classes: tuple[str, ...]  # built-in exceptions
     body: list[Statement] = field(factory=list)
 

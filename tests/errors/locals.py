@@ -142,3 +142,11 @@ def loop_variable_too_narrow(n: uint64) -> int:
     for i in range(n):  # error: the loop variable is int8, but the value is uint64 @ 'n'
         pass
     return i
+
+
+def reads_it_afterwards(n: int) -> int:
+    try:
+        n = 10 // n
+    except ZeroDivisionError as error:
+        n = 1
+    return error  # error: 'error' is read, but nothing before tells its type @ 'error'

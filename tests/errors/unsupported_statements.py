@@ -41,12 +41,38 @@ def match(n: int) -> int:
     return n
 
 
-def try_(n: int) -> int:
-    try:  # error: 'try' cannot be compiled yet @ 'try:'
-        # help: let the exception reach the caller, and catch it there
+class Own(ValueError):
+    pass
+
+
+def catches_own(n: int) -> int:
+    try:
+        return 10 // n
+    except Own:  # error: 'Own' is not a built-in exception that can be caught @ 'Own'
+        # help: catch ValueError, ArithmeticError, Exception, ...
+        return 0
+
+
+def catches_one_of_two(n: int) -> int:
+    try:
+        return 10 // n
+    except (ZeroDivisionError, Own):  # error: 'Own' is not a built-in exception that can be caught @ 'Own'
+        return missing  # error: name 'missing' is not defined @ 'missing'
+
+
+def reads_exception(n: int) -> int:
+    try:
+        return 10 // n
+    except ZeroDivisionError as error:
+        return error  # error: the exception 'error' can only be raised again, for now @ 'error'
+        # help: write `raise error`, or tell exceptions apart by their classes
+
+
+def cause(n: int) -> int:
+    try:
         return 10 // n
     except ZeroDivisionError:
-        return 0
+        raise ValueError("bad") from n  # error: 'n' is not a built-in exception that can be raised @ 'n'
 
 
 def try_star(n: int) -> int:
@@ -150,11 +176,7 @@ def loop_over_string(n: int) -> int:
 
 
 def bare_raise(n: int) -> int:
-    raise  # error: a bare 'raise' needs an 'except' around it, which cannot be compiled yet @ 'raise'
-
-
-def raise_from(n: int) -> int:
-    raise ValueError("bad") from None  # error: 'raise ... from' cannot be compiled yet @ 'None'
+    raise  # error: a bare 'raise' needs an 'except' around it @ 'raise'
 
 
 def raise_two(n: int) -> int:

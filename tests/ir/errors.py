@@ -79,3 +79,80 @@ def library(x: float) -> float:
 # ir:   %1: float = call mathematics.sqrt(x)
 # ir:   %2: float = add %0, %1
 # ir:   return %2
+
+
+def caught(n: int) -> int:
+    try:
+        n = 10 + n
+    except OverflowError:
+        return -1
+    return n
+# ir: func caught(n: int64) -> int64
+# ir: b0:
+# ir:   jump b1
+# ir: b1: on error b3
+# ir:   %0: int64 = add_checked 10, n
+# ir:   n = %0
+# ir:   jump b2
+# ir: b2:
+# ir:   jump b6
+# ir: b3:
+# ir:   %1: int32 = catch
+# ir:   %2: bool = match %1, OverflowError
+# ir:   branch %2, b4, b5
+# ir: b4:
+# ir:   return -1
+# ir: b5:
+# ir:   reraise %1
+# ir: b6:
+# ir:   return n
+
+
+def on_the_way_out(n: int) -> int:
+    while n > 0:
+        try:
+            if n == 5:
+                return n
+            n = n + 1
+        finally:
+            n = n // 2
+    return 0
+# ir: func on_the_way_out(n: int64) -> int64
+# ir: b0:
+# ir:   jump b1
+# ir: b1:
+# ir:   %0: bool = gt n, 0
+# ir:   branch %0, b2, b11
+# ir: b2:
+# ir:   jump b3
+# ir: b3: on error b9
+# ir:   %1: bool = eq n, 5
+# ir:   branch %1, b4, b6
+# ir: b4: on error b9
+# ir:   %2: int64 = n
+# ir:   jump b5
+# ir: b5:
+# ir:   %3: int64 = call integers.floor_divide_checked(n, 2)
+# ir:   n = %3
+# ir:   return %2
+# ir: b6: on error b9
+# ir:   jump b7
+# ir: b7: on error b9
+# ir:   %4: int64 = add_checked n, 1
+# ir:   n = %4
+# ir:   jump b8
+# ir: b8:
+# ir:   %5: int64 = call integers.floor_divide_checked(n, 2)
+# ir:   n = %5
+# ir:   jump b10
+# ir: b9:
+# ir:   %6: int32 = catch
+# ir:   %7: int64 = call integers.floor_divide_checked(n, 2)
+# ir:   n = %7
+# ir:   reraise %6
+# ir: b10:
+# ir:   jump b1
+# ir: b11:
+# ir:   jump b12
+# ir: b12:
+# ir:   return 0
