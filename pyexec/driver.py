@@ -14,7 +14,7 @@ way to files; `inprocess` does so for functions of this process.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from .backends.llvm.library import Module, TargetMachine, debug_verify
@@ -25,7 +25,7 @@ from .frontend.build import build
 from .frontend.depth import deeply
 from .frontend.runtime import link
 from .frontend.unit import Options, Unit
-from .interface import Entry
+from .interface import Entry, Signature
 from .ir.nodes import Function, Program
 from .ir.verifier import verify_program
 from .options import CodeOptions, Optimize
@@ -51,6 +51,10 @@ if TYPE_CHECKING:
 
 # Instructions of a function that LLVM still makes the best machine code for.
 _LONG: Final = 5000
+
+
+# From a function's signature to names of functions of `rt/`.
+Runtime = Callable[[Signature], Iterable[str]]
 
 
 @value
@@ -79,8 +83,13 @@ class Front:
 
 
 @deeply
-def frontend(targets: Sequence[object], options: Options) -> Front:
+def frontend(targets: Sequence[object], options: Options, runtime: Runtime | None = None) -> Front:
     """From Python functions to verified IR.
+
+    Args:
+        targets: the functions.
+        options: what their meaning depends on.
+        runtime: what of `rt/` a backend's entry point for a function calls by itself.
 
     Raises:
         CompileError: with every fault in the functions and in those that they call.
@@ -90,19 +99,27 @@ def frontend(targets: Sequence[object], options: Options) -> Front:
         users = [unit.add(target) for target in targets]
         checked = unit.check()
     with stage("passes"):
-        return _compiled(users, checked, options)
+        more = [name for user in users for name in runtime(user.signature)] if runtime else []
+        return _compiled(users, checked, options, list(dict.fromkeys(more)))
 
 
 def _compiled(
-    users: Sequence[UserFunction], checked: Sequence[CheckedFunction], options: Options
+    users: Sequence[UserFunction],
+    checked: Sequence[CheckedFunction],
+    options: Options,
+    runtime: Sequence[str],
 ) -> Front:
     """From checked functions to verified IR."""
     program = Program({f.name: build(f) for f in checked})
-    program.exported = tuple(user.name for user in users)
+    names = [user.name for user in users]
+    program.exported = (*names, *runtime)
     for function in program.functions.values():
         adapt(function, options)
     _complete(program, options)
-    bodies = [program.functions[name] for name in program.exported]
+    fast = program.reached(names)
+    for function in program.functions.values():
+        function.compact = function.name not in fast
+    bodies = [program.functions[name] for name in names]
     entries = tuple(
         Entry(user.signature, body_symbol(body.name), body.raises, body.needs_stack)
         for user, body in zip(users, bodies, strict=True)
@@ -310,6 +327,48 @@ def web_object(
         text = assemble(machine, lowered.text, exports.text(planned))
         with optimized(text, machine, level, front.straight) as (module, _):
             return WebObject(module.emit_object(machine), tuple(planned), tuple(lowered.errors))
+
+
+def write_program(
+    function: object,
+    output: Path,
+    options: CodeOptions,
+    platform: str | None = None,
+) -> Path:
+    """A program of a function that needs no Python; the path.
+
+    Raises:
+        CompileError: if the function cannot be compiled, or a command line cannot give
+            what it takes.
+        OptionError: if an option cannot be used.
+        OutputError: if the file cannot be written.
+        ToolError: if the linker is missing or fails.
+    """
+    from .backends.llvm import targets
+    from .backends.program import build as program
+    from .backends.program import entry as ends
+    from .backends.program import linux
+    from .programs.specification import command_line
+
+    chosen = targets.platform() if platform is None else targets.by_name(platform)
+    chosen = targets.with_cpu(chosen, options.cpu)
+    language = Options(options.infer, options.overflow == "wrap", options.fastmath)
+    front = frontend([function], language, ends.runtime)
+    line = command_line(function, output.name)
+    with stage("LLVM"):
+        lowered = lower(front.program, NATIVE)
+        machine = chosen.machine(front.generation_level(options.opt))
+        (entry,) = front.entries
+        text = assemble(
+            machine,
+            lowered.text,
+            ends.entry_point(entry, line, lowered.errors),
+            linux.text(chosen, entry.recursive),
+        )
+        with optimized(text, machine, options.opt, front.straight) as (module, _):
+            object_bytes = module.emit_object(machine)
+    with stage("link"):
+        return program.write_program(object_bytes, output, chosen)
 
 
 def write_module(

@@ -221,6 +221,7 @@ class Function:
     slots: list[Slot] = field(factory=list)  # locals that are not temporaries
     blocks: list[Block] = field(factory=list)  # the first is the entry
     inline: str = "auto"  # 'always', 'never' or 'auto'
+    compact: bool = False  # its size counts more than its speed
     raises: bool = False  # set by passes.effects
     recursive: bool = False  # set by passes.effects: on a cycle of the call graph
     needs_stack: bool = False  # set by passes.effects: reaches a recursive function
@@ -246,3 +247,13 @@ class Program:
 
     functions: dict[str, Function] = field(factory=dict)
     exported: tuple[str, ...] = ()
+
+    def reached(self, names: Iterable[str]) -> set[str]:
+        """The names of functions and of all that they call, directly or not."""
+        found = set(names)
+        work = list(found)
+        while work:
+            for callee in self.functions[work.pop()].callees() - found:
+                found.add(callee)
+                work.append(callee)
+        return found

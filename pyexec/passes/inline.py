@@ -55,12 +55,7 @@ def inline(program: Program, unfold: bool = True) -> None:
         for function in program.functions.values():
             if _unfolds(function):
                 _splice_calls(function, {function.name: _copied(function)})
-    used = set(program.exported)
-    work = list(used)
-    while work:
-        for callee in program.functions[work.pop()].callees() - used:
-            used.add(callee)
-            work.append(callee)
+    used = program.reached(program.exported)
     program.functions = {n: f for n, f in program.functions.items() if n in used}
 
 

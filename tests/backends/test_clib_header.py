@@ -10,7 +10,7 @@ import pytest
 from clib_bodies import sh, signature
 
 from pyexec import types
-from pyexec.backends.clib.c_names import LIBRARY, MATHEMATICS, TYPES
+from pyexec.backends.c_names import LIBRARY, MATHEMATICS, TYPES
 from pyexec.backends.clib.header import header
 from pyexec.backends.clib.names import (
     check_base_name,

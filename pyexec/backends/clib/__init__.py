@@ -13,7 +13,6 @@ The modules, in the order of the way through:
     exports   the entry points in LLVM's text: C's ABI, the error of a thread, the stack's end
     names     which names C, its library and a file system leave free
     header    the C99 and C++11 header
-    symbols   which symbols an object file defines and lacks
     archive   the static library
     link      the shared library, through LLD
     build     all the files, written together or not at all

@@ -20,7 +20,7 @@ from .archive import archive
 from .header import header
 from .link import link, mathematics
 from .names import check_base_name, check_export_name, error_function
-from .symbols import read
+from ..symbols import read
 
 
 def write_library(

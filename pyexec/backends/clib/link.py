@@ -27,9 +27,9 @@ from ...errors import ToolError
 from .. import zig
 from ..llvm.library import Module
 from ..llvm.targets import Target
-from .c_names import MATHEMATICS
-from .stub import stub
-from .symbols import Symbols
+from ..c_names import MATHEMATICS
+from ..stub import stub
+from ..symbols import Symbols
 
 _TASK: Final = "link the shared library"
 

@@ -19,7 +19,7 @@ from collections.abc import Container, Sequence
 from typing import Final
 
 from ...errors import OptionError
-from .c_names import FOREIGN_MACROS, KEYWORDS, LIBRARY, MACROS, MATHEMATICS, TYPES
+from ..c_names import FOREIGN_MACROS, KEYWORDS, LIBRARY, MACROS, MATHEMATICS, TYPES
 
 _IDENTIFIER: Final = r"[A-Za-z][A-Za-z0-9_]*"
 

@@ -516,6 +516,6 @@ def _attributes(function: Function, module: LoweredModule) -> str:
     elif not (function.recursive or function.has_loop) and _size(function) <= LARGEST_INLINED:
         # The short pipeline inlines nothing but this, so that its entry points do not call.
         words.append("alwaysinline")
-    if module.small:
+    if module.small or function.compact:
         words.append("optsize minsize")
     return " ".join(words)

@@ -1,0 +1,131 @@
+"""What a program does between its start and its end, the same on every platform.
+
+    entry.runtime(signature)                  # what of `rt/` it calls
+    entry.entry_point(made, line, errors)     # the LLVM text that defines @program.run
+
+It reads the words of the command line, calls the function, prints the result and exits.  The
+platform's own text has what that is made of,
+
+    i64 @program.write(i64 file, ptr text, i64 length)   bytes written, or -errno
+    i1 @program.is_closed(i64 file)                      whether there is no such file
+    void @program.exit(i64 code)                         does not return
+
+and calls `@program.run(i64 count, ptr words, ptr limit)`, with the program's own name as the
+first of the words, and the lowest stack address that a recursive body may use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from ...interface import Entry, RaisedError, Signature
+from ...programs.arguments import CommandLine
+from ...types import Kind
+from ..llvm.text import llvm_type
+from . import command_line, output, values
+from .texts import Texts
+
+# The memory of `rt/` begins at address 0.  LLVM is not to know that, for it would take what
+# is found from a null pointer on for nothing at all; and it is to know that all that is kept
+# here can be found from there on.  So the pointer comes out of an instruction that is given
+# them, and is none.
+_MEMORY: Final = '%memory = call ptr asm sideeffect "", "=r,0,r,r,~{memory}"'
+
+_DECLARATIONS: Final = """\
+declare void @llvm.memset.p0.i64(ptr, i8, i64, i1)
+declare i64 @llvm.usub.sat.i64(i64, i64)
+"""
+
+
+def runtime(signature: Signature) -> list[str]:
+    """The functions of `rt/` that a program of a function calls."""
+    return [*values.runtime(signature), *command_line.runtime(signature)]
+
+
+def entry_point(entry: Entry, line: CommandLine, errors: Sequence[RaisedError]) -> str:
+    """The LLVM text of `@program.run` and of all that it refers to but the platform's.
+
+    Args:
+        entry: the function; its body is in the text that this one is appended to.
+        line: the program's command line; one without arguments is not read.
+        errors: what the error codes mean, from code 1.
+    """
+    texts = Texts()
+    kept = command_line.SIZE_OF_LINE + command_line.SIZE_OF_VALUE * len(entry.signature.parameters)
+    lines = [
+        f"%room = alloca [{values.ROOM} x i8], align 8",
+        f"%line = alloca [{kept} x i8], align 8",
+        f"{_MEMORY}(ptr null, ptr %room, ptr %line)",
+        "%room.address = ptrtoint ptr %room to i64",
+    ]
+    parts = [output.definitions(texts), _DECLARATIONS]
+    if entry.signature.parameters:
+        reader = command_line.Reader(entry.signature, line, texts)
+        lines += reader.blocks()
+        parts.append(reader.definitions())
+    lines += _call(entry, errors, texts)
+    lines += _print(entry, texts)
+    body = "\n".join(text if text.endswith(":") else f"  {text}" for text in lines)
+    head = "define internal void @program.run(i64 %count, ptr %words, ptr %limit)"
+    parts.append(f"{head} noreturn nounwind minsize optsize {{\n{body}\n}}\n")
+    return "\n".join([*parts, texts.definitions()])
+
+
+def _call(entry: Entry, errors: Sequence[RaisedError], texts: Texts) -> Iterator[str]:
+    """Call the body; an error is told, and ends the program."""
+    arguments = ["ptr %limit"] if entry.recursive else []
+    for number, parameter in enumerate(entry.signature.parameters):
+        name = f"%given.{number}"
+        yield from values.loaded(parameter.type, command_line.place_of(number), name)
+        arguments.append(f"{llvm_type(parameter.type)} {name}")
+    call = f'@"{entry.symbol}"({", ".join(arguments)}) noinline'
+    own = llvm_type(entry.signature.result)
+    if not entry.raises:
+        yield f"call void {call}" if own == "void" else f"%value = call {own} {call}"
+        return
+    if own == "void":
+        yield f"%code = call i32 {call}"
+    else:
+        yield f"%pair = call {{ {own}, i32 }} {call}"
+        yield f"%value = extractvalue {{ {own}, i32 }} %pair, 0"
+        yield f"%code = extractvalue {{ {own}, i32 }} %pair, 1"
+    yield "switch i32 %code, label %print ["
+    yield from (f"  i32 {code}, label %error.{code}" for code in range(1, len(errors) + 1))
+    yield "]"
+    for code, error in enumerate(errors, 1):
+        yield f"error.{code}:"
+        yield f"call void @program.say({texts.argument(_last_line(error))})"
+        yield "call void @program.exit(i64 1)"
+        yield "unreachable"
+    yield "print:"
+
+
+def _last_line(error: RaisedError) -> str:
+    """What Python prints below a traceback; a KeyError's message is a key."""
+    if error.exception == "KeyError" and error.message:
+        return f"KeyError: {error.message!r}\n"
+    return f"{error}\n"
+
+
+def _print(entry: Entry, texts: Texts) -> Iterator[str]:
+    """Print the result as `print` does, and exit."""
+    t = entry.signature.result
+    match t.kind:
+        case Kind.NONE:
+            yield "call void @program.exit(i64 0)"
+        case Kind.BOOL:
+            yield "br i1 %value, label %true, label %false"
+            yield "true:"
+            yield f"call void @program.output({texts.argument('True' + chr(10))})"
+            yield "unreachable"
+            yield "false:"
+            yield f"call void @program.output({texts.argument('False' + chr(10))})"
+        case _:
+            yield from values.written(t, "%value")
+            yield "%end.of.line = inttoptr i64 %written to ptr"
+            yield "store i8 10, ptr %end.of.line, align 1"
+            yield "%shorter = sub i64 %written, %room.address"
+            yield "%length = add i64 %shorter, 1"
+            yield "call void @program.output(ptr %room, i64 %length)"
+    yield "unreachable"
