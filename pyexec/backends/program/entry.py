@@ -32,11 +32,6 @@ from .texts import Texts
 # them, and is none.
 _MEMORY: Final = '%memory = call ptr asm sideeffect "", "=r,0,r,r,~{memory}"'
 
-_DECLARATIONS: Final = """\
-declare void @llvm.memset.p0.i64(ptr, i8, i64, i1)
-declare i64 @llvm.usub.sat.i64(i64, i64)
-"""
-
 
 def runtime(signature: Signature) -> list[str]:
     """The functions of `rt/` that a program of a function calls."""
@@ -59,7 +54,7 @@ def entry_point(entry: Entry, line: CommandLine, errors: Sequence[RaisedError]) 
         f"{_MEMORY}(ptr null, ptr %room, ptr %line)",
         "%room.address = ptrtoint ptr %room to i64",
     ]
-    parts = [output.definitions(texts), _DECLARATIONS]
+    parts = [output.definitions(texts)]
     if entry.signature.parameters:
         reader = command_line.Reader(entry.signature, line, texts)
         lines += reader.blocks()

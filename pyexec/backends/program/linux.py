@@ -87,10 +87,6 @@ def text(target: Target, recursive: bool) -> str:
 # stack is to be aligned anew.  A signal that nobody reads the output any more (number 13)
 # is ignored (1), as Python does, so that writing gives an error.
 _START: Final = """\
-declare ptr @llvm.addressofreturnaddress.p0()
-declare ptr @llvm.sponentry.p0()
-declare ptr @llvm.frameaddress.p0(i32)
-
 define void @_start() noreturn nounwind "stackrealign" {{
   %stack = call ptr {stack_pointer}
   %action = alloca [4 x i64], align 8
@@ -133,9 +129,6 @@ define internal ptr @program.stack_limit(ptr %stack) nounwind minsize optsize {{
 # The kernel lets the stack grow to the limit of resource number 3, from its high end on.
 # Fact number 31 is the address of the program's path, which lies there.
 _STACK_LIMIT: Final = """\
-declare i64 @llvm.usub.sat.i64(i64, i64)
-declare i64 @llvm.umin.i64(i64, i64)
-
 define internal ptr @program.stack_limit(ptr %stack) nounwind minsize optsize noinline {{
 entry:
   %limits = alloca [2 x i64], align 8
