@@ -160,6 +160,7 @@ def aot_compile(
     show_progress: bool = False,
     *,
     backend: str = "nuitka",
+    target: str | None = None,
     **options: Any,
 ) -> Path:
     """Compile a function to a program that needs no Python where it runs.
@@ -172,27 +173,38 @@ def aot_compile(
         func: any Python function; what it uses of its module goes into the program.
         output: the program's path; on Windows ".exe" is added if it is not there.
         show_progress: whether to show the stages of the build on standard error.
-        backend: "nuitka": all of Python, in half a minute and some 5 MB.
+        backend: "nuitka" (all of Python, in half a minute and some 5 MB) or "llvm" (what
+            `aot` compiles, with numbers as parameters, in a fraction of a second and some
+            kilobytes).
+        target: with "llvm", the platform, such as "aarch64-linux"; this one by default.
+        **options: with "llvm", `infer`, `overflow`, `fastmath`, `cpu` and `opt`, as for
+            `aot`; `cpu` is the platform's baseline by default.
 
     Returns:
         The program's path.
 
     Raises:
         CompileError: if a parameter cannot be given on a command line, or the function
-            uses what cannot be put into a program.
+            uses what cannot be compiled or put into a program.
         OptionError: if an option has a value that it cannot have.
         OutputError: if the program cannot be written; one of before is still there then.
-        ToolError: if Nuitka or what it needs is missing, or if it fails.
+        ToolError: if Nuitka, the linker or what they need is missing or fails.
     """
     check_choice("backend", backend, PROGRAM_BACKENDS)
     check_flag("show_progress", show_progress)
     path = check_path("output", output)
+    if backend == "llvm":
+        from .driver import write_program
+
+        _refuse_nogil(options)
+        return write_program(func, path, code_options(options), target)
     from .executable import write_with_nuitka
 
-    if options:
-        raise OptionError(
-            f"{next(iter(options))} is no option of the backend 'nuitka'", help="leave it out"
-        )
+    for name in ("target", *options):
+        if name != "target" or target is not None:
+            raise OptionError(
+                f"{name} is no option of the backend 'nuitka'", help="leave it out"
+            )
     return write_with_nuitka(func, path, show_progress)
 
 

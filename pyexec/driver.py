@@ -54,7 +54,7 @@ _LONG: Final = 5000
 
 
 # From a function's signature to names of functions of `rt/`.
-Runtime = Callable[[Signature], Iterable[str]]
+Needs = Callable[[Signature], Iterable[str]]
 
 
 @value
@@ -83,13 +83,13 @@ class Front:
 
 
 @deeply
-def frontend(targets: Sequence[object], options: Options, runtime: Runtime | None = None) -> Front:
+def frontend(targets: Sequence[object], options: Options, needs: Needs | None = None) -> Front:
     """From Python functions to verified IR.
 
     Args:
         targets: the functions.
         options: what their meaning depends on.
-        runtime: what of `rt/` a backend's entry point for a function calls by itself.
+        needs: what of `rt/` a backend's entry point for a function calls by itself.
 
     Raises:
         CompileError: with every fault in the functions and in those that they call.
@@ -99,7 +99,7 @@ def frontend(targets: Sequence[object], options: Options, runtime: Runtime | Non
         users = [unit.add(target) for target in targets]
         checked = unit.check()
     with stage("passes"):
-        more = [name for user in users for name in runtime(user.signature)] if runtime else []
+        more = [name for user in users for name in needs(user.signature)] if needs else []
         return _compiled(users, checked, options, list(dict.fromkeys(more)))
 
 
@@ -107,18 +107,15 @@ def _compiled(
     users: Sequence[UserFunction],
     checked: Sequence[CheckedFunction],
     options: Options,
-    runtime: Sequence[str],
+    more: Sequence[str],
 ) -> Front:
     """From checked functions to verified IR."""
     program = Program({f.name: build(f) for f in checked})
     names = [user.name for user in users]
-    program.exported = (*names, *runtime)
+    program.exported = (*names, *more)
     for function in program.functions.values():
         adapt(function, options)
-    _complete(program, options)
-    fast = program.reached(names)
-    for function in program.functions.values():
-        function.compact = function.name not in fast
+    _complete(program, options, names)
     bodies = [program.functions[name] for name in names]
     entries = tuple(
         Entry(user.signature, body_symbol(body.name), body.raises, body.needs_stack)
@@ -131,17 +128,23 @@ def _compiled(
 def runtime(names: Sequence[str], options: Options) -> Program:
     """Functions of `rt/`, such as `bytes.copy`, as verified IR."""
     program = Program(exported=tuple(names))
-    _complete(program, options)
+    _complete(program, options, names)
     return program
 
 
-def _complete(program: Program, options: Options) -> None:
-    """Bring in the runtime; then the passes over the whole program."""
+def _complete(program: Program, options: Options, hot: Sequence[str]) -> None:
+    """Bring in the runtime; then the passes over the whole program.
+
+    Of what the functions `hot` do not reach, size counts more than speed.
+    """
     link(program, options, lambda function: adapt(function, options))
     if debug_verify():
         verify_program(program)
     inline(program, options.unfold)
     effects(program)
+    reached = program.reached(hot)
+    for function in program.functions.values():
+        function.compact = function.name not in reached
     verify_program(program)
 
 
@@ -347,14 +350,16 @@ def write_program(
     from .backends.llvm import targets
     from .backends.program import build as program
     from .backends.program import entry as ends
-    from .backends.program import linux
+    from .backends.program.system import system_of
     from .programs.specification import command_line
 
     chosen = targets.platform() if platform is None else targets.by_name(platform)
     chosen = targets.with_cpu(chosen, options.cpu)
+    system = system_of(chosen)
+    path = program.program_path(output, system)
     language = Options(options.infer, options.overflow == "wrap", options.fastmath)
     front = frontend([function], language, ends.runtime)
-    line = command_line(function, output.name)
+    line = command_line(function, path.name)
     with stage("LLVM"):
         lowered = lower(front.program, NATIVE)
         machine = chosen.machine(front.generation_level(options.opt))
@@ -362,13 +367,13 @@ def write_program(
         text = assemble(
             machine,
             lowered.text,
-            ends.entry_point(entry, line, lowered.errors),
-            linux.text(chosen, entry.recursive),
+            ends.entry_point(entry, line, lowered.errors, system),
+            system.text(chosen, entry.recursive),
         )
         with optimized(text, machine, options.opt, front.straight) as (module, _):
             object_bytes = module.emit_object(machine)
     with stage("link"):
-        return program.write_program(object_bytes, output, chosen)
+        return program.write_program(object_bytes, path, chosen)
 
 
 def write_module(

@@ -18,7 +18,7 @@ CPUS: Final = {
     "aarch64": ("native", "baseline", "generic", "cortex-a72", "neoverse-n1", "apple-m1"),
     "riscv64": ("native", "baseline", "generic-rv64"),
 }
-PROGRAM_BACKENDS: Final = ("nuitka",)
+PROGRAM_BACKENDS: Final = ("nuitka", "llvm")
 OPTIMIZE: Final = (0, 1, 2, 3, "size")
 
 Optimize = Literal[0, 1, 2, 3, "size"]

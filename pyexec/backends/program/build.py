@@ -7,10 +7,29 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ...errors import OutputError
 from ..llvm.targets import Target
 from ..output import staged
 from ..symbols import read
 from .link import link
+from .system import System
+
+
+def program_path(output: Path, system: System) -> Path:
+    """Where the program will be: on Windows, with ".exe" behind its name.
+
+    Raises:
+        OutputError: if it cannot be there, since a folder is.
+    """
+    path = output
+    if path.suffix.lower() != system.suffix and system.suffix:
+        path = path.with_name(path.name + system.suffix)
+    if not path.name or path.is_dir():
+        raise OutputError(
+            f"{path} cannot be written: there is a folder of this name",
+            help="choose another name, or another folder",
+        )
+    return path
 
 
 def write_program(object_bytes: bytes, output: Path, target: Target) -> Path:
@@ -26,7 +45,7 @@ def write_program(object_bytes: bytes, output: Path, target: Target) -> Path:
         ToolError: if the linker is missing or fails.
     """
     with staged([output]) as staging:
-        # The linker's name for the object would clash with a program of that name.
+        # In a folder of its own, the object cannot have the program's name.
         work = staging / "link"
         work.mkdir()
         source = work / "program.o"

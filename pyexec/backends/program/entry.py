@@ -24,6 +24,7 @@ from ...programs.arguments import CommandLine
 from ...types import Kind
 from ..llvm.text import llvm_type
 from . import command_line, output, values
+from .system import System
 from .texts import Texts
 
 # The memory of `rt/` begins at address 0.  LLVM is not to know that, for it would take what
@@ -38,15 +39,18 @@ def runtime(signature: Signature) -> list[str]:
     return [*values.runtime(signature), *command_line.runtime(signature)]
 
 
-def entry_point(entry: Entry, line: CommandLine, errors: Sequence[RaisedError]) -> str:
+def entry_point(
+    entry: Entry, line: CommandLine, errors: Sequence[RaisedError], system: System
+) -> str:
     """The LLVM text of `@program.run` and of all that it refers to but the platform's.
 
     Args:
         entry: the function; its body is in the text that this one is appended to.
         line: the program's command line; one without arguments is not read.
         errors: what the error codes mean, from code 1.
+        system: the platform's facts.
     """
-    texts = Texts()
+    texts = Texts(system.line_end)
     kept = command_line.SIZE_OF_LINE + command_line.SIZE_OF_VALUE * len(entry.signature.parameters)
     lines = [
         f"%room = alloca [{values.ROOM} x i8], align 8",
@@ -54,7 +58,7 @@ def entry_point(entry: Entry, line: CommandLine, errors: Sequence[RaisedError]) 
         f"{_MEMORY}(ptr null, ptr %room, ptr %line)",
         "%room.address = ptrtoint ptr %room to i64",
     ]
-    parts = [output.definitions(texts)]
+    parts = [output.definitions(texts, system.failures)]
     if entry.signature.parameters:
         reader = command_line.Reader(entry.signature, line, texts)
         lines += reader.blocks()
@@ -90,7 +94,7 @@ def _call(entry: Entry, errors: Sequence[RaisedError], texts: Texts) -> Iterator
     yield "]"
     for code, error in enumerate(errors, 1):
         yield f"error.{code}:"
-        yield f"call void @program.say({texts.argument(_last_line(error))})"
+        yield f"call void @program.say({texts.line(_last_line(error))})"
         yield "call void @program.exit(i64 1)"
         yield "unreachable"
     yield "print:"
@@ -99,8 +103,8 @@ def _call(entry: Entry, errors: Sequence[RaisedError], texts: Texts) -> Iterator
 def _last_line(error: RaisedError) -> str:
     """What Python prints below a traceback; a KeyError's message is a key."""
     if error.exception == "KeyError" and error.message:
-        return f"KeyError: {error.message!r}\n"
-    return f"{error}\n"
+        return f"KeyError: {error.message!r}"
+    return str(error)
 
 
 def _print(entry: Entry, texts: Texts) -> Iterator[str]:
@@ -112,15 +116,17 @@ def _print(entry: Entry, texts: Texts) -> Iterator[str]:
         case Kind.BOOL:
             yield "br i1 %value, label %true, label %false"
             yield "true:"
-            yield f"call void @program.output({texts.argument('True' + chr(10))})"
+            yield f"call void @program.output({texts.line('True')})"
             yield "unreachable"
             yield "false:"
-            yield f"call void @program.output({texts.argument('False' + chr(10))})"
+            yield f"call void @program.output({texts.line('False')})"
         case _:
             yield from values.written(t, "%value")
             yield "%end.of.line = inttoptr i64 %written to ptr"
-            yield "store i8 10, ptr %end.of.line, align 1"
+            end = texts.line_end.encode()
+            number = int.from_bytes(end, "little")
+            yield f"store i{8 * len(end)} {number}, ptr %end.of.line, align 1"
             yield "%shorter = sub i64 %written, %room.address"
-            yield "%length = add i64 %shorter, 1"
+            yield f"%length = add i64 %shorter, {len(end)}"
             yield "call void @program.output(ptr %room, i64 %length)"
     yield "unreachable"

@@ -1,14 +1,16 @@
-"""The executable file: an object, linked by LLD.
+"""The executable file: an object, linked by LLD or by zig's own linker.
 
     link(folder / "fib.o", read(object_bytes, "elf"), target, folder / "fib")
 
-Without mathematics of the C library the program is static, at fixed addresses, and needs no
-loader: kilobytes that are there as soon as they are mapped.  With it, the platform's loader
-brings in that library, and nothing else.
+ELF     Without mathematics of the C library the program is static, at fixed addresses, and
+        needs no loader.  With it, the platform's loader brings in that library.
+COFF    Without a C runtime; an import library is made for each of the system's that is used.
+Mach-O  The package ziglang has no LLD for it; zig's own linker does it, and knows libSystem.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +21,7 @@ from ..llvm.library import Module
 from ..llvm.targets import Target
 from ..stub import stub
 from ..symbols import Symbols
+from . import macos, windows
 from .support import SUPPORT, support
 
 _TASK: Final = "link the program"
@@ -38,8 +41,12 @@ _FLAGS: Final = (
 )  # fmt: skip
 
 
+# The libraries of Windows by their functions; the mathematics come from its C library.
+_WINDOWS: Final = {name: library for library, names in windows.LIBRARIES.items() for name in names}
+
+
 def link(source: Path, symbols: Symbols, target: Target, output: Path) -> None:
-    """Link an object that has `_start` into a program.
+    """Link an object into a program.
 
     Args:
         source: the object file; what the linker needs besides is written beside it.
@@ -51,7 +58,7 @@ def link(source: Path, symbols: Symbols, target: Target, output: Path) -> None:
         ToolError: if the linker is missing or fails, or if the object asks for a symbol
             that no system library has.
     """
-    known = MATHEMATICS | SUPPORT.keys()
+    known = MATHEMATICS | SUPPORT.keys() | _WINDOWS.keys() | {*macos.FUNCTIONS}
     stranger = next((name for name in symbols.undefined if name not in known), None)
     if stranger:
         raise ToolError(
@@ -59,10 +66,11 @@ def link(source: Path, symbols: Symbols, target: Target, output: Path) -> None:
             f"{target.name} is known to have",
             help="this is a fault in PyExec; please report it with the function's source",
         )
-    inputs = [str(source)]
-    needed = [name for name in symbols.undefined if name in SUPPORT]
-    if needed:
-        inputs.append(str(_supporting(source, needed, target)))
+    _LINKERS[target.object_format](source, symbols, target, output)
+
+
+def _link_elf(source: Path, symbols: Symbols, target: Target, output: Path) -> None:
+    inputs = [str(source), *_supporting(source, symbols, target)]
     if any(name in MATHEMATICS for name in symbols.undefined):
         library = source.with_name("libm.so.6")
         library.write_bytes(stub(source.read_bytes(), library.name))
@@ -74,12 +82,65 @@ def link(source: Path, symbols: Symbols, target: Target, output: Path) -> None:
     zig.run(["ld.lld", *kind, *_FLAGS, "-o", str(output), *inputs], task=_TASK)
 
 
-def _supporting(source: Path, names: list[str], target: Target) -> Path:
-    """An object with what the object to be linked expects of a C library."""
+def _link_coff(source: Path, symbols: Symbols, target: Target, output: Path) -> None:
+    inputs = [str(source), *_supporting(source, symbols, target)]
+    libraries: dict[str, list[str]] = {}
+    for name in symbols.undefined:
+        if name not in SUPPORT:
+            libraries.setdefault(_WINDOWS.get(name, "ucrtbase"), []).append(name)
+    for library, names in libraries.items():
+        inputs.append(_import_library(source, library, names))
+    zig.run(
+        [
+            *("lld-link", "/entry:start", "/subsystem:console", "/nodefaultlib", "/opt:ref"),
+            *("/Brepro", f"/out:{output}", *inputs),
+        ],
+        task=_TASK,
+    )
+
+
+def _link_macho(source: Path, symbols: Symbols, target: Target, output: Path) -> None:
+    version = target.triple.rpartition("macosx")[2] or "11.0"
+    cache = str(source.parent)
+    machine = "aarch64" if target.triple.startswith("arm64") else "x86_64"
+    zig.run(
+        [
+            *("build-exe", str(source), "-lc", "-target", f"{machine}-macos.{version}"),
+            *("-fstrip", "-fno-compiler-rt", "-fno-ubsan-rt", "-dead_strip", "--name", "program"),
+            *(f"-femit-bin={output}", "--cache-dir", cache, "--global-cache-dir", cache),
+        ],
+        task=_TASK,
+    )
+
+
+def _supporting(source: Path, symbols: Symbols, target: Target) -> Sequence[str]:
+    """An object with what the object to be linked expects of a C library, if it does."""
+    names = [name for name in symbols.undefined if name in SUPPORT]
+    if not names:
+        return ()
     machine = target.machine(2)
     head = f'target triple = "{machine.triple}"\ntarget datalayout = "{machine.data_layout}"\n'
     place = source.with_name("support.o")
     with Module.parse(head + support(names)) as module:
         module.optimize(machine, 2)
         place.write_bytes(module.emit_object(machine))
-    return place
+    return (str(place),)
+
+
+def _import_library(source: Path, name: str, functions: Sequence[str]) -> str:
+    """An import library of a system library, of those of its functions that are used."""
+    definition = source.with_name(f"{name}.def")
+    definition.write_text("\n".join([f"LIBRARY {name}.dll", "EXPORTS", *functions, ""]))
+    library = source.with_name(f"{name}.lib")
+    zig.run(
+        ["lld-link", "/lib", f"/def:{definition}", f"/out:{library}", "/machine:x64"],
+        task=_TASK,
+    )
+    return str(library)
+
+
+_LINKERS: Final[dict[str, Callable[[Path, Symbols, Target, Path], None]]] = {
+    "elf": _link_elf,
+    "coff": _link_coff,
+    "macho": _link_macho,
+}

@@ -9,22 +9,13 @@ closed from the start is none at all, and another failure is an OSError.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from .texts import Texts
 
 _CLOSED, _INTERRUPTED, _BROKEN = 9, 4, 32
 
-# What Python calls the failures of writing that there are.  The numbers are Linux's; where
-# another platform has others, the last text is printed.
-_FAILURES: Final = {
-    5: "OSError: [Errno 5] Input/output error",
-    9: "OSError: [Errno 9] Bad file descriptor",
-    11: "BlockingIOError: [Errno 11] write could not complete without blocking",
-    27: "OSError: [Errno 27] File too large",
-    28: "OSError: [Errno 28] No space left on device",
-    122: "OSError: [Errno 122] Disk quota exceeded",
-}
 _OTHER_FAILURE: Final = "OSError: standard output cannot be written"
 
 _PRINT: Final = f"""\
@@ -84,19 +75,22 @@ quiet:
 """
 
 
-def definitions(texts: Texts) -> str:
-    """The LLVM text of `@program.say` and `@program.output`."""
-    numbers = [number for number in _FAILURES if number != _CLOSED]
+def definitions(texts: Texts, failures: Mapping[int, str]) -> str:
+    """The LLVM text of `@program.say` and `@program.output`.
+
+    `failures` are what Python prints for a failure of writing, by its number.
+    """
+    numbers = [number for number in failures if number != _CLOSED]
     blocks = [
         f"failed.{number}:\n"
-        f"  call void @program.say({texts.argument(failure + chr(10))})\n"
+        f"  call void @program.say({texts.line(failure)})\n"
         f"  br label %quiet"
-        for number, failure in _FAILURES.items()
+        for number, failure in failures.items()
     ]
     return _PRINT + _OUTPUT.format(
         broken=_BROKEN,
         closed=_CLOSED,
         labels="\n".join(f"    i64 -{number}, label %failed.{number}" for number in numbers),
         blocks="\n".join(blocks),
-        other=texts.argument(_OTHER_FAILURE + "\n"),
+        other=texts.line(_OTHER_FAILURE),
     )

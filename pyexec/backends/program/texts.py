@@ -1,6 +1,6 @@
 """The constant texts of a program, and LLVM's way to write them.
 
-    texts = Texts()
+    texts = Texts("\\n")
     texts.argument("argument ")       # "ptr @program.text.0, i64 9"
     texts.definitions()               # '@program.text.0 = private ... c"argument "\\n'
 """
@@ -9,16 +9,21 @@ from __future__ import annotations
 
 
 class Texts:
-    """Collects texts; each of them is there once."""
+    """Collects texts, for a platform with its own end of lines; each of them is there once."""
 
-    def __init__(self) -> None:
+    def __init__(self, line_end: str) -> None:
+        self.line_end = line_end
         self._names: dict[bytes, str] = {}
 
     def argument(self, text: str) -> str:
         """A text as two arguments of a call: where it is, and its length in bytes."""
-        content = encoded(text)
+        content = encoded(text.replace("\n", self.line_end))
         name = self._names.setdefault(content, f"@program.text.{len(self._names)}")
         return f"ptr {name}, i64 {len(content)}"
+
+    def line(self, text: str) -> str:
+        """The same for a whole line."""
+        return self.argument(text + "\n")
 
     def definitions(self) -> str:
         """The LLVM text that defines what was asked for."""
