@@ -200,11 +200,9 @@ def aot_compile(
         return write_program(func, path, code_options(options), target)
     from .executable import write_with_nuitka
 
-    for name in ("target", *options):
-        if name != "target" or target is not None:
-            raise OptionError(
-                f"{name} is no option of the backend 'nuitka'", help="leave it out"
-            )
+    given = [*options, *(["target"] if target is not None else [])]
+    if given:
+        raise OptionError(f"{given[0]} is no option of the backend 'nuitka'", help="leave it out")
     return write_with_nuitka(func, path, show_progress)
 
 

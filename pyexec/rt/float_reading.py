@@ -93,7 +93,7 @@ def scan_float(memory: Memory, start: Address, end: Address, place: Address) -> 
     """Read the float that a text begins with, and write it to `place`.
 
     Returns:
-        Where it ends: at `start` if the text begins with none.
+        Where it ends: at `start` if the text begins with none, and nothing is written.
     """
     sign = character(memory, start, end)
     at = start
@@ -115,12 +115,10 @@ def scan_word(memory: Memory, start: Address, end: Address, place: Address) -> A
     if spells(memory, start, end, 0x6E616E):  # "nan", its first letter lowest
         write_f64(memory, place, NAN)
         return start + 3
+    if not spells(memory, start, end, 0x666E69):  # "inf"
+        return start
     write_f64(memory, place, INFINITY)
-    if spells(memory, start, end, 0x7974696E69666E69):  # "infinity"
-        return start + 8
-    if spells(memory, start, end, 0x666E69):  # "inf"
-        return start + 3
-    return start
+    return start + 8 if spells(memory, start + 3, end, 0x7974696E69) else start + 3  # "inity"
 
 
 def scan_number(memory: Memory, start: Address, end: Address, place: Address) -> Address:

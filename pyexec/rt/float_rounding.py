@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from ..scalars import int64, uint64
 from .characters import digit
-from .decimals import last_place, mantissa, power_of_five as exact_power_of_five
+from .decimals import last_place, mantissa
+from .decimals import power_of_five as exact_power_of_five
 from .integer_text import count_digits
 from .powers import binary_exponent, power_of_five
 from .primitives import (
@@ -77,7 +78,7 @@ def nearest_float(memory: Memory, place: Address, digits: uint64, exponent: int6
     pattern = shift_right(doubled + (doubled & 1), 1)
     # Its leading bit adds to the exponent's, and so does rounding up to a power of two.
     pattern += shift_left(uint64(raised - 1), 52)
-    return pattern if pattern < INFINITE else INFINITE
+    return min(pattern, INFINITE)
 
 
 def nearest_to_text(

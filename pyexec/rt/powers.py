@@ -13,7 +13,8 @@ test compares each of the 667 powers with the exact one.
 from __future__ import annotations
 
 from ..scalars import int64, uint64
-from .decimals import POWER_27, power_of_five as exact_power_of_five
+from .decimals import POWER_27
+from .decimals import power_of_five as exact_power_of_five
 from .primitives import (
     Address,
     Memory,

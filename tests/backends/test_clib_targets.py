@@ -11,8 +11,8 @@ from clib_bodies import ERRORS, Body, build, depth, multiply, sh, signature
 from pyexec.backends import zig
 from pyexec.backends.c_abi import Convention, convention, receive, returned
 from pyexec.backends.clib.exports import entry_points
-from pyexec.backends.symbols import read
 from pyexec.backends.llvm import targets
+from pyexec.backends.symbols import read
 from pyexec.errors import OptionError, ToolError
 from pyexec.interface import Entry
 from pyexec.types import BOOL, COMPLEX, COMPLEX64, FLOAT, INT8, INT16, INT32, NONE, UINT8, UINT32

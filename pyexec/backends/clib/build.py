@@ -16,11 +16,11 @@ from pathlib import Path
 from ...interface import Entry
 from ..llvm.targets import Target
 from ..output import staged
+from ..symbols import read
 from .archive import archive
 from .header import header
 from .link import link, mathematics
 from .names import check_base_name, check_export_name, error_function
-from ..symbols import read
 
 
 def write_library(

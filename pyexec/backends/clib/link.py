@@ -25,9 +25,9 @@ from typing import Final
 
 from ...errors import ToolError
 from .. import zig
+from ..c_names import MATHEMATICS
 from ..llvm.library import Module
 from ..llvm.targets import Target
-from ..c_names import MATHEMATICS
 from ..stub import stub
 from ..symbols import Symbols
 

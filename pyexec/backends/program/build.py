@@ -1,6 +1,6 @@
 """The executable file of a program, written as a whole or not at all.
 
-    write_program(object_bytes, Path("fib"), target)     # the path of the program
+write_program(object_bytes, Path("fib"), target)     # the path of the program
 """
 
 from __future__ import annotations

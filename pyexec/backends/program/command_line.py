@@ -159,9 +159,9 @@ class Reader:
         yield f'%missing.first = call i64 @"{name}"({places}, i64 {self.table.rows}, i64 0)'
         yield "br label %missing.one"
         yield "missing.one:"
-        yield "%missing.row = phi i64 [ %missing.first, %missing ], [ %missing.next, %missing.more ]"
-        yield "call void @program.say_spelling(i64 %missing.row)"
-        yield "%missing.behind = add i64 %missing.row, 1"
+        yield "%lacking = phi i64 [ %missing.first, %missing ], [ %missing.next, %missing.more ]"
+        yield "call void @program.say_spelling(i64 %lacking)"
+        yield "%missing.behind = add i64 %lacking, 1"
         yield (
             f'%missing.next = call i64 @"{name}"({places}, i64 {self.table.rows}, '
             "i64 %missing.behind)"
@@ -218,19 +218,19 @@ _KEEP: Final = (
 )
 
 _COMPLAIN: Final = """\
-define internal void @program.complain() nounwind minsize optsize noinline {{
+define internal void @program.complain() noinline #0 {{
   call void @program.say({complaint})
   ret void
 }}
 
-define internal void @program.complain_of(i64 %row) nounwind minsize optsize noinline {{
+define internal void @program.complain_of(i64 %row) noinline #0 {{
   call void @program.complain()
   call void @program.say({argument})
   call void @program.say_spelling(i64 %row)
   ret void
 }}
 
-define internal void @program.say_spelling(i64 %row) nounwind minsize optsize noinline {{
+define internal void @program.say_spelling(i64 %row) noinline #0 {{
   %fields = getelementptr [4 x i32], ptr @program.table, i64 %row
   %start = load i32, ptr %fields, align 4
   %length.place = getelementptr i8, ptr %fields, i64 4
@@ -242,7 +242,7 @@ define internal void @program.say_spelling(i64 %row) nounwind minsize optsize no
   ret void
 }}
 
-define internal void @program.say_range(i64 %start, i64 %end) nounwind minsize optsize noinline {{
+define internal void @program.say_range(i64 %start, i64 %end) noinline #0 {{
   %text = inttoptr i64 %start to ptr
   %length = sub i64 %end, %start
   call void @program.say(ptr %text, i64 %length)

@@ -33,6 +33,9 @@ from .texts import Texts
 # them, and is none.
 _MEMORY: Final = '%memory = call ptr asm sideeffect "", "=r,0,r,r,~{memory}"'
 
+# Of all that surrounds the function, size counts more than speed.
+_ATTRIBUTES: Final = "attributes #0 = { nounwind minsize optsize }\n"
+
 
 def runtime(signature: Signature) -> list[str]:
     """The functions of `rt/` that a program of a function calls."""
@@ -67,8 +70,8 @@ def entry_point(
     lines += _print(entry, texts)
     body = "\n".join(text if text.endswith(":") else f"  {text}" for text in lines)
     head = "define internal void @program.run(i64 %count, ptr %words, ptr %limit)"
-    parts.append(f"{head} noreturn nounwind minsize optsize {{\n{body}\n}}\n")
-    return "\n".join([*parts, texts.definitions()])
+    parts.append(f"{head} noreturn #0 {{\n{body}\n}}\n")
+    return "\n".join([*parts, texts.definitions(), _ATTRIBUTES])
 
 
 def _call(entry: Entry, errors: Sequence[RaisedError], texts: Texts) -> Iterator[str]:

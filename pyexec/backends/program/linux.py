@@ -76,7 +76,9 @@ def text(target: Target, recursive: bool) -> str:
     return "\n".join(
         (
             constant("@program.system_call", code, alignment=16),
-            (_STACK_LIMIT if recursive else _NO_STACK_LIMIT).format(reserve=_RESERVE, most=_MOST, **names),
+            (_STACK_LIMIT if recursive else _NO_STACK_LIMIT).format(
+                reserve=_RESERVE, most=_MOST, **names
+            ),
             _START.format(**names),
             _CALLS.format(**names),
         )
@@ -102,26 +104,26 @@ define void @_start() noreturn nounwind "stackrealign" {{
 """
 
 _CALLS: Final = """\
-define internal i64 @program.write(i64 %file, ptr %text, i64 %length) nounwind minsize optsize {{
+define internal i64 @program.write(i64 %file, ptr %text, i64 %length) #0 {{
   %place = ptrtoint ptr %text to i64
   %result = call i64 @program.system_call(i64 {write}, i64 %file, i64 %place, i64 %length, i64 0)
   ret i64 %result
 }}
 
-define internal i1 @program.is_closed(i64 %file) nounwind minsize optsize {{
+define internal i1 @program.is_closed(i64 %file) #0 {{
   %flags = call i64 @program.system_call(i64 {fcntl}, i64 %file, i64 1, i64 0, i64 0)
   %closed = icmp slt i64 %flags, 0
   ret i1 %closed
 }}
 
-define internal void @program.exit(i64 %code) noreturn nounwind minsize optsize {{
+define internal void @program.exit(i64 %code) noreturn #0 {{
   call i64 @program.system_call(i64 {exit_group}, i64 %code, i64 0, i64 0, i64 0)
   unreachable
 }}
 """
 
 _NO_STACK_LIMIT: Final = """\
-define internal ptr @program.stack_limit(ptr %stack) nounwind minsize optsize {{
+define internal ptr @program.stack_limit(ptr %stack) #0 {{
   ret ptr null
 }}
 """
@@ -129,7 +131,7 @@ define internal ptr @program.stack_limit(ptr %stack) nounwind minsize optsize {{
 # The kernel lets the stack grow to the limit of resource number 3, from its high end on.
 # Fact number 31 is the address of the program's path, which lies there.
 _STACK_LIMIT: Final = """\
-define internal ptr @program.stack_limit(ptr %stack) nounwind minsize optsize noinline {{
+define internal ptr @program.stack_limit(ptr %stack) noinline #0 {{
 entry:
   %limits = alloca [2 x i64], align 8
   %here = alloca ptr, align 8

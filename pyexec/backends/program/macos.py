@@ -32,7 +32,7 @@ declare ptr @__error() nounwind
 declare i32 @fcntl(i32, i32, ...) nounwind
 declare void @_exit(i32) noreturn nounwind
 
-define i32 @main(i32 %count, ptr %words) nounwind minsize optsize {
+define i32 @main(i32 %count, ptr %words) #0 {
   call ptr @signal(i32 13, ptr inttoptr (i64 1 to ptr))
   %limit = call ptr @program.stack_limit()
   %wide = zext i32 %count to i64
@@ -40,7 +40,7 @@ define i32 @main(i32 %count, ptr %words) nounwind minsize optsize {
   unreachable
 }
 
-define internal i64 @program.write(i64 %file, ptr %text, i64 %length) nounwind minsize optsize {
+define internal i64 @program.write(i64 %file, ptr %text, i64 %length) #0 {
   %number = trunc i64 %file to i32
   %result = call i64 @write(i32 %number, ptr %text, i64 %length)
   %failed = icmp slt i64 %result, 0
@@ -55,14 +55,14 @@ wrote:
   ret i64 %result
 }
 
-define internal i1 @program.is_closed(i64 %file) nounwind minsize optsize {
+define internal i1 @program.is_closed(i64 %file) #0 {
   %number = trunc i64 %file to i32
   %flags = call i32 (i32, i32, ...) @fcntl(i32 %number, i32 1)
   %closed = icmp slt i32 %flags, 0
   ret i1 %closed
 }
 
-define internal void @program.exit(i64 %code) noreturn nounwind minsize optsize {
+define internal void @program.exit(i64 %code) noreturn #0 {
   %status = trunc i64 %code to i32
   call void @_exit(i32 %status)
   unreachable
@@ -70,7 +70,7 @@ define internal void @program.exit(i64 %code) noreturn nounwind minsize optsize 
 """
 
 _NO_STACK_LIMIT: Final = """\
-define internal ptr @program.stack_limit() nounwind minsize optsize {{
+define internal ptr @program.stack_limit() #0 {{
   ret ptr null
 }}
 """
@@ -80,7 +80,7 @@ declare ptr @pthread_self() nounwind
 declare i64 @pthread_get_stackaddr_np(ptr) nounwind
 declare i64 @pthread_get_stacksize_np(ptr) nounwind
 
-define internal ptr @program.stack_limit() nounwind minsize optsize noinline {{
+define internal ptr @program.stack_limit() noinline #0 {{
   %self = call ptr @pthread_self()
   %high = call i64 @pthread_get_stackaddr_np(ptr %self)
   %size = call i64 @pthread_get_stacksize_np(ptr %self)

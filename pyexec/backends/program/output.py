@@ -19,7 +19,7 @@ _CLOSED, _INTERRUPTED, _BROKEN = 9, 4, 32
 _OTHER_FAILURE: Final = "OSError: standard output cannot be written"
 
 _PRINT: Final = f"""\
-define internal i64 @program.print(i64 %file, ptr %text, i64 %length) nounwind minsize optsize {{
+define internal i64 @program.print(i64 %file, ptr %text, i64 %length) #0 {{
 entry:
   br label %more
 more:
@@ -43,14 +43,14 @@ done:
   ret i64 %error
 }}
 
-define internal void @program.say(ptr %text, i64 %length) nounwind minsize optsize noinline {{
+define internal void @program.say(ptr %text, i64 %length) noinline #0 {{
   call i64 @program.print(i64 2, ptr %text, i64 %length)
   ret void
 }}
 """
 
 _OUTPUT: Final = """\
-define internal void @program.output(ptr %text, i64 %length) noreturn nounwind minsize optsize noinline {{
+define internal void @program.output(ptr %text, i64 %length) noreturn noinline #0 {{
   %error = call i64 @program.print(i64 1, ptr %text, i64 %length)
   switch i64 %error, label %failed [
     i64 0, label %fine
@@ -82,9 +82,7 @@ def definitions(texts: Texts, failures: Mapping[int, str]) -> str:
     """
     numbers = [number for number in failures if number != _CLOSED]
     blocks = [
-        f"failed.{number}:\n"
-        f"  call void @program.say({texts.line(failure)})\n"
-        f"  br label %quiet"
+        f"failed.{number}:\n  call void @program.say({texts.line(failure)})\n  br label %quiet"
         for number, failure in failures.items()
     ]
     return _PRINT + _OUTPUT.format(

@@ -1,8 +1,8 @@
 """What a platform gives to a program: where it starts, how it writes, what a line's end is.
 
-    system = system_of(target)
-    system.text(target, recursive)     # the LLVM text of the platform's part
-    system.line_end                    # "\\r\\n" on Windows, as Python's print has it
+system = system_of(target)
+system.text(target, recursive)     # the LLVM text of the platform's part
+system.line_end                    # "\\r\\n" on Windows, as Python's print has it
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The constant texts of a program, and LLVM's way to write them.
 
-    texts = Texts("\\n")
-    texts.argument("argument ")       # "ptr @program.text.0, i64 9"
-    texts.definitions()               # '@program.text.0 = private ... c"argument "\\n'
+texts = Texts("\\n")
+texts.argument("argument ")       # "ptr @program.text.0, i64 9"
+texts.definitions()               # '@program.text.0 = private ... c"argument "\\n'
 """
 
 from __future__ import annotations

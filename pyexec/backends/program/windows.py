@@ -42,7 +42,7 @@ declare i32 @WriteFile(ptr, ptr, i32, ptr, ptr) nounwind
 declare i32 @GetLastError() nounwind
 declare void @ExitProcess(i32) noreturn nounwind
 
-define void @start() noreturn nounwind minsize optsize {
+define void @start() noreturn #0 {
 entry:
   %count.place = alloca i32, align 4
   %line = call ptr @GetCommandLineW()
@@ -58,10 +58,10 @@ word:
   %next = add i32 %index, 1
   %place = getelementptr ptr, ptr %words, i32 %index
   %wide = load ptr, ptr %place, align 8
-  %size = call i32 @WideCharToMultiByte(i32 65001, i32 0, ptr %wide, i32 -1, ptr null, i32 0, ptr null, ptr null)
+  %size = call i32 @program.utf8(ptr %wide, ptr null, i32 0)
   %bytes = zext i32 %size to i64
   %text = call ptr @HeapAlloc(ptr %heap, i32 4, i64 %bytes)
-  call i32 @WideCharToMultiByte(i32 65001, i32 0, ptr %wide, i32 -1, ptr %text, i32 %size, ptr null, ptr null)
+  call i32 @program.utf8(ptr %wide, ptr %text, i32 %size)
   store ptr %text, ptr %place, align 8
   br label %more
 run:
@@ -71,15 +71,21 @@ run:
   unreachable
 }
 
+define internal i32 @program.utf8(ptr %wide, ptr %text, i32 %room) #0 {
+  %size = call i32 @WideCharToMultiByte(
+    i32 65001, i32 0, ptr %wide, i32 -1, ptr %text, i32 %room, ptr null, ptr null)
+  ret i32 %size
+}
+
 ; File 1 is handle -11, and file 2 is -12.
-define internal ptr @program.handle(i64 %file) nounwind minsize optsize {
+define internal ptr @program.handle(i64 %file) #0 {
   %wide = sub i64 -10, %file
   %number = trunc i64 %wide to i32
   %handle = call ptr @GetStdHandle(i32 %number)
   ret ptr %handle
 }
 
-define internal i64 @program.write(i64 %file, ptr %text, i64 %length) nounwind minsize optsize {
+define internal i64 @program.write(i64 %file, ptr %text, i64 %length) #0 {
   %written.place = alloca i32, align 4
   store i32 0, ptr %written.place, align 4
   %handle = call ptr @program.handle(i64 %file)
@@ -110,7 +116,7 @@ wrote:
   ret i64 %result
 }
 
-define internal i1 @program.is_closed(i64 %file) nounwind minsize optsize {
+define internal i1 @program.is_closed(i64 %file) #0 {
   %handle = call ptr @program.handle(i64 %file)
   %number = ptrtoint ptr %handle to i64
   %behind = add i64 %number, 1
@@ -118,7 +124,7 @@ define internal i1 @program.is_closed(i64 %file) nounwind minsize optsize {
   ret i1 %closed
 }
 
-define internal void @program.exit(i64 %code) noreturn nounwind minsize optsize {
+define internal void @program.exit(i64 %code) noreturn #0 {
   %status = trunc i64 %code to i32
   call void @ExitProcess(i32 %status)
   unreachable
@@ -126,7 +132,7 @@ define internal void @program.exit(i64 %code) noreturn nounwind minsize optsize 
 """
 
 _NO_STACK_LIMIT: Final = """\
-define internal ptr @program.stack_limit() nounwind minsize optsize {{
+define internal ptr @program.stack_limit() #0 {{
   ret ptr null
 }}
 """
@@ -134,7 +140,7 @@ define internal ptr @program.stack_limit() nounwind minsize optsize {{
 # The thread's information block, in the segment of the register gs, has the lowest
 # address that is reserved for the stack.
 _STACK_LIMIT: Final = """\
-define internal ptr @program.stack_limit() nounwind minsize optsize noinline {{
+define internal ptr @program.stack_limit() noinline #0 {{
   %low = load ptr, ptr addrspace(256) inttoptr (i64 5240 to ptr addrspace(256))
   %limit = getelementptr i8, ptr %low, i64 {reserve}
   ret ptr %limit
