@@ -147,7 +147,7 @@ def test_wrong_options(options: dict[str, Any], tmp_path: Path) -> None:
 def test_options_of_the_other_backend(tmp_path: Path) -> None:
     for options in ({"target": "x86_64-linux"}, {"infer": True}):
         with pytest.raises(OptionError, match="is no option of the backend 'nuitka'"):
-            pyexec.aot_compile(seven, tmp_path / "seven", **options)  # type: ignore[arg-type]
+            pyexec.aot_compile(seven, tmp_path / "seven", **options)
     with pytest.raises(OptionError, match="backend is 'gcc'"):
         pyexec.aot_compile(seven, tmp_path / "seven", backend="gcc")
 
