@@ -82,13 +82,15 @@ class Order:
     metavar="OUT",
     help="The path of what is built, or a folder for it; the file's name by default.",
 )
-@click.option("--target", metavar="TARGET", help="The platform, such as aarch64-linux (lib, obj).")
+@click.option(
+    "--target", metavar="TARGET", help="The platform, such as aarch64-linux (lib, obj, exe)."
+)
 @click.option(
     "--optimize",
     type=click.Choice([str(choice) for choice in OPTIMIZE]),
     help="How much: 0 to 3, or for the fewest bytes: size (wasm).",
 )
-@click.option("--cpu", metavar="CPU", help="The processor: native, x86-64-v3, ... (lib, obj).")
+@click.option("--cpu", metavar="CPU", help="The processor: native, x86-64-v3, ... (lib, obj, exe).")
 @click.option("--export-name", metavar="NAME", help="The name of a single function from outside.")
 @click.option(
     "--html/--no-html",
@@ -166,9 +168,9 @@ def command(
 
 # The kinds that an option is for.
 _FOR: Final = {
-    "target": ("lib", "obj"),
-    "cpu": ("lib", "obj"),
-    "optimize": ("lib", "obj", "wasm"),
+    "target": ("lib", "obj", "exe"),
+    "cpu": ("lib", "obj", "exe"),
+    "optimize": ("lib", "obj", "wasm", "exe"),
     "export_name": ("lib", "obj", "wasm"),
     "html": ("wasm",),
     "backend": ("exe",),
@@ -251,19 +253,38 @@ def _program(order: Order) -> tuple[list[Path], str]:
             "a program is made of one function", help=f"name it, FILE.py:FUNC: one of {known}"
         )
     (function,) = order.functions
+    output, native = str(order.output), _native_options(order)
     if order.backend != "nuitka":
+        options = {**order.options, "cpu": order.cpu, "opt": order.code.opt}
         try:
-            with stage("compile"):
-                made = aot_compile(function, str(order.output), backend="llvm", **order.options)
+            with stage("start"):
+                from .. import driver  # noqa: F401 - its time is no part of the next stage
+            made = aot_compile(function, output, backend="llvm", target=order.target, **options)
             return [made], "native code, by LLVM"
         except CompileError as error:
-            if order.backend == "llvm":
+            if order.backend == "llvm" or native:
                 raise
             click.echo(coloured(written(error)), err=True)
-            click.echo("note: not for native code, so Nuitka makes the program", err=True)
-    with stage("compile"):
-        made = aot_compile(function, str(order.output), show_progress=True, backend="nuitka")
+            click.echo("note: so it is no program of native code, but one by Nuitka", err=True)
+    elif native:
+        raise OptionError(
+            f"{native[0]} is no option of --backend nuitka",
+            help="leave it out, or build with --backend llvm",
+        )
+    with stage("Nuitka"):
+        made = aot_compile(function, output, show_progress=True, backend="nuitka")
     return [made], "Python inside, by Nuitka"
+
+
+def _native_options(order: Order) -> list[str]:
+    """What has no meaning, or another one, in a program by Nuitka."""
+    asked = {
+        "--target": order.target is not None,
+        "--cpu": order.cpu is not None,
+        "--optimize": order.optimize is not None,
+        "--overflow wrap": order.options["overflow"] == "wrap",
+    }
+    return [option for option, is_asked in asked.items() if is_asked]
 
 
 _KINDS: Final[dict[str, Callable[[Order], tuple[list[Path], str]]]] = {

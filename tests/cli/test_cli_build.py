@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -148,7 +147,12 @@ WRONG_USE = [
     (["--cpu", "z80"], 2, "there is no processor 'z80' for", "cpu is one of"),
     (["--to", "wasm", "--cpu", "native"], 2, "--cpu is no option of --to wasm", "--to lib"),
     (["--to", "wasm", "--target", "x"], 2, "--target is no option of --to wasm", "--to obj"),
-    (["--to", "exe", "--optimize", "2"], 2, "--optimize is no option of --to exe", "--to lib"),
+    (
+        ["--to", "exe", "--export-name", "f"],
+        2,
+        "--export-name is no option of --to exe",
+        "--to lib",
+    ),
     (["--no-html"], 2, "--html is no option of --to lib", "it is one of --to wasm"),
     (["--backend", "nuitka"], 2, "--backend is no option of --to lib", "one of --to exe"),
     (["--optimize", "size"], 2, "--optimize size is for --to wasm alone", "one of 0, 1, 2, 3"),
@@ -232,14 +236,63 @@ def test_without_a_linker(folder: Path) -> None:
     assert "help: pip install ziglang" in done.stderr
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(shutil.which("cc") is None, reason="there is no C compiler")
-def test_a_program_with_python_inside(folder: Path) -> None:
-    text = "def greet(name: str, times: int = 1) -> str:\n    return f'Hello, {name}!' * times\n"
-    write(folder, "greeter.py", text)
-    done = process("build", "greeter.py", "--to", "exe", folder=folder)
-    assert done.returncode == 0, done.stderr
-    assert "Python inside, by Nuitka" in done.stdout
-    assert (
-        run("./greeter", "Alice", "--times", "2", folder=folder) == "Hello, Alice!Hello, Alice!\n"
+GREETER = """\
+def greet(name: str, times: int = 1) -> str:
+    return f'Hello, {name}!' * times
+
+
+def square(n: int) -> int:
+    return n * n
+"""
+
+
+def test_a_native_program(folder: Path) -> None:
+    write(folder, "greeter.py", GREETER)
+    answer = invoke("build", "greeter.py:square", "--to", "exe", folder=folder)
+    assert answer.exit_code == 0, answer.stderr
+    assert answer.stdout.startswith("built square of greeter.py: native code, by LLVM\n")
+    assert re.search(rf"\n  greeter{SIZE}  import{TIME}", answer.stdout)
+    assert run("./greeter", "12", folder=folder) == "144\n"
+    assert (folder / "greeter").stat().st_size < 100_000
+    answer = invoke("run", "greeter.py", "square", "x", folder=folder)
+    done = subprocess.run(
+        ["./greeter", "x"], cwd=folder, capture_output=True, text=True, check=False
     )
+    assert done.returncode == answer.exit_code == 2
+    assert done.stderr == answer.stderr.replace("pyexec run greeter.py square", "greeter")
+
+
+def test_a_native_program_for_another_platform(folder: Path) -> None:
+    words = ["--to", "exe", "--target", "aarch64-linux", "-o", "arm"]
+    assert invoke("build", "kernels.py:gcd", *words, folder=folder).exit_code == 0
+    assert (folder / "arm").read_bytes()[18:20] == b"\xb7\x00"  # EM_AARCH64
+
+
+@pytest.mark.parametrize("words", [["--backend", "llvm"], ["--cpu", "native"]])
+def test_no_program_by_nuitka_where_it_is_not_wanted(words: list[str], folder: Path) -> None:
+    write(folder, "greeter.py", GREETER)
+    answer = invoke("build", "greeter.py:greet", "--to", "exe", *words, folder=folder)
+    assert answer.exit_code == 1
+    assert answer.stderr.startswith("greeter.py:1:")
+    assert not (folder / "greeter").exists()
+
+
+@pytest.mark.parametrize("words", [["--target", "aarch64-linux"], ["--overflow", "wrap"]])
+def test_options_that_nuitka_does_not_have(words: list[str], folder: Path) -> None:
+    given = ["--to", "exe", "--backend", "nuitka", *words]
+    answer = invoke("build", "kernels.py:gcd", *given, folder=folder)
+    assert answer.exit_code == 2
+    assert f"{words[0]}" in answer.stderr
+    assert "is no option of --backend nuitka" in answer.stderr
+
+
+@pytest.mark.slow
+def test_a_program_with_python_inside(folder: Path) -> None:
+    write(folder, "greeter.py", GREETER)
+    done = process("build", "greeter.py:greet", "--to", "exe", folder=folder)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.startswith("greeter.py:1:")
+    assert "note: so it is no program of native code, but one by Nuitka\n" in done.stderr
+    assert done.stdout.startswith("built greet of greeter.py: Python inside, by Nuitka\n")
+    printed = run("./greeter", "Alice", "--times", "2", folder=folder)
+    assert printed == "Hello, Alice!Hello, Alice!\n"
