@@ -26,13 +26,13 @@ from .failures import report, report_usage
 
 # Every subcommand and its line in the list of them.
 COMMANDS: Final = {
-    "build": "Build a library, a program or a web module of functions of a file.",
+    "build": "Build a library, a program or a web module.",
     "run": "Compile a function, call it, and print what it returns.",
-    "check": "Check functions without compiling them: all errors of all functions.",
+    "check": "Show every error of every function.",
     "explain": "Show what functions become on their way to machine code.",
-    "doctor": "Show what is installed and works, and how to get what is missing.",
+    "doctor": "Show what works, and how to get what is missing.",
     "cache": "Show or clear the cache of compiled code.",
-    "completion": "Print the script that makes a shell complete pyexec's commands.",
+    "completion": "Print the script by which a shell completes.",
 }
 
 
