@@ -26,7 +26,8 @@ from click.shell_completion import CompletionItem
 from ..errors import OptionError, PyExecError
 from ..options import CodeOptions
 from ..programs import arguments
-from .failures import PROGRAM, shown_path
+from ..types import INT
+from .failures import PROGRAM, USAGE, shown_path
 from .functions import common_language, for_numba, function_named, value_named
 from .options import complete_functions, defined_functions, given, language_options
 from .program import imported, place, user_traceback
@@ -116,11 +117,29 @@ def _run(
 
     call = RUNNERS[backend](function, options)
     line = command_line(function, f"pyexec run {shown_path(str(path))} {function.__name__}")
+    fault = _beyond_64_bits(line, words)
+    if fault:
+        click.echo(f"{line.usage}{line.program}: error: {fault}", err=True)
+        return USAGE
     try:
         with _ended_by_interrupt():
             return arguments.answer(_reporting(call, function), line, words)
     except arguments.OutputClosed:
         raise BrokenPipeError from None
+
+
+def _beyond_64_bits(line: arguments.CommandLine, words: Sequence[str]) -> str:
+    """What is wrong with an `int`, which has 64 bits in every backend here; empty if nothing."""
+    try:
+        values = arguments.parse(line, words) if line.arguments else {}
+    except (arguments.UsageError, arguments.HelpAsked):
+        return ""  # told when they are read once more, for the call
+    for argument in line.arguments:
+        value = values.get(argument.name)
+        if argument.type == "int" and isinstance(value, int) and not INT.holds(value):
+            bounds = f"{INT.minimum} to {INT.maximum}"
+            return f"argument {argument.spelling}: {value} is out of range for int ({bounds})"
+    return ""
 
 
 @contextmanager
