@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from commands import KERNELS, SECONDS, environment, invoke, process, write
 
+from pyexec.cli.group import COMMANDS
+
 # What bash does at Tab, without a terminal.
 BASH = """
 eval "$(pyexec completion bash)"
