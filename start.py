@@ -18,6 +18,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -111,7 +112,10 @@ def make_environment() -> None:
 def install_programs() -> list[str]:
     """Install what is missing of `PROGRAMS`; those that the tests cannot do without."""
     missing = {name for name in PROGRAMS if shutil.which(name) is None}
-    if missing and apt_install([PROGRAMS[name][0] for name in sorted(missing)]):
+    packages = [PROGRAMS[name][0] for name in sorted(missing)]
+    if not Path(sysconfig.get_path("include"), "Python.h").exists():  # what Nuitka compiles with
+        packages.append(f"python{sys.version_info.major}.{sys.version_info.minor}-dev")
+    if packages and apt_install(packages):
         missing = {name for name in missing if shutil.which(name) is None}
     for name in sorted(missing):
         if PROGRAMS[name][1]:

@@ -93,10 +93,21 @@ def test_words_of_the_command_line(script: Script, tmp_path: Path) -> None:
 
 
 def test_what_inside_a_program_writes_files(script: Script, tmp_path: Path) -> None:
-    space = script("from pyexec import wasm\ndef main(): wasm(main, 'x.wasm')\n")
+    space = script("from pyexec import wasm, memory\ndef main(): wasm(main, 'x.wasm')\n")
     done = run(program(space["main"], tmp_path / "program"))
     assert done.returncode == 1
     assert "ToolError: pyexec.wasm is not there in a program" in done.stderr
+
+
+def test_what_a_program_has_of_pyexec(script: Script) -> None:
+    space = script(
+        "def main():\n    from pyexec.memory import MemoryManager\n    return MemoryManager"
+    )
+    with pytest.raises(UnsupportedError, match=r"'pyexec\.memory' cannot be") as info:
+        bundle(space["main"])
+    span = info.value.diagnostics[0].span
+    assert span is not None
+    assert (span.line, span.column) == (2, 4)
 
 
 # Modules, packages

@@ -27,11 +27,12 @@ pytestmark = pytest.mark.skipif(
 def environment(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Nuitka's cache is one for all builds; what it leaves behind would be in a folder of ours."""
     (tmp_path / "temporary").mkdir()
-    path = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
     cache = tmp_path_factory.getbasetemp().parent / "nuitka"
     return os.environ | {
-        "PYTHONPATH": path, "NUITKA_CACHE_DIR": str(cache), "TMPDIR": str(tmp_path / "temporary")
-    }  # fmt: skip
+        "PYTHONPATH": str(ROOT),
+        "NUITKA_CACHE_DIR": str(cache),
+        "TMPDIR": str(tmp_path / "temporary"),
+    }
 
 
 def build(script: Path, folder: Path, environment: dict[str, str]) -> None:
@@ -55,7 +56,7 @@ SCRIPT = '''
 import enum, json, sys
 from dataclasses import dataclass
 from pyexec import aot, aot_compile, uint8
-import program_cases
+import helping
 
 print("top level", file=sys.stderr)
 
@@ -92,8 +93,8 @@ def report(
         sys.exit(7)
     if name == "none":
         return None
-    if name == "cases":
-        return program_cases.behind(1)
+    if name == "helping":
+        return helping.answer()
     return Report([square(n) + uint8(shift) / ratio for n in numbers])
 
 
@@ -105,6 +106,7 @@ if __name__ == "__main__":
 def test_everything_in_one_program(tmp_path: Path, environment: dict[str, str]) -> None:
     script = tmp_path / "script.py"
     script.write_text(SCRIPT)
+    (tmp_path / "helping.py").write_text("def answer(): return 42\n")
     build(script, tmp_path / "here", environment)
     program = tmp_path / "here" / "out" / "report"
     assert [p.name for p in (tmp_path / "here").rglob("*")] == ["out", "report"]
@@ -113,7 +115,7 @@ def test_everything_in_one_program(tmp_path: Path, environment: dict[str, str]) 
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == "[264.0, 271.0] Level.LOW {0: '[0]', 1: '[1]'}\n"
     assert run(program, "x", str(10**20)).stdout.startswith(f"[{float(10**40)!r}]")
-    assert run(program, "cases").stdout == "1 2 3 ()\n"
+    assert run(program, "helping").stdout == "42\n"
 
     done = run(program, "none")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

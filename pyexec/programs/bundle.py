@@ -20,7 +20,7 @@ import types
 from contextlib import suppress
 from typing import Final, TypeGuard
 
-from ..errors import CompileError
+from ..errors import CompileError, Diagnostic, UnsupportedError
 from ..frontend.source import Source, find_source, parse, plain_function
 from ..record import value
 from .scopes import no_way, scope_of
@@ -89,6 +89,7 @@ class _Bundler:
         else:
             self._keep_definition(statement)
         self._resolve()
+        self._check_imports()
         stem = os.path.splitext(os.path.basename(self.source.path))[0]
         return Bundle(self._text(), entry, frozenset(self.modules), stem)
 
@@ -127,6 +128,18 @@ class _Bundler:
                 found = self._value_of(name)
                 if found is not _MISSING and not self._from_star(name, found):
                     self._add_value(name, found)
+
+    def _check_imports(self) -> None:
+        """Of PyExec itself, programs have the package alone, and not what is within it."""
+        for text, node in self.slice.imports():
+            names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            names += [alias.name for alias in node.names if isinstance(node, ast.Import)]
+            for name in names:
+                if name.startswith("pyexec."):
+                    place = Source(text.path, text.lines, self.source.node, text.module)
+                    message = f"'{name}' cannot be put into a program"
+                    advice = "what goes into a program are the names of `pyexec` itself"
+                    raise UnsupportedError([Diagnostic(message, place.span(node), advice)])
 
     def _value_of(self, name: str) -> object:
         """What a global name stands for, where it is not Python's own."""

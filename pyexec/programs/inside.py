@@ -1,8 +1,8 @@
 """What `import pyexec` gives inside a program that Nuitka built.
 
 The types are those of PyExec.  `jit`, `aot` and `compile` give the function itself: the
-program has been compiled as a whole.  What writes files has no place there.  This file
-is `pyexec/__init__.py` in the program, beside the modules that it imports.
+program has been compiled as a whole.  The rest raises an error when it is called.  This
+file is `pyexec/__init__.py` in the program, beside the modules that it imports.
 """
 
 from __future__ import annotations
@@ -46,10 +46,8 @@ __all__ = [
     "TypeCheckError",
     "UnsupportedError",
     "aot",
-    "aot_compile",
     "bool_",
     "compile",
-    "compile_llvm",
     "complex64",
     "complex128",
     "float32",
@@ -63,8 +61,6 @@ __all__ = [
     "uint16",
     "uint32",
     "uint64",
-    "wasm",
-    "wasm_multi",
 ]
 
 
@@ -76,7 +72,11 @@ def aot(func: Callable[..., Any] | None = None, /, **_: Any) -> Any:
 jit = compile = aot
 
 
-def _writes_files(name: str) -> Callable[..., Any]:
+def __getattr__(name: str) -> Any:
+    """Whatever else PyExec has can be imported, but not called."""
+    if name.startswith("__"):
+        raise AttributeError(f"module 'pyexec' has no attribute {name!r}")
+
     def refuse(*_: Any, **__: Any) -> Any:
         raise ToolError(
             f"pyexec.{name} is not there in a program that was built from a function",
@@ -84,9 +84,3 @@ def _writes_files(name: str) -> Callable[..., Any]:
         )
 
     return refuse
-
-
-aot_compile = _writes_files("aot_compile")
-compile_llvm = _writes_files("compile_llvm")
-wasm = _writes_files("wasm")
-wasm_multi = _writes_files("wasm_multi")

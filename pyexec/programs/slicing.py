@@ -207,6 +207,14 @@ class Slice:
             if isinstance(part.node, ast.ImportFrom) and part.node.names[0].name == "*":
                 yield part.node
 
+    def imports(self) -> Iterator[tuple[Text, ast.Import | ast.ImportFrom]]:
+        """The import statements that are kept, also those within functions."""
+        for part in self.parts:
+            if part.kept and not isinstance(part.node, Compound):
+                for node in ast.walk(part.node):
+                    if isinstance(node, ast.Import | ast.ImportFrom):
+                        yield part.text, node
+
     def text(self, package: str) -> str:
         """The texts, one after the other, with blank lines for what is left out.
 
