@@ -277,7 +277,18 @@ elif sys.version_info >= (3, 5):
     flavour = 1
 else:
     raise SystemExit("too old")
-def main(): return tomllib is not None, surely_not_there, flavour.__name__
+try:
+    import surely_not_there
+except ModuleNotFoundError:
+    there = False
+else:
+    there = True
+import contextlib
+known = True
+with contextlib.suppress(ImportError):
+    import surely_not_there
+    known = False
+def main(): return there, known, tomllib is not None, surely_not_there, flavour.__name__
 """,
 )
 script(
@@ -472,9 +483,10 @@ def main():
 script(
     "below the main guard",
     """
-def main(): return helper(SIZE), LIMITS, js.dumps(1), Point(1).x
+def main(): return helper(SIZE), LIMITS, js.dumps(1), Point(1).x, NOTHING
 if __name__ == "__main__":
     import json as js
+    NOTHING = None
     SIZE = len("four")
     LIMITS = [1, 2.5, float("inf"), -0.0, 1j, {"a": (1,), "b": ()}, {1}, b"x", None, ..., 2**100]
     class Point:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 import linecache
 import os
 import re
@@ -227,13 +228,15 @@ def test_the_command_of_python() -> None:
 
 
 NOTEBOOK = [
-    "import math as m\nLIMIT = 3\nprint('top level')",
+    "from __future__ import annotations\nimport math as m\nLIMIT = 3\nprint('top level')",
     "def helper(): return 1",
     "def helper(): return m.floor(LIMIT + 0.5)",
     "LIMIT = 4",
     "class Box:\n    size = LIMIT",
     "%time x = 5",
-    "def main(): return helper(), Box.size, x",
+    "import asyncio\nfrom pyexec import aot\nasync def wait(): return 6\ny = await wait()",
+    "from __future__ import (\n    generators,\n)\nz = None",
+    "def main(): return helper(), Box.size, x, y, z",
     "from pyexec.programs.bundle import bundle",
     "made = bundle(main)",
 ]
@@ -248,7 +251,7 @@ def test_a_notebook(tmp_path: Path) -> None:
     made, main = shell.user_ns["made"], shell.user_ns["main"]
     path = tmp_path / "notebook.py"
     path.write_text(made.text + f"print({made.entry}())\n")
-    assert run(path).stdout == f"{main()}\n" == "(4, 4, 5)\n"
+    assert run(path).stdout == f"{main()}\n" == "(4, 4, 5, 6, None)\n"
 
 
 # Refusals
@@ -286,3 +289,22 @@ def test_two_variables_of_one_name(script: Script) -> None:
 def test_what_is_no_function(target: object) -> None:
     with pytest.raises(CompileError):
         bundle(target)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["calendar", "difflib", "fractions", "hashlib", "inspect", "locale", "random", "shutil",
+     "statistics", "subprocess", "textwrap", "tokenize"],
+)  # fmt: skip
+def test_functions_of_the_standard_library(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is kept of other people's modules is a module that can be imported."""
+    module = importlib.import_module(name)
+    own = [f for f in vars(module).values() if isinstance(f, types.FunctionType)]
+    own = [f for f in own if f.__module__ == name and not inspect.isgeneratorfunction(f)]
+    assert own
+    for function in own[:8]:
+        made = bundle(function)
+        part = types.ModuleType("part")
+        monkeypatch.setitem(sys.modules, "part", part)
+        exec(compile(made.text, name, "exec", dont_inherit=True), vars(part))
+        assert eval(made.entry, vars(part)).__code__.co_code == function.__code__.co_code

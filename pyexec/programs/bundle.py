@@ -21,6 +21,7 @@ from contextlib import suppress
 from typing import Final, TypeGuard
 
 from ..errors import CompileError, Diagnostic, UnsupportedError
+from ..frontend.depth import deeply
 from ..frontend.source import Source, find_source, parse, plain_function
 from ..record import value
 from .scopes import no_way, scope_of
@@ -55,6 +56,7 @@ class Bundle:
     stem: str
 
 
+@deeply
 def bundle(target: object) -> Bundle:
     """The source of a program that calls a function.
 
@@ -146,7 +148,7 @@ class _Bundler:
         if name in _OF_EVERY_MODULE:
             return _MISSING
         found = self.function.__globals__.get(name, _MISSING)
-        return _MISSING if found is vars(builtins).get(name) else found
+        return _MISSING if found is vars(builtins).get(name, _MISSING) else found
 
     def _from_star(self, name: str, found: object) -> bool:
         """Keep the `from ... import *` that a name comes from, if it comes from one."""
@@ -208,8 +210,9 @@ class _Bundler:
 
     def _text(self) -> str:
         """The bindings by value around the statements, which stay on their lines if they can."""
-        lines = self.slice.text(self._package()).splitlines(keepends=True)
-        first = next((i for i, line in enumerate(lines) if self._may_follow(line)), len(lines))
+        text = self.slice.text(self._package())
+        lines = [f"{line}\n" for line in text.split("\n")]
+        first = _first_line(text) - 1
         head = [f"{statement}\n" for statement in self.head]
         room = 0
         while room < min(first, len(head)) and not lines[first - 1 - room].strip():
@@ -217,11 +220,14 @@ class _Bundler:
         lines[first - room : first] = head
         return "".join([*lines, *self.tail])
 
-    @staticmethod
-    def _may_follow(line: str) -> bool:
-        """Whether a line is a statement that other statements may come before."""
-        text = line.strip()
-        return bool(text) and not text.startswith(("#", "from __future__"))
+
+def _first_line(text: str) -> int:
+    """The line of the first statement that others may come before; the end if there is none."""
+    for node in ast.parse(text).body:
+        if not (isinstance(node, ast.ImportFrom) and node.module == "__future__"):
+            lines: list[int] = [d.lineno for d in getattr(node, "decorator_list", [])]
+            return min([node.lineno, *lines])
+    return text.count("\n") + 1
 
 
 def _texts(source: Source) -> list[Text]:

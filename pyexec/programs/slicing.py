@@ -8,9 +8,10 @@
 A statement stays on its line, so a traceback of the program names the line that the user
 wrote.  A statement is kept where it binds a name that is needed, or changes what the
 name stands for (`TABLE["x"] = 1`, `TABLE.append(1)`, `@TABLE.register`); what it reads is
-needed then as well.  Of `if`, `try`, `for` and their like only the branches' needed
-statements are kept.  What stands under `if __name__ == "__main__"` is not executed,
-except that functions, classes and imports are found there.
+needed then as well.  Of `if`, `for` and their like only the statements in them that are
+needed are kept, the body of a `try` or `with` as a whole.  What stands under
+`if __name__ == "__main__"` is not executed, except that functions, classes and imports
+are found there.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from .statements import (
     header_of,
 )
 
+_TRYING: Final = (ast.Try, ast.TryStar, ast.With, ast.AsyncWith)
 _FLOW: Final = (ast.Break, ast.Continue, ast.Raise, ast.Assert)
 # What is taken from below `if __name__ == "__main__"`.
 _FOUND_IN_GUARD: Final = (
@@ -41,8 +43,6 @@ _FOUND_IN_GUARD: Final = (
 )  # fmt: skip
 # A comment that says how a file is encoded: the text that is kept is written in UTF-8.
 _COOKIE: Final = re.compile(r"[ \t\f]*#.*?coding[:=]")
-
-
 _RELATIVE: Final = re.compile(rb"from[\s\\]*\.[\s\\.\w]*?[\s\\.]import\b")
 
 
@@ -79,10 +79,10 @@ class Slice:
     def __init__(self, texts: Iterable[Text]) -> None:
         self.texts = tuple(texts)
         self.parts: list[_Part] = []
-        for text in self.texts:
-            self._add(text, text.module.body, (), in_guard=False, with_parent=False)
         self.needed: set[str] = set()
         self._left_out: set[int] = set()
+        for text in self.texts:
+            self._add(text, text.module.body, (), in_guard=False, with_parent=False)
         # Names that are more than what an import gave them.
         self._own: set[str] = set()
         self._definitions: dict[str, Definition] = {}
@@ -100,8 +100,10 @@ class Slice:
         in_guard: bool,
         with_parent: bool,
     ) -> None:
-        """Add the parts of a block; those of an `except` clause are kept with its parent."""
+        """Add the parts of a block, which are kept `with_parent` where the parent is kept."""
         for node in body:
+            if _awaits(node):
+                self.leave_out(node)
             if not isinstance(node, Compound):
                 flow = with_parent or isinstance(node, _FLOW)
                 facts = facts_of(node)
@@ -112,8 +114,10 @@ class Slice:
             part = _Part(text, node, facts, parents, in_guard, with_parent or continued)
             self.parts.append(part)
             guarded = in_guard or is_main_guard(node)
-            for block in blocks(node):
-                self._add(text, block, (*parents, part), guarded, with_parent)
+            for index, block in enumerate(blocks(node)):
+                # What may raise decides what else is executed: the body of `try` and `with`.
+                whole = with_parent or (index == 0 and isinstance(node, _TRYING))
+                self._add(text, block, (*parents, part), guarded, whole)
             for handler in handlers(node):
                 self._add(text, handler.body, (*parents, part), guarded, with_parent=True)
 
@@ -173,7 +177,7 @@ class Slice:
             return False
         if part.in_guard and not isinstance(part.node, _FOUND_IN_GUARD):
             return False
-        if isinstance(part.node, ast.ImportFrom) and part.node.module == "__future__":
+        if _is_future(part.node):
             return True
         facts, own = part.facts, self.needed & self._own
         if facts.binds & self.needed or facts.changes & self.needed or facts.touches & own:
@@ -222,12 +226,16 @@ class Slice:
             package: the package that relative imports are relative to; they become absolute.
         """
         edits: dict[int, list[_Edit]] = {id(text): [] for text in self.texts}
+        futures: list[str] = []  # of several texts: they have to come first
         for part in self.parts:
-            if not part.kept and part.parent_is_kept:
+            is_future = _is_future(part.node) and len(self.texts) > 1
+            if is_future:
+                futures.append(f"{ast.unparse(part.node)}\n")
+            if is_future or (not part.kept and part.parent_is_kept):
                 edits[id(part.text)].append(_erasure(part))
             elif part.kept and not isinstance(part.node, Compound):
                 edits[id(part.text)] += _absolute_imports(part, package)
-        return "".join(_edited(text, edits[id(text)]) for text in self.texts)
+        return "".join(futures + [_edited(text, edits[id(text)]) for text in self.texts])
 
 
 def is_main_guard(node: ast.stmt) -> bool:
@@ -240,6 +248,18 @@ def is_main_guard(node: ast.stmt) -> bool:
     return any(isinstance(s, ast.Name) and s.id == "__name__" for s in sides) and any(
         isinstance(s, ast.Constant) and s.value == "__main__" for s in sides
     )
+
+
+def _is_future(node: ast.stmt) -> bool:
+    return isinstance(node, ast.ImportFrom) and node.module == "__future__"
+
+
+def _awaits(node: ast.AST) -> bool:
+    """Whether a notebook's cell awaits at its top level, which a module cannot."""
+    if isinstance(node, Definition | ast.Lambda):
+        return False
+    kinds = ast.Await | ast.AsyncFor | ast.AsyncWith
+    return isinstance(node, kinds) or any(map(_awaits, ast.iter_child_nodes(node)))
 
 
 def _holds(owner: ast.stmt, node: ast.AST) -> bool:

@@ -58,7 +58,8 @@ def facts_of(node: ast.stmt) -> Facts:
     binds: set[str] = set()
     reads: set[str] = set(_quoted(node))
     for symbol in table.get_symbols():
-        if symbol.is_assigned() or symbol.is_imported() or symbol.is_namespace():
+        bound = symbol.is_assigned() or symbol.is_imported() or symbol.is_namespace()
+        if bound and not isinstance(node, ast.Delete):
             binds.add(symbol.get_name())
         if symbol.is_referenced():
             reads.add(symbol.get_name())

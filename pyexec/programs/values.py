@@ -41,7 +41,8 @@ def binding(name: str, found: object, own: str) -> Binding | None:
         own: the module that the program is made of; nothing is imported from there.
     """
     if isinstance(found, types.ModuleType):
-        return Binding(f"import {found.__name__} as {name}")
+        known = sys.modules.get(found.__name__) is found
+        return Binding(f"import {found.__name__} as {name}") if known else None
     importable = _import_of(name, found, own)
     if importable is not None:
         return importable
@@ -59,6 +60,8 @@ def _import_of(name: str, found: object, own: str) -> Binding | None:
         return None
     if module_name in (own, "__main__") or "." in attribute:
         return None
+    if module_name.startswith("pyexec."):
+        module_name = "pyexec"  # a program has nothing else of it
     module = sys.modules.get(module_name)
     if module is None or getattr(module, attribute, None) is not found:
         return None
