@@ -293,7 +293,7 @@ def test_what_is_no_function(target: object) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["calendar", "difflib", "fractions", "hashlib", "inspect", "locale", "random", "shutil",
+    ["calendar", "difflib", "hashlib", "inspect", "locale", "random", "shutil",
      "statistics", "subprocess", "textwrap", "tokenize"],
 )  # fmt: skip
 def test_functions_of_the_standard_library(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
