@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from click.testing import CliRunner, Result
@@ -68,16 +70,26 @@ def invoke(*words: str, folder: Path) -> Result:
 
 def process(*words: str, folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run the command in a process of its own."""
-    return subprocess.run(
-        [*COMMAND, *words],
-        cwd=folder,
-        env=environment(**variables),
-        capture_output=True,
-        text=True,
-        timeout=SECONDS,
-        check=False,
-        stdin=subprocess.DEVNULL,
-    )
+    return finished(words, folder, environment(**variables), SECONDS)
+
+
+def finished(
+    words: Sequence[str], folder: Path, variables: dict[str, str], seconds: int
+) -> subprocess.CompletedProcess[str]:
+    """Run the command, which is taken to hang after some seconds.
+
+    It has a session of its own, so that what it has started ends with it then.
+    """
+    with subprocess.Popen(
+        [*COMMAND, *words], cwd=folder, env=variables, text=True, start_new_session=True,
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as running:  # fmt: skip
+        try:
+            out, err = running.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            os.killpg(running.pid, signal.SIGKILL)
+            raise
+    return subprocess.CompletedProcess(running.args, running.returncode, out, err)
 
 
 def environment(**variables: str) -> dict[str, str]:

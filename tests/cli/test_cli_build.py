@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from commands import KERNELS, SECONDS, invoke, process, write
+from commands import KERNELS, SECONDS, environment, finished, invoke, process, write
 
 MAIN = """\
 #include "kernels.h"
@@ -289,7 +289,8 @@ def test_options_that_nuitka_does_not_have(words: list[str], folder: Path) -> No
 @pytest.mark.slow
 def test_a_program_with_python_inside(folder: Path) -> None:
     write(folder, "greeter.py", GREETER)
-    done = process("build", "greeter.py:greet", "--to", "exe", folder=folder)
+    words = ["build", "greeter.py:greet", "--to", "exe"]
+    done = finished(words, folder, environment(), seconds=900)
     assert done.returncode == 0, done.stderr
     assert done.stderr.startswith("greeter.py:1:")
     assert "note: so it is no program of native code, but one by Nuitka\n" in done.stderr
