@@ -19,6 +19,8 @@ from pyexec.types import INT
 INTEGERS, FLOATS, BOOLS = ("i", "j", "k", "m"), ("x", "y", "z"), ("p", "q")
 NAMES = {"int": INTEGERS, "float": FLOATS, "bool": BOOLS}
 PARAMETERS = (("i", "int"), ("j", "int"), ("x", "float"), ("y", "float"), ("p", "bool"))
+ERRORS = ("ValueError", "KeyError", "ZeroDivisionError", "OverflowError")
+CAUGHT = (*ERRORS, "ArithmeticError", "LookupError", "Exception", "(ValueError, OverflowError)")
 COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
 
 
@@ -30,13 +32,15 @@ class Author:
         self.callees = callees
         self.lines: list[str] = []
         self.loops = 0
+        self.handlers = 0  # `except` clauses around the statement
+        self.result = ""
 
     def choose(self, *choices: str) -> str:
         return self.source.choice(choices)
 
     def function(self, name: str) -> str:
         given = ", ".join(f"{n}: {t}" for n, t in PARAMETERS)
-        result = self.choose("int", "float")
+        self.result = result = self.choose("int", "float")
         self.lines = [f"def {name}({given}) -> {result}:"]
         large = self.source.choice((2**31, 2**62, 2**63 - 1, -(2**63), 2**53 + 1))
         self.lines += [f"    k: int = {large}", "    m: int = i"]
@@ -54,7 +58,9 @@ class Author:
         for _ in range(length):
             kinds = ["assign", "assign", "augment", "swap"]
             if depth < 4:
-                kinds += ["choice", "choice", "counting", "condition_loop"]
+                kinds += ["choice", "choice", "counting", "condition_loop", "attempt", "attempt"]
+            if depth > 1:
+                kinds.append("stop")
             if self.loops:
                 kinds.append("leave")
             getattr(self, self.choose(*kinds))(depth)
@@ -113,6 +119,33 @@ class Author:
     def leave(self, depth: int) -> None:
         self.write(depth, f"if {self.expression('bool', 2)}:")
         self.write(depth + 1, self.choose("break", "continue"))
+
+    def stop(self, depth: int) -> None:
+        """Leave the function under a condition, or raise."""
+        self.write(depth, f"if {self.expression('bool', 2)}:")
+        ways = [f"return {self.expression(self.result, 2)}", f"raise {self.choose(*ERRORS)}"]
+        ways += [f'raise {self.choose(*ERRORS)}("{depth}")', *(["raise"] if self.handlers else [])]
+        self.write(depth + 1, self.choose(*ways))
+
+    def attempt(self, depth: int) -> None:
+        self.write(depth, "try:")
+        self.block(depth + 1, self.source.randint(1, 3))
+        clauses = self.source.randint(0, 2)
+        for number in range(clauses):
+            self.write(depth, f"except {self.choose(*CAUGHT)} as e{len(self.lines)}:")
+            self.handlers += 1
+            self.block(depth + 1, self.source.randint(1, 2))
+            self.handlers -= 1
+            if number == clauses - 1 and self.source.random() < 0.3:
+                self.write(depth, "else:")
+                self.block(depth + 1, 1)
+        if not clauses or self.source.random() < 0.4:
+            self.write(depth, "finally:")
+            # Python warns of what leaves a `finally`.
+            loops, self.loops = self.loops, 0
+            self.assign(depth + 1)
+            self.augment(depth + 1)
+            self.loops = loops
 
     # Expressions
 

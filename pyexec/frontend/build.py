@@ -182,10 +182,10 @@ class _Builder(LoopBuilder):
         error = self.catch(node.span)
         for handler in node.handlers:
             self.caught[handler] = error
-            self.match(handler, error)
+            unmatched = self.match(handler, error)
             self.statements(handler.body)
             self.end(Jump(after))
-            self.start(self.unmatched)
+            self.start(unmatched)
         self.end(ReraiseNode(error))
         self.start(after)
 
@@ -196,14 +196,15 @@ class _Builder(LoopBuilder):
         self.block.instructions.append(Catch(error, span))
         return error
 
-    def match(self, handler: Handler, error: Operand) -> None:
-        """Go on in a new block where a handler catches the error, else at `unmatched`."""
+    def match(self, handler: Handler, error: Operand) -> Block:
+        """Go on in a new block where a handler catches the error; where else, that is given."""
         assert self.block is not None
         matched = self.temporary(BOOL)
         self.block.instructions.append(Match(matched, (error,), handler.classes, handler.span))
-        then, self.unmatched = Block("except"), Block("unmatched")
-        self.end(Branch(matched, then, self.unmatched))
+        then, unmatched = Block("except"), Block("unmatched")
+        self.end(Branch(matched, then, unmatched))
         self.start(then)
+        return unmatched
 
 
 def _unreachable() -> Terminator:

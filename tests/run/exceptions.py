@@ -265,3 +265,21 @@ def state_before(n: int) -> int:
     return x * 10
 # run: state_before(0) == 2
 # run: state_before(1) == 40
+
+
+def nested_in_handler(n: int) -> int:
+    try:
+        return inner(n)
+    except ValueError:
+        try:
+            return inner(n + 1)
+        except ValueError:
+            return -1
+        except ZeroDivisionError:
+            return -2
+    except ArithmeticError:
+        return -3
+# run: nested_in_handler(-2) == -1
+# run: nested_in_handler(-1) == -2
+# run: nested_in_handler(0) == -3
+# run: nested_in_handler(50) == 2
