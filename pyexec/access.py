@@ -30,7 +30,7 @@ def _read(form: struct.Struct, memory: ReadableBuffer, ptr: SupportsIndex) -> in
         _refuse(at)
     try:
         value: int | float = form.unpack_from(memory, at)[0]
-    except struct.error:
+    except (struct.error, OverflowError):
         _refuse(at)
     return value
 

@@ -382,6 +382,8 @@ def is_dict(memory: Memory, table: Address) -> bool:
     size = capacity * (dicts.ENTRY + dicts.HASH) + dicts.slots_for(capacity) * dicts.SLOT
     if filled > capacity or not is_storage(memory, heap.word(memory, table + dicts.ENTRIES), size):
         return False
+    if used_slots(memory, table) != filled:
+        return False
     live: Address = 0
     entry: Address = 0
     while entry < filled:
@@ -391,6 +393,18 @@ def is_dict(memory: Memory, table: Address) -> bool:
             live += 1
         entry += 1
     return live == lists.length_of(memory, table)
+
+
+def used_slots(memory: Memory, table: Address) -> Address:
+    """How many slots of a dict's index are not empty."""
+    slots = dicts.slots_for(dicts.capacity_of(memory, table))
+    used: Address = 0
+    slot: Address = 0
+    while slot < slots:
+        if read_u32(memory, dicts.slot_at(memory, table, slot)) != 0:
+            used += 1
+        slot += 1
+    return used
 
 
 def is_entry(memory: Memory, table: Address, entry: Address) -> bool:

@@ -29,6 +29,7 @@ from .primitives import (
     address,
     always_inline,
     clz,
+    guarded,
     never_inline,
     read_i64,
     read_u8,
@@ -182,7 +183,9 @@ def find(memory: Memory, table: Address, key: int64) -> Address:
     code = hash_of(memory, table, key)
     mask = slots_for(capacity_of(memory, table)) - 1
     slot = address(code) & mask
-    while True:
+    probes: Address = 0
+    while not guarded() or probes <= mask:  # no slot is empty where a user has written
+        probes += 1
         number = address(read_u32(memory, slot_at(memory, table, slot)))
         if number == 0:
             return NOWHERE
@@ -192,6 +195,7 @@ def find(memory: Memory, table: Address, key: int64) -> Address:
         ):
             return entry
         slot = (slot + 1) & mask
+    return NOWHERE
 
 
 @always_inline
@@ -232,7 +236,9 @@ def link(memory: Memory, table: Address, key: int64, value: int64, code: uint32)
     write_u32(memory, hash_at(memory, table, entry), code)
     mask = slots_for(capacity_of(memory, table)) - 1
     slot = address(code) & mask
-    while read_u32(memory, slot_at(memory, table, slot)) != 0:
+    probes: Address = 0
+    while read_u32(memory, slot_at(memory, table, slot)) != 0 and (not guarded() or probes <= mask):
+        probes += 1
         slot = (slot + 1) & mask
     write_u32(memory, slot_at(memory, table, slot), uint32(entry + 1))
     write_u32(memory, table + FILLED, uint32(entry + 1))

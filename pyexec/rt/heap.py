@@ -48,6 +48,7 @@ from .primitives import (
     address,
     always_inline,
     clz,
+    guarded,
     never_inline,
     quotient,
     read_u8,
@@ -113,6 +114,19 @@ def room_of(kind: Address) -> Address:
     if kind < 8:
         return shift_left(kind + 1, 4)
     return shift_left(5 + (kind & 3), 5 + shift_right(kind - 8, 2))
+
+
+@always_inline
+def reach_last(memory: Memory) -> None:
+    """Raise an IndexError, where accesses are checked, unless the memory has all grains.
+
+    However high a number a user has written over theirs, loops over them end soon then.
+    """
+    if guarded():
+        grains = state(memory, GRAINS)
+        read_u8(memory, grains)  # the last address, if not too high itself, does not wrap around
+        read_u8(memory, state(memory, FIRST))
+        read_u8(memory, state(memory, FIRST) + shift_left(grains, GRAIN_BITS) - 1)
 
 
 # A heap from nothing
@@ -200,6 +214,7 @@ def take_free(memory: Memory, run: Address) -> None:
 
 def find_run(memory: Memory, grains: Address) -> Address:
     """The address of a free run of at least so many grains: the first that fits; or 0."""
+    reach_last(memory)
     head = bin_of(grains)
     while head < HEAP + HEADS:
         run = word(memory, head)
@@ -416,6 +431,7 @@ def span(memory: Memory, slab: Address) -> Address:
 @never_inline
 def reclaim(memory: Memory) -> bool:
     """Give up every slab without a live block; whether there was any."""
+    reach_last(memory)
     found = mark_empty(memory)
     if found:
         kind: Address = 0

@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from ..scalars import uint8, uint32
 from .dicts import ENTRIES, VALUE, entry_at, filled, is_gone
-from .heap import is_live, release, word
-from .layout import DICT, HEADER, LIST, REFERENCES, TEXT_KEYS
+from .heap import is_live, reach_last, release, state, word
+from .layout import DICT, GRAINS, HEADER, LIST, REFERENCES, TEXT_KEYS
 from .lists import ELEMENTS, length_of
 from .primitives import (
     Address,
@@ -69,8 +69,11 @@ def drop(memory: Memory, pointer: Address) -> None:
 @never_inline
 def free_container(memory: Memory, pointer: Address) -> None:
     """Free a list or dict, and all that goes with it."""
+    reach_last(memory)
+    left = shift_left(state(memory, GRAINS), 6)  # more blocks than there can be
     waiting = let_go(memory, pointer, 0)
-    while waiting != 0:
+    while waiting != 0 and (not guarded() or left != 0):
+        left -= 1
         block = waiting
         waiting = shift_left(address(read_u32(memory, block - HEADER)), 3)
         kind = kind_of(memory, block)
