@@ -14,9 +14,14 @@ import struct
 from typing import TYPE_CHECKING, Final, NoReturn
 
 if TYPE_CHECKING:
-    from typing import SupportsIndex
+    from typing import Any, SupportsIndex
 
     from _typeshed import ReadableBuffer, WriteableBuffer
+    from numpy.typing import NDArray
+
+    # NumPy's arrays say so themselves from Python 3.12 on.
+    Readable = ReadableBuffer | NDArray[Any]
+    Writable = WriteableBuffer | NDArray[Any]
 
 _I32: Final = struct.Struct("<i")
 _I64: Final = struct.Struct("<q")
@@ -24,7 +29,7 @@ _F32: Final = struct.Struct("<f")
 _F64: Final = struct.Struct("<d")
 
 
-def _read(form: struct.Struct, memory: ReadableBuffer, ptr: SupportsIndex) -> int | float:
+def _read(form: struct.Struct, memory: Readable, ptr: SupportsIndex) -> int | float:
     at = ptr.__index__()
     if at < 0:  # `struct` would count from the end
         _refuse(at)
@@ -35,7 +40,7 @@ def _read(form: struct.Struct, memory: ReadableBuffer, ptr: SupportsIndex) -> in
     return value
 
 
-def _write(form: struct.Struct, memory: WriteableBuffer, ptr: SupportsIndex, value: float) -> None:
+def _write(form: struct.Struct, memory: Writable, ptr: SupportsIndex, value: float) -> None:
     at = ptr.__index__()
     if at < 0 or at + form.size > memoryview(memory).nbytes:
         _refuse(at)
@@ -49,7 +54,7 @@ def _refuse(at: int) -> NoReturn:
     raise IndexError(f"a number at {at} would not be inside of the memory")
 
 
-def read_i32(memory: ReadableBuffer, ptr: SupportsIndex) -> int:
+def read_i32(memory: Readable, ptr: SupportsIndex) -> int:
     """The signed integer in four bytes.
 
     Args:
@@ -62,22 +67,22 @@ def read_i32(memory: ReadableBuffer, ptr: SupportsIndex) -> int:
     return int(_read(_I32, memory, ptr))
 
 
-def read_i64(memory: ReadableBuffer, ptr: SupportsIndex) -> int:
+def read_i64(memory: Readable, ptr: SupportsIndex) -> int:
     """The signed integer in eight bytes; arguments and errors as for `read_i32`."""
     return int(_read(_I64, memory, ptr))
 
 
-def read_f32(memory: ReadableBuffer, ptr: SupportsIndex) -> float:
+def read_f32(memory: Readable, ptr: SupportsIndex) -> float:
     """The float in four bytes; arguments and errors as for `read_i32`."""
     return _read(_F32, memory, ptr)
 
 
-def read_f64(memory: ReadableBuffer, ptr: SupportsIndex) -> float:
+def read_f64(memory: Readable, ptr: SupportsIndex) -> float:
     """The float in eight bytes; arguments and errors as for `read_i32`."""
     return _read(_F64, memory, ptr)
 
 
-def write_i32(memory: WriteableBuffer, ptr: SupportsIndex, value: int) -> None:
+def write_i32(memory: Writable, ptr: SupportsIndex, value: int) -> None:
     """Write a signed integer to four bytes.
 
     Args:
@@ -92,16 +97,16 @@ def write_i32(memory: WriteableBuffer, ptr: SupportsIndex, value: int) -> None:
     _write(_I32, memory, ptr, value)
 
 
-def write_i64(memory: WriteableBuffer, ptr: SupportsIndex, value: int) -> None:
+def write_i64(memory: Writable, ptr: SupportsIndex, value: int) -> None:
     """Write a signed integer to eight bytes; arguments and errors as for `write_i32`."""
     _write(_I64, memory, ptr, value)
 
 
-def write_f32(memory: WriteableBuffer, ptr: SupportsIndex, value: float) -> None:
+def write_f32(memory: Writable, ptr: SupportsIndex, value: float) -> None:
     """Write a float, rounded, to four bytes; arguments and errors as for `write_i32`."""
     _write(_F32, memory, ptr, value)
 
 
-def write_f64(memory: WriteableBuffer, ptr: SupportsIndex, value: float) -> None:
+def write_f64(memory: Writable, ptr: SupportsIndex, value: float) -> None:
     """Write a float to eight bytes; arguments and errors as for `write_i32`."""
     _write(_F64, memory, ptr, value)
