@@ -29,7 +29,7 @@ _F32: Final = struct.Struct("<f")
 _F64: Final = struct.Struct("<d")
 
 
-def _read(form: struct.Struct, memory: Readable, ptr: SupportsIndex) -> int | float:
+def _read(form: struct.Struct, memory: Any, ptr: SupportsIndex) -> int | float:
     at = ptr.__index__()
     if at < 0:  # `struct` would count from the end
         _refuse(at)
@@ -40,7 +40,7 @@ def _read(form: struct.Struct, memory: Readable, ptr: SupportsIndex) -> int | fl
     return value
 
 
-def _write(form: struct.Struct, memory: Writable, ptr: SupportsIndex, value: float) -> None:
+def _write(form: struct.Struct, memory: Any, ptr: SupportsIndex, value: float) -> None:
     at = ptr.__index__()
     if at < 0 or at + form.size > memoryview(memory).nbytes:
         _refuse(at)
