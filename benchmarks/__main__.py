@@ -1,7 +1,8 @@
-"""`python -m benchmarks [latency] [calls] [kernels] [sizes]`: PyExec beside its peers.
+"""`python -m benchmarks [latency] [calls] [kernels] [memory] [sizes]`: PyExec beside its peers.
 
-Without a name, all four.  `--write` puts the report into docs/benchmarks.md, `--rounds`
-sets how often each contender has its turn (9 by default; the medians are shown).
+Without a name, all five.  `--write` puts the report into docs/benchmarks.md or, with names,
+these tables into the report that is there.  `--rounds` sets how often each contender has its
+turn (9 by default; the medians are shown).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from . import calls, kernels, latency, sizes
+from . import calls, kernels, latency, memory, sizes
 from .c import compilers
 from .table import Row, markdown
 
@@ -24,6 +25,7 @@ GROUPS: dict[str, tuple[str, Callable[[int], list[Row]]]] = {
     "latency": ("Until the code is there", latency.measure),
     "calls": ("A call from Python", calls.measure),
     "kernels": ("Loops and recursion", kernels.measure),
+    "memory": ("The heap", memory.measure),
     "sizes": ("What it weighs", lambda rounds: sizes.measure()),
 }
 
@@ -56,17 +58,28 @@ def main() -> int:
     unknown = set(chosen.groups) - GROUPS.keys()
     if unknown:
         parser.error(f"there is no group {', '.join(sorted(unknown))}")
-    report = INTRODUCTION.format(rounds=chosen.rounds, machine=machine())
-    print(report)
+    introduction = INTRODUCTION.format(rounds=chosen.rounds, machine=machine())
+    print(introduction)
+    sections = {}
     for name in chosen.groups or GROUPS:
         title, measure = GROUPS[name]
         print(f"{title} ...", file=sys.stderr)
-        section = f"## {title}\n\n{markdown(measure(chosen.rounds))}\n"
-        print(section)
-        report += f"\n{section}"
+        sections[title] = f"{markdown(measure(chosen.rounds))}\n"
+        print(f"## {title}\n\n{sections[title]}")
     if chosen.write:
-        REPORT.write_text(report)
+        old = REPORT.read_text() if chosen.groups and REPORT.exists() else introduction
+        REPORT.write_text(merged(old, sections))
     return 0
+
+
+def merged(report: str, sections: dict[str, str]) -> str:
+    """A report with new sections in the place of those with the same titles."""
+    introduction, *parts = report.split("\n## ")
+    bodies = {title: body for title, _, body in (part.partition("\n\n") for part in parts)}
+    bodies |= {title: body.rstrip("\n") + "\n" for title, body in sections.items()}
+    order = [title for title, _ in GROUPS.values() if title in bodies]
+    order += [title for title in bodies if title not in order]
+    return introduction + "".join(f"\n## {title}\n\n{bodies[title]}" for title in order)
 
 
 def machine() -> str:

@@ -82,10 +82,30 @@ def method(target: str) -> Callable[[F], F]:
             owner = _owner_of(function, self)
             return _made(owner, function.__name__)(self, *arguments, **keywords)
 
-        first.__pyexec_target__ = target  # type: ignore[attr-defined]
-        return first  # type: ignore[return-value]
+        return _Unmade(first, function, target)  # type: ignore[return-value]
 
     return decorate
+
+
+class _Unmade:
+    """A method that is not native yet, and is when an instance is first asked for it.
+
+    `append = instance.append` is thus fast too where no method was called before.
+    """
+
+    def __init__(
+        self, first: Callable[..., Any], function: Callable[..., Any], target: str
+    ) -> None:
+        self.__wrapped__ = function
+        self.__doc__ = function.__doc__
+        self.__pyexec_target__ = target
+        self._first = first
+
+    def __get__(self, instance: MemoryOwner | None, owner: type) -> Any:
+        if instance is None:
+            return self._first
+        made: Any = _made(_owner_of(self.__wrapped__, instance), self.__wrapped__.__name__)
+        return made.__get__(instance, owner)
 
 
 def _owner_of(function: Callable[..., Any], instance: object) -> type[MemoryOwner]:

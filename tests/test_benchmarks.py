@@ -10,7 +10,8 @@ import pytest
 from documents import program, run
 
 import pyexec
-from benchmarks import kernels, measure, programs
+from benchmarks import fragmentation, kernels, measure, memory, programs
+from benchmarks.__main__ import merged
 from benchmarks.c import KERNELS, kernel
 from benchmarks.table import Row, markdown
 
@@ -73,6 +74,34 @@ def test_rows_tell_what_misses_its_goal() -> None:
         ["small", "41 bytes", "", "", "41 bytes"],
         ["late", "25 ns", "", "", "10 ns, missed"],
     ]
+
+
+def test_a_report_keeps_the_tables_that_were_not_measured() -> None:
+    sections = {"What it weighs": "sizes\n", "A call from Python": "calls\n"}
+    report = merged("Introduction.\n", sections)
+    assert (
+        report == "Introduction.\n\n## A call from Python\n\ncalls\n\n## What it weighs\n\nsizes\n"
+    )
+    again = merged(report, {"The heap": "heap\n", "What it weighs": "less\n"})
+    assert again == (
+        "Introduction.\n\n## A call from Python\n\ncalls\n\n## The heap\n\nheap\n"
+        "\n## What it weighs\n\nless\n"
+    )
+
+
+def test_the_heap_is_measured_beside_others(tmp_path: Path) -> None:
+    rows = memory.in_compiled_code(tmp_path, 1)
+    assert {"glibc malloc", "CPython's objects"} <= {row.other_name for row in rows}
+    assert all(row.figure > 0 for row in rows)
+
+
+@pytest.mark.parametrize("name", fragmentation.PATTERNS)
+def test_patterns_free_what_they_allocated(name: str) -> None:
+    steps = list(fragmentation.PATTERNS[name]())
+    freed = [-1 - step for step in steps if step < 0]
+    assert len({*freed}) == len(freed)
+    assert not fragmentation.has_room(steps, fragmentation.most_live(steps) // 2)
+    assert fragmentation.has_room(steps, 4 * fragmentation.most_live(steps))
 
 
 def test_the_command_prints_a_report() -> None:

@@ -611,3 +611,18 @@ def test_another_declaration_is_another_entry_of_the_cache(
         attach(instance, bytearray(16))
         instance.f()
     assert len(keys) == 4 and len(set(keys)) == 3
+
+
+def test_a_method_taken_before_its_first_call_is_native() -> None:
+    class Fresh(MemoryOwner):
+        __slots__ = ()
+
+        @method("bytes.fill")
+        def fill(self, start: int, length: int, byte: int) -> None: ...
+
+    memory, fresh = bytearray(8), Fresh()
+    attach(fresh, memory)
+    taken = fresh.fill
+    assert taken.__func__ is vars(Fresh)["fill"]  # type: ignore[attr-defined]
+    taken(0, 2, 7)
+    assert memory == b"\7\7" + bytes(6)
