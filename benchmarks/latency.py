@@ -107,6 +107,8 @@ def files(folder: Path, rounds: int) -> list[Row]:
     contenders: dict[str, Run] = {
         "library": total_time(library(folder), _WARM),
         "module": total_time(module(folder), _WARM),
+        "native": total_time(program(folder), 1),
+        "start": process([str(program(folder)()), "1.5"]),
         "cold": process(cold),
     }
     by_gcc = gcc_library(folder)
@@ -118,6 +120,8 @@ def files(folder: Path, rounds: int) -> list[Row]:
     return [
         Row("compile_llvm of multiply, warm", times["library"], "s", goal=0.025),
         Row("wasm of add, warm", times["module"], "s", goal=0.025),
+        Row("native program of scale, warm", times["native"], "s", goal=0.5),
+        Row("native program of scale, one run", times["start"], "s"),
         Row("a cold process, start to library", times["cold"], "s", goal=0.2),
         Row("a cold process, start to library", times["cold"], "s", gcc, name),
     ]
@@ -129,6 +133,10 @@ def library(folder: Path) -> Callable[[], object]:
 
 def module(folder: Path) -> Callable[[], object]:
     return lambda: pyexec.wasm(programs.add, folder / "add.wasm")
+
+
+def program(folder: Path) -> Callable[[], Path]:
+    return lambda: pyexec.aot_compile(programs.scale, folder / "scale", backend="llvm")
 
 
 @contextmanager

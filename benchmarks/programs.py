@@ -17,6 +17,10 @@ def multiply(x: int, y: int) -> int:
     return x * y
 
 
+def scale(value: float, factor: float = 2.0) -> float:
+    return value * factor
+
+
 def fib(n: int) -> int:
     if n <= 1:
         return n

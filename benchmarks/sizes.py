@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
@@ -30,6 +31,8 @@ def measure() -> list[Row]:
             )
         return [
             *rows,
+            Row("native program of multiply", native(folder, programs.multiply), "bytes", goal=1e4),
+            Row("native program of scale", native(folder, programs.scale), "bytes", goal=1e4),
             Row("wasm of add, int64", web(folder, "wrap", "size"), "bytes", goal=41),
             Row("wasm of add, checked int", web(folder, "raise", "size"), "bytes", goal=120),
             Row("the same, for plain Numbers too", web(folder, "raise", 2), "bytes"),
@@ -39,6 +42,10 @@ def measure() -> list[Row]:
 def web(folder: Path, overflow: str, optimize: Literal["size", 2]) -> float:
     files = pyexec.wasm(programs.add, folder / "add.wasm", optimize, overflow=overflow)
     return size(files["wasm"])
+
+
+def native(folder: Path, function: Callable[..., object]) -> float:
+    return size(pyexec.aot_compile(function, folder / function.__name__, backend="llvm"))
 
 
 def size(path: Path) -> float:
