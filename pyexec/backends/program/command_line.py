@@ -14,25 +14,27 @@ from typing import Final
 
 from ...interface import Signature
 from ...programs.arguments import CommandLine
+from ...rt import command_line as rt
 from ...types import Type
 from ..llvm.text import body_symbol
 from . import values
 from .table import Table
 from .texts import Texts, constant
 
-# Where `rt/command_line.py` has the fields of a line.
-_ROW, _TEXT, _END = 40, 48, 56
-SIZE_OF_LINE, SIZE_OF_VALUE = 64, 24
-
-# The answers of its `next_value` that are no argument.
+# The answers of `next_value` that are no argument, and the blocks that they lead to.
 _ANSWERS: Final = {
-    -1: "call",
-    -2: "help",
-    -3: "missing",
-    -4: "unrecognized",
-    -5: "value.expected",
-    -6: "value.refused",
+    rt.DONE: "call",
+    rt.HELP: "help",
+    rt.MISSING: "missing",
+    rt.UNRECOGNIZED: "unrecognized",
+    rt.VALUE_EXPECTED: "value.expected",
+    rt.VALUE_REFUSED: "value.refused",
 }
+
+
+def size_of_line(signature: Signature) -> int:
+    """The bytes of what `rt/command_line.py` keeps while it reads."""
+    return rt.VALUES + rt.SIZE_OF_VALUE * len(signature.parameters)
 
 
 def runtime(signature: Signature) -> list[str]:
@@ -54,6 +56,7 @@ class Reader:
     """Writes the blocks for one program."""
 
     def __init__(self, signature: Signature, line: CommandLine, texts: Texts) -> None:
+        self.signature = signature
         self.parameters = signature.parameters
         self.line = line
         self.texts = texts
@@ -85,7 +88,7 @@ class Reader:
 
     def _begin(self) -> Iterator[str]:
         """Lay out the line, with the defaults as values."""
-        size = SIZE_OF_LINE + SIZE_OF_VALUE * len(self.parameters)
+        size = size_of_line(self.signature)
         yield "%line.address = ptrtoint ptr %line to i64"
         yield "%table.address = ptrtoint ptr @program.table to i64"
         yield f"call void @llvm.memset.p0.i64(ptr align 8 %line, i8 0, i64 {size}, i1 false)"
@@ -98,7 +101,7 @@ class Reader:
         yield "store i64 %words.behind, ptr %line.count, align 8"
         for number, parameter in enumerate(self.parameters):
             place = place_of(number)
-            offset = SIZE_OF_LINE + SIZE_OF_VALUE * number
+            offset = rt.VALUES + rt.SIZE_OF_VALUE * number
             yield f"{place} = getelementptr i8, ptr %line, i64 {offset}"
             if parameter.has_default:
                 yield from values.kept(parameter.type, parameter.default, place)
@@ -110,7 +113,7 @@ class Reader:
         places = "i64 %line.address, i64 %table.address"
         yield "next:"
         yield f'%answer = call i64 @"{name}"(ptr %memory, {places}, i64 {self.table.rows})'
-        for field, offset in (("row", _ROW), ("text", _TEXT), ("end", _END)):
+        for field, offset in (("row", rt.ROW), ("text", rt.TEXT), ("end", rt.END)):
             yield f"%{field}.place = getelementptr i8, ptr %line, i64 {offset}"
             yield f"%{field} = load i64, ptr %{field}.place, align 8"
         yield "switch i64 %answer, label %call ["
@@ -209,8 +212,8 @@ def _say_stripped(prefix: str) -> Iterator[str]:
 # A value of any type has 16 bytes at most.
 _KEEP: Final = (
     "keep:",
-    f"%kept.offset = mul i64 %answer, {SIZE_OF_VALUE}",
-    f"%kept.behind = add i64 %kept.offset, {SIZE_OF_LINE}",
+    f"%kept.offset = mul i64 %answer, {rt.SIZE_OF_VALUE}",
+    f"%kept.behind = add i64 %kept.offset, {rt.VALUES}",
     "%kept.place = getelementptr i8, ptr %line, i64 %kept.behind",
     "%kept = load [2 x i64], ptr %room, align 8",
     "store [2 x i64] %kept, ptr %kept.place, align 8",

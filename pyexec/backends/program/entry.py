@@ -54,7 +54,7 @@ def entry_point(
         system: the platform's facts.
     """
     texts = Texts(system.line_end)
-    kept = command_line.SIZE_OF_LINE + command_line.SIZE_OF_VALUE * len(entry.signature.parameters)
+    kept = command_line.size_of_line(entry.signature)
     lines = [
         f"%room = alloca [{values.ROOM} x i8], align 8",
         f"%line = alloca [{kept} x i8], align 8",

@@ -14,10 +14,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from ...programs.arguments import HELP, Argument, CommandLine
-
-# The kinds of `rt/command_line.py`.
-PLACE, OPTION, SWITCH_ON, SWITCH_OFF, HELP_OPTION = range(5)
-REQUIRED: Final = 8
+from ...rt.command_line import (
+    HELP_OPTION,
+    OPTION,
+    PLACE,
+    REQUIRED,
+    SIZE_OF_ROW,
+    SWITCH_OFF,
+    SWITCH_ON,
+)
 
 _ROW: Final = struct.Struct("<4I")
 
@@ -28,7 +33,7 @@ class Table:
     def __init__(self, line: CommandLine) -> None:
         found = list(_spellings(line))
         self.rows = len(found)
-        start = self.rows * _ROW.size
+        start = self.rows * SIZE_OF_ROW
         head, texts = b"", b""
         for spelling, kind, argument in found:
             text = spelling.encode()

@@ -16,12 +16,12 @@ from typing import Final
 
 from ...interface import Constant, Signature
 from ...ir.nodes import Const
+from ...rt.float_reading import ROOM_OF_COMPLEX
 from ...types import COMPLEX, FLOAT, INT64, Kind, Type
 from ..llvm.text import body_symbol, llvm_constant, llvm_type
 
-# Bytes that reading a number needs (`rt/float_reading.py`), and that the text of one takes.
-ROOM: Final = 360
-LONGEST: Final = 64
+# Bytes that reading a number uses, which is more than the text of one takes.
+ROOM: Final = ROOM_OF_COMPLEX
 
 _READERS: Final = {
     Kind.BOOL: "command_line.read_truth",
