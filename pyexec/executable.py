@@ -33,7 +33,7 @@ def write_with_nuitka(target: object, output: Path, show_progress: bool) -> Path
         lambda folder: write_sources(folder, made, line),
         path,
         made.modules,
-        uncompiled(made),
+        uncompiled(),
         cache.folder(),
         show_progress,
     )

@@ -111,6 +111,12 @@ def test_what_a_program_has_of_pyexec(script: Script) -> None:
     assert (span.line, span.column) == (2, 4)
 
 
+def test_numba(script: Script) -> None:
+    space = script("from numba import njit\n@njit\ndef f(n): return n\ndef main(): return f(1)")
+    with pytest.raises(UnsupportedError, match=r"'numba' cannot be.*\n.*\n.*\nhelp: use `@pyexec"):
+        bundle(space["main"])
+
+
 # Modules, packages
 
 

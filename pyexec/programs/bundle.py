@@ -132,15 +132,19 @@ class _Bundler:
                     self._add_value(name, found)
 
     def _check_imports(self) -> None:
-        """Of PyExec itself, programs have the package alone, and not what is within it."""
+        """That nothing is imported which has no place in a program."""
         for text, node in self.slice.imports():
             names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             names += [alias.name for alias in node.names if isinstance(node, ast.Import)]
             for name in names:
+                advice = ""
                 if name.startswith("pyexec."):
+                    advice = "what goes into a program are the names of `pyexec` itself"
+                elif name.partition(".")[0] == "numba":
+                    advice = "use `@pyexec.jit`, which leaves the function as it is in a program"
+                if advice:
                     place = Source(text.path, text.lines, self.source.node, text.module)
                     message = f"'{name}' cannot be put into a program"
-                    advice = "what goes into a program are the names of `pyexec` itself"
                     raise UnsupportedError([Diagnostic(message, place.span(node), advice)])
 
     def _value_of(self, name: str) -> object:

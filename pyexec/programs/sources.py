@@ -11,10 +11,9 @@ The main file has the name of the user's own, so that a traceback names it.
 
 from __future__ import annotations
 
-import ast
 import importlib.util
+import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -27,7 +26,7 @@ _PACKAGE: Final = Path(__file__).parents[1]
 _INSIDE: Final = ("errors", "ops", "record", "scalars", "types")
 
 # The folders that packages are installed to.
-_INSTALLED: Final = frozenset(("site-packages", "dist-packages"))
+_INSTALLED: Final = ("site-packages", "dist-packages")
 
 _CALL: Final = """
 if __name__ == "__main__":
@@ -61,35 +60,17 @@ def write_sources(folder: Path, made: Bundle, line: CommandLine) -> Path:
     return main
 
 
-def uncompiled(made: Bundle) -> tuple[str, ...]:
+def uncompiled() -> tuple[str, ...]:
     """The modules and packages that are not worth compiling to C, which is what takes long.
 
-    These are the installed packages that the program may use, for what they compute with is
-    compiled already, and what is run once: the reader of the command line.
+    These are the installed ones, for what they compute with is compiled already, and what is
+    run once: the reader of the command line.
     """
-    tops = {name.partition(".")[0] for name in (*_imported(made.text), *made.modules, *sys.modules)}
-    installed = {name for name in tops if _is_installed(name)}
-    return (_READER, "pyexec", *sorted(installed - {"pyexec"}))
-
-
-def _imported(text: str) -> Iterator[str]:
-    """The modules that a text imports, wherever in it."""
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-
-
-def _is_installed(name: str) -> bool:
-    """Whether a package or module was installed, and is not one that the user works on."""
-    try:
-        spec = importlib.util.find_spec(name)
-    except (ImportError, ValueError):  # the latter for a module that says nothing of itself
-        return False
-    if spec is None or spec.origin is None:
-        return False
-    return not _INSTALLED.isdisjoint(Path(spec.origin).parts)
+    names = {"pyexec", _READER}
+    for place in sys.path:
+        if os.path.basename(place) in _INSTALLED and os.path.isdir(place):
+            names.update(entry.partition(".")[0] for entry in os.listdir(place))
+    return tuple(sorted(name for name in names if name.isidentifier()))
 
 
 def _main_name(stem: str) -> str:

@@ -172,7 +172,7 @@ def test_a_failure(nuitka: Act, tmp_path: Path) -> None:
     with pytest.raises(ToolError) as info:
         aot_compile(greet, "app")
     first, *rest = str(info.value).splitlines()
-    assert first == "Nuitka could not build the program (exit code 3); the end of its log:"
+    assert first == "Nuitka could not build the program (exit code 3); its log has:"
     assert rest[:2] == ["    FATAL: no such thing", "    after it"]
     assert info.value.help
     assert left(tmp_path) == {"out/app"}
@@ -195,7 +195,13 @@ def test_success_without_a_program(nuitka: Act, tmp_path: Path) -> None:
     assert left(tmp_path) == set()
 
 
-def test_an_interrupt(nuitka: Act, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("number", "code", "last"),
+    [(signal.SIGINT, -2, b"KeyboardInterrupt"), (signal.SIGTERM, 143, b"")],
+)
+def test_an_end_from_outside(
+    number: signal.Signals, code: int, last: bytes, nuitka: Act, tmp_path: Path
+) -> None:
     """What Nuitka has started is ended, and nothing stays behind."""
     beat = tmp_path / "beat"
     nuitka(f"subprocess.run(['sh', '-c', 'while true; do echo >> {beat}; sleep 0.05; done'])")
@@ -203,9 +209,10 @@ def test_an_interrupt(nuitka: Act, tmp_path: Path) -> None:
     deadline = time.monotonic() + 30
     while not beat.exists() and time.monotonic() < deadline:
         time.sleep(0.05)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(number)
     _, errors = process.communicate(timeout=30)
-    assert errors.rstrip().endswith(b"KeyboardInterrupt")
+    assert process.returncode == code
+    assert errors.rstrip().endswith(last)
     assert left(tmp_path) == set()
     size = beat.stat().st_size
     time.sleep(0.3)

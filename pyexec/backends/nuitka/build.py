@@ -18,7 +18,7 @@ from typing import Final
 
 from ...errors import OutputError, ToolError
 from ..output import staged
-from .process import run
+from .process import run, stoppable
 from .progress import progress
 from .tools import find_tools, provide
 
@@ -66,6 +66,7 @@ def build(
     path = program_path(output)
     tools = find_tools()
     with (
+        stoppable(),
         staged([path]) as staging,
         TemporaryDirectory(prefix="pyexec-", ignore_cleanup_errors=True) as name,
         progress(path.name, show_progress) as on_stage,

@@ -9,8 +9,10 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -45,7 +47,8 @@ def run(
         on_stage: called with the name of each stage when it begins.
 
     Raises:
-        ToolError: if Nuitka cannot be started or fails; the end of its log is in the message.
+        ToolError: if Nuitka cannot be started, or fails; the message has the lines of its
+            log that matter.
     """
     command = [sys.executable, "-m", "nuitka", *arguments]
     try:
@@ -73,10 +76,32 @@ def run(
         _stop(process)
     if code != 0:
         raise ToolError(
-            f"Nuitka could not build the program (exit code {code}); the end of its log:\n"
+            f"Nuitka could not build the program (exit code {code}); its log has:\n"
             + "\n".join(f"    {line}" for line in _relevant(log)),
             help="what it names can often be left out of the program, or imported differently",
         )
+
+
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """Let SIGTERM end this process as an exception does, so that nothing is left behind.
+
+    It would end at once otherwise, and Nuitka, which is in a group of its own, would go on.
+    Where the program has a handler for that signal, it stays in place.
+    """
+    in_main = threading.current_thread() is threading.main_thread()
+    if not in_main or signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL:
+        yield
+        return
+
+    def leave(number: int, _: object) -> None:
+        raise SystemExit(128 + number)
+
+    signal.signal(signal.SIGTERM, leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _stop(process: subprocess.Popen[str]) -> None:
@@ -92,7 +117,9 @@ def _stop(process: subprocess.Popen[str]) -> None:
 
 
 def _relevant(log: Sequence[str]) -> list[str]:
-    """The last lines of a log, from the first error on if it is among them."""
+    """The lines of a log from its first error on, or the last ones."""
     lines = [line for line in log if line.strip()]
-    first = next((i for i, line in enumerate(lines) if "FATAL" in line or "error:" in line), 0)
-    return lines[max(first, len(lines) - _SHOWN) :]
+    for index, line in enumerate(lines):
+        if "FATAL" in line or "error:" in line:
+            return lines[index : index + _SHOWN]
+    return lines[-_SHOWN:]
