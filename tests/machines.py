@@ -17,6 +17,7 @@ from types import FunctionType
 from typing import Any
 
 import numpy
+import pytest
 import wasmtime
 from expectations import NAMES, Answer, DataFile, Expectation, Number, Raised, load
 
@@ -133,10 +134,14 @@ def aot(data: DataFile, expected: Sequence[Expectation], folder: Path) -> list[A
     return [outcome(partial(eval, e.call, namespace)) for e in expected]
 
 
-def jit(data: DataFile, expected: Sequence[Expectation], folder: Path) -> list[Answer]:
-    """Functions that Numba compiles at their first call."""
+def in_mode(
+    mode: str, data: DataFile, expected: Sequence[Expectation], folder: Path
+) -> list[Answer]:
+    """What `compile` gives: functions under Numba, or compiled ahead of time."""
     options = {name: v for name, v in data.options.items() if name != "infer"}
-    compiled = {name: pyexec.jit(**options)(f) for name, f in data.functions.items()}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYEXEC_MODE", mode)
+        compiled = {name: pyexec.compile(**options)(f) for name, f in data.functions.items()}
     namespace = {**vars(data.module), **NAMES, **compiled}
     return [outcome(partial(eval, e.call, namespace)) for e in expected]
 
@@ -437,7 +442,8 @@ def _from_json(t: Type, value: Any) -> Answer:
 MACHINES: dict[str, Machine] = {
     "interpreter": interpreter,
     "aot": aot,
-    "jit": jit,
+    "development": partial(in_mode, "development"),
+    "production": partial(in_mode, "production"),
     "unoptimised": unoptimised,
     "c": c_program,
     "wasm": wasm,

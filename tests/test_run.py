@@ -66,7 +66,7 @@ def expected_of(data: DataFile, backend: str) -> list[Expectation]:
     """What a backend is asked: all but what is refused in WebAssembly."""
     refused = data.not_in_wasm if backend in ("wasm", "node") else ()
     expected = [e for e in data.expectations if e.function not in refused]
-    if backend != "jit":
+    if backend != "development":
         return expected
     if data.path.stem in NOT_UNDER_NUMBA:
         return []
@@ -74,7 +74,7 @@ def expected_of(data: DataFile, backend: str) -> list[Expectation]:
     return [replace(e, answer=differing.get(e.call, e.answer)) for e in expected]
 
 
-def test_the_differences_under_numba_are_of_calls_that_there_are() -> None:
+def test_what_differs_under_numba_is_a_call_of_a_file() -> None:
     for name, calls in UNDER_NUMBA.items():
         assert calls.keys() <= {e.call for e in data_file(name).expectations}
 

@@ -108,8 +108,8 @@ def _piece(path: str, node: Node) -> Span:
     end = len(text)
     if node.end_lineno == line and node.end_col_offset is not None:
         end = _characters(text, node.end_col_offset)
-    if isinstance(node, ast.FunctionDef | ast.With):
-        end = min(end, text.rfind(":") if ":" in text else end)
+    if isinstance(node, ast.FunctionDef | ast.With | ast.For):
+        end = min(end, text.partition("  #")[0].rfind(":") % (len(text) + 1))
     return Span(path, line, _characters(text, node.col_offset), line, end, text)
 
 
@@ -234,7 +234,7 @@ _OPERATORS: Final[dict[str, tuple[str, tuple[type[ast.AST], ...]]]] = {
     "pow": ("**", (ast.Pow,)), "ipow": ("**=", (ast.Pow,)),
     "lshift": ("<<", (ast.LShift,)), "rshift": (">>", (ast.RShift,)),
     "and_": ("&", (ast.BitAnd,)), "or_": ("|", (ast.BitOr,)), "xor": ("^", (ast.BitXor,)),
-    "matmul": ("@", (ast.MatMult,)),
+    "matrix_product": ("@", (ast.MatMult,)),
     "eq": ("==", (ast.Eq,)), "ne": ("!=", (ast.NotEq,)), "lt": ("<", (ast.Lt,)),
     "le": ("<=", (ast.LtE,)), "gt": (">", (ast.Gt,)), "ge": (">=", (ast.GtE,)),
     "contains": ("in", (ast.In, ast.NotIn)), "neg": ("-", (ast.USub,)),
@@ -278,6 +278,14 @@ def _not_callable(match: re.Match[str]) -> Fault:
         f"a value of type {_type(match[1])} cannot be called",
         "call functions",
         lambda node: isinstance(node, ast.Call),
+    )
+
+
+def _no_iterator(match: re.Match[str]) -> Fault:
+    return Fault(
+        f"a loop cannot run over {_type(match[1])}",
+        "loop over a range, an array, a list, or a tuple of values of one type",
+        lambda node: isinstance(node, ast.For),
     )
 
 
@@ -337,6 +345,15 @@ def _with(match: re.Match[str]) -> Fault:
     )
 
 
+def _format(match: re.Match[str]) -> Fault:
+    return Fault(
+        "a format behind ':' in an f-string cannot be compiled by Numba",
+        "leave it out, or format the number in Python",
+        lambda node: isinstance(node, ast.JoinedStr),
+        UnsupportedError,
+    )
+
+
 def _construct(match: re.Match[str]) -> Fault:
     return Fault(
         f"{match[1]} cannot be compiled by Numba", "leave it to Python", None, UnsupportedError
@@ -355,6 +372,7 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Fault]],
             _no_implementation,
         ),
         (r"Invalid use of (.+) with parameters \(.*\)\nNo type info available", _not_callable),
+        (r"Invalid use of getiter with parameters \((.+)\)", _no_iterator),
         (r"Cannot unify (.+?) and (.+?) for '([^']+)'", _no_common_type),
         (r"Can't unify return type from the following types: (.+?), (.+)()", _no_common_type),
         (r"Cannot infer the type of variable", _imprecise),
@@ -363,7 +381,7 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Fault]],
         (r"module '([\w.]+)' has no attribute '(\w+)'", _no_member),
         (r"The 'with \(context manager\)", _with),
         (r"The '?(.+?)'? (?:construct|statement) is not supported", _construct),
-        (r"(format spec in f-strings) not supported", _construct),
+        (r"format spec in f-strings not supported", _format),
     )
 )
 

@@ -7,6 +7,7 @@
 - A plain Python function, or one that another entry point has compiled, is compiled
   along, as in every backend.
 - Values of parameters, results and locals become what their annotations name.
+- `@` takes arrays of any types of numbers.
 - Where each parameter is annotated with a scalar type, operators and functions of
   numbers are PyExec's own (`code`).
 - A local that is read where it may have no value raises UnboundLocalError.
@@ -38,6 +39,7 @@ from ...types import BOOL, INT, INT64, NONE, Type
 from .annotations import read_annotations
 from .body import NAMES, Body
 from .boundary import ArgumentBody
+from .matrices import matrix_product
 from .number_calls import number, only_numbers
 from .stack import recursion_check
 from .unbound import doubtful_reads
@@ -250,6 +252,8 @@ class _Rewriter:
 
     def binary(self, value: Any, function: Any) -> Any:
         symbol = _SYMBOLS.get(function)
+        if function is operator.matmul:
+            return self.call(matrix_product, [value.lhs, value.rhs])
         if symbol is None or not self.numbers:
             return value
         text, operands = self.expression(f"return {{}} {symbol} {{}}", [value.lhs, value.rhs])

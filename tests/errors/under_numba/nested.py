@@ -1,0 +1,11 @@
+import pyexec
+
+
+@pyexec.jit
+def inner(n):
+    return n + "a"
+
+
+@pyexec.jit
+def outer(n):
+    return inner(n) * 2

@@ -1,0 +1,529 @@
+"""`pyexec.jit`: what it takes, what it gives, and that calls cost what Numba's cost."""
+
+from __future__ import annotations
+
+import math
+import os
+import pickle
+import subprocess
+import sys
+import threading
+import time
+from collections import namedtuple
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numba
+import numpy
+import pytest
+
+import pyexec
+from pyexec import complex128, float32, int32, int64, uint8, uint64
+
+ROOT = Path(__file__).parent.parent
+
+Point = namedtuple("Point", "x y")
+
+SCALE = 3
+
+
+@pyexec.jit
+def matrix_product(a: Any, b: Any) -> Any:
+    return a @ b
+
+
+@pyexec.jit
+def fibonacci(n: int) -> int:
+    if n <= 1:
+        return n
+    return fibonacci(n - 1) + fibonacci(n - 2)
+
+
+@pyexec.jit
+def mandelbrot(c: complex128, most: int) -> int:
+    z: complex128 = 0j
+    for i in range(most):
+        if abs(z) > 2.0:
+            return i
+        z = z * z + c
+    return most
+
+
+@pyexec.jit
+def total(values):  # type: ignore[no-untyped-def]
+    result = 0.0
+    for value in values:
+        result += value
+    return result
+
+
+@pyexec.jit
+def swapped(point):  # type: ignore[no-untyped-def]
+    return Point(point.y, point.x), (point.x, str(point.y))
+
+
+def plain_helper(n: int) -> int:
+    return n * SCALE
+
+
+@pyexec.aot
+def aot_helper(n: int) -> int:
+    return n + 1
+
+
+@pyexec.jit
+def calls_helpers(n: int) -> int:
+    return plain_helper(n) + aot_helper(n) + fibonacci(n)
+
+
+def test_numpy_complex_tuples_recursion() -> None:
+    a, b = numpy.arange(9.0).reshape(3, 3), numpy.eye(3)
+    assert (matrix_product(a, b) == a).all()
+    assert fibonacci(20) == 6765
+    assert [mandelbrot(0j, 50), mandelbrot(2 + 2j, 50), mandelbrot(-1, 50)] == [50, 1, 50]
+    assert total(numpy.arange(5.0)) == 10.0 and total((1.0, 2.5)) == 3.5
+    assert swapped(Point(1, 2)) == (Point(2, 1), (1, "2"))
+
+
+@pytest.mark.filterwarnings("ignore:.*is faster on contiguous arrays")
+@pytest.mark.parametrize(
+    ("a_type", "b_type"), [("int64", "int16"), ("uint8", "float64"), ("complex64", "float32")]
+)
+def test_matrix_product_of_any_types(a_type: str, b_type: str) -> None:
+    @pyexec.jit
+    def product(a, b):  # type: ignore[no-untyped-def]
+        return a @ b
+
+    square, vector = numpy.arange(16).reshape(4, 4) - 7, numpy.arange(4) - 1
+    for a in (square, vector, square[::-1, ::2].T):
+        for b in (square, vector) if a.shape[-1] == 4 else ():
+            left, right = a.astype(a_type), b.astype(b_type)
+            wanted, given = left @ right, product(left, right)
+            assert numpy.array_equal(wanted, given)
+            assert (
+                given.dtype == wanted.dtype if wanted.ndim else type(given) is type(wanted.item())
+            )
+    with pytest.raises(ValueError, match="incompatible array sizes"):
+        product(square.astype(a_type), numpy.ones(3, b_type))
+
+
+def test_functions_of_every_kind_can_be_called() -> None:
+    assert calls_helpers(7) == 21 + 8 + 13
+
+
+def test_every_entry_point_takes_what_another_has_wrapped(tmp_path: Path) -> None:
+    assert pyexec.aot(fibonacci)(10) == 55
+    assert pyexec.jit(aot_helper)(2) == 3
+    assert pyexec.jit(pyexec.jit(plain_helper))(2) == 6
+    assert pyexec.jit(numba.njit(plain_helper))(2) == 6
+    assert pyexec.compile(aot_helper)(2) == 3
+    files = pyexec.wasm(pyexec.jit(plain_helper), tmp_path / "helper.wasm")
+    assert files["wasm"].exists()
+    library = pyexec.compile_llvm(fibonacci, "fibonacci", tmp_path)
+    assert "int64_t fibonacci(int64_t n);" in library["header"].read_text()
+
+
+@pyexec.aot
+def calls_jitted(n: int) -> int:
+    return fibonacci(n) + 1
+
+
+def test_aot_calls_a_jitted_function() -> None:
+    assert calls_jitted(10) == 56
+
+
+def test_closures_and_functions_as_arguments() -> None:
+    def scaled(by: int) -> Callable[[int], int]:
+        @pyexec.jit
+        def scale(n: int) -> int:
+            return n * by
+
+        return scale
+
+    assert [scaled(2)(5), scaled(3)(5)] == [10, 15]
+
+    @pyexec.jit
+    def applied(f, x):  # type: ignore[no-untyped-def]
+        def twice(y: Any) -> Any:
+            return f(f(y))
+
+        return twice(x)
+
+    assert applied(fibonacci, 7) == 233
+
+
+def test_it_looks_like_the_function() -> None:
+    assert (fibonacci.__name__, fibonacci.__module__) == ("fibonacci", __name__)
+    assert fibonacci.__wrapped__.__code__.co_name == "fibonacci"
+    assert fibonacci.py_func(1) == 1
+    fibonacci(3)
+    assert fibonacci.signatures
+
+
+# Numbers
+
+
+@pyexec.jit
+def names_of_types(n):  # type: ignore[no-untyped-def]
+    return uint8(n), int32(n), int64(n), float32(n), complex128(n), pyexec.bool_(n), uint8(-1)
+
+
+@pyexec.jit
+def declared(n: int) -> uint64:
+    narrow: uint8 = 200
+    narrow += uint8(n)
+    wide: int64 = 2**62
+    wide = wide * 4
+    single: float32 = 0.1
+    return uint64(narrow) + uint64(wide) + (uint64(1000) if float(single) == 0.1 else uint64(0))
+
+
+def test_names_of_types_convert_and_count() -> None:
+    n = 2**32 + 300
+    assert names_of_types(n) == (44, 300, n, float(numpy.float32(n)), complex(n), True, 255)
+    assert names_of_types(2.75) == (2, 2, 2, 2.75, 2.75 + 0j, True, 255)
+    with pytest.raises(OverflowError, match="does not fit"):
+        names_of_types(1e300)
+    with pytest.raises(ValueError, match="NaN"):
+        names_of_types(math.nan)
+    assert declared(100) == 44
+
+
+def test_arguments_as_every_backend_takes_them() -> None:
+    @pyexec.jit
+    def half(x: float) -> float:
+        return x // 2
+
+    @pyexec.jit
+    def next_byte(n: uint8) -> uint8:
+        return n + 1
+
+    @pyexec.jit
+    def next_word(n: uint64) -> uint64:
+        return n + 1
+
+    byte: Any = next_byte
+    assert repr(half(3)) == "1.0"
+    assert [byte(255), byte(numpy.uint8(7))] == [0, 8]
+    for wrong in (256, -1):
+        with pytest.raises(OverflowError, match=r"'n' must fit uint8 \(0 to 255\)"):
+            byte(wrong)
+    for other, name in (("a", "str"), (None, "NoneType"), ([1], "list"), (0.5, "float")):
+        with pytest.raises(TypeError, match=f"'n' must be uint8, not {name}"):
+            byte(other)
+    with pytest.raises(OverflowError):
+        next_byte(2**70)
+    assert [next_word(1), next_word(2**64 - 2), next_word(2**63)] == [2, 2**64 - 1, 2**63 + 1]
+    for number in (-1, 2**64):
+        with pytest.raises(OverflowError):
+            next_word(number)
+
+
+def test_unbound_locals_in_any_function() -> None:
+    @pyexec.jit
+    def last(values):  # type: ignore[no-untyped-def]
+        for value in values:
+            found = value
+        return found
+
+    assert last(numpy.arange(3)) == 2
+    with pytest.raises(UnboundLocalError, match="local variable 'found'"):
+        last(numpy.arange(0))
+
+
+def test_overflow_can_wrap() -> None:
+    def doubled(n: int) -> int:
+        return n * 2
+
+    with pytest.raises(OverflowError):
+        pyexec.jit(doubled)(2**62)
+    assert pyexec.jit(overflow="wrap")(doubled)(2**62) == -(2**63)
+
+
+# Recursion
+
+
+@pyexec.jit
+def depth(n: int) -> int:
+    return 0 if n == 0 else depth(n - 1) + 1
+
+
+@pyexec.jit
+def untyped_depth(n):  # type: ignore[no-untyped-def]
+    if n == 0:
+        return 0
+    return untyped_depth(n - 1) + 1
+
+
+@pyexec.jit
+def is_even(n):  # type: ignore[no-untyped-def]
+    return True if n == 0 else is_odd(n - 1)
+
+
+@pyexec.jit
+def is_odd(n):  # type: ignore[no-untyped-def]
+    return False if n == 0 else is_even(n - 1)
+
+
+@pytest.mark.parametrize("function", [depth, untyped_depth, is_even, is_odd])
+def test_too_deep_recursion_raises(function: Callable[[int], int]) -> None:
+    function(10_000)
+    for _ in range(2):
+        with pytest.raises(RecursionError):
+            function(10**9)
+    function(10_000)
+
+
+def test_the_limit_of_recursion_is_that_of_each_thread() -> None:
+    threading.stack_size(1 << 20)
+    try:
+        found: list[object] = []
+
+        def run() -> None:
+            with pytest.raises(RecursionError):
+                depth(10**8)
+            found.append(depth(500))
+
+        threads = [threading.Thread(target=run) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert found == [500] * 4
+        assert depth(10_000) == 10_000
+    finally:
+        threading.stack_size(0)
+
+
+# Options
+
+
+def test_parallel_sums() -> None:
+    @pyexec.jit(parallel=True, fastmath=True, nogil=True)
+    def parallel_sum(values):  # type: ignore[no-untyped-def]
+        result = 0.0
+        for i in numba.prange(len(values)):
+            result += values[i]
+        return result
+
+    assert parallel_sum(numpy.ones(100_000)) == 100_000.0
+
+
+def test_bounds_can_be_checked() -> None:
+    @pyexec.jit(boundscheck=True)
+    def at(values, i):  # type: ignore[no-untyped-def]
+        return values[i]
+
+    with pytest.raises(IndexError):
+        at(numpy.arange(3), 3)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"parallel": 1}, "parallel is 1\nhelp: parallel is True or False"),
+        ({"cache": None}, "cache is None\nhelp: cache is True or False"),
+        ({"overflow": "no"}, "overflow is 'no'\nhelp: overflow is one of 'raise', 'wrap'"),
+        ({"paralel": True}, "there is no option 'paralel'\nhelp: did you mean 'parallel'? "),
+        ({"nopython": True}, "there is no option 'nopython'\nhelp: the options are parallel, "),
+    ],
+)
+def test_wrong_options(options: dict[str, Any], message: str) -> None:
+    with pytest.raises(pyexec.OptionError) as refusal:
+        pyexec.jit(**options)
+    assert str(refusal.value).startswith(message)
+
+
+class Method:
+    def method(self) -> int:
+        return 1
+
+
+async def coroutine() -> None: ...
+
+
+def generator():  # type: ignore[no-untyped-def]
+    yield 1
+
+
+@pytest.mark.parametrize(
+    ("target", "message"),
+    [
+        (3, "an object of type 'int' is not a function"),
+        ("int64(int64)", "an object of type 'str' is not a function"),
+        (Method, "'Method' is a class"),
+        (Method().method, "'method' is a bound method"),
+        (len, "'len' is a builtin, which has no Python source"),
+        (lambda n: n, "a lambda cannot be compiled"),
+        (generator, "'generator' is a generator"),
+        (coroutine, "'coroutine' is a coroutine"),
+        (partial(plain_helper, 1), "this is a functools.partial object"),
+    ],
+)
+def test_what_is_no_function_is_refused(target: Any, message: str) -> None:
+    with pytest.raises(pyexec.SourceError) as refusal:
+        pyexec.jit(target)
+    assert refusal.value.message.startswith(message)
+
+
+def test_keyword_only_parameters() -> None:
+    @pyexec.jit
+    def scaled(n: int, by: int = 2, *, plus: int = 1) -> int:
+        return n * by + plus
+
+    assert [scaled(5), scaled(5, 3), scaled(5, plus=0), scaled(plus=2, n=1)] == [11, 16, 10, 4]
+    with pytest.raises(pyexec.SourceError, match="keyword-only"):
+
+        @pyexec.jit
+        def refused(n: int, by: int = 2, *, plus: int) -> int:
+            return n * by + plus
+
+
+# Other worlds: no file, another process, no Numba
+
+
+def run(program: str, folder: Path, *arguments: str, **environment: str) -> str:
+    """The output of a program of Python, which has to write no warning."""
+    settings = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
+    done = subprocess.run(
+        [sys.executable, "-W", "error", *arguments, "-c", program],
+        cwd=folder,
+        env=settings,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    assert done.stderr == "", done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize("where", ["<string>", "<stdin>", "<ipython-input-1-abc>", "<cell>"])
+def test_functions_without_a_file(where: str, tmp_path: Path) -> None:
+    program = f"""
+text = '''
+import pyexec
+@pyexec.jit
+def factorial(n: int) -> int:
+    return 1 if n <= 1 else n * factorial(n - 1)
+'''
+for name in ("__main__", "not_imported"):
+    space = {{"__name__": name}}
+    exec(compile(text, {where!r}, "exec"), space)
+    print(space["factorial"](20))
+"""
+    assert run(program, tmp_path) == "2432902008176640000\n" * 2
+
+
+def test_functions_of_the_command_line(tmp_path: Path) -> None:
+    program = """
+import pyexec
+@pyexec.jit
+def first(n: int) -> int:
+    x: pyexec.uint8 = 255
+    return x + pyexec.uint8(n)
+print(first(2))
+"""
+    assert run(program, tmp_path) == "1\n"
+
+
+def test_a_missing_numba_is_told(tmp_path: Path) -> None:
+    program = """
+import sys
+sys.modules["numba"] = None
+import pyexec
+for entry in (pyexec.jit, pyexec.compile):
+    try:
+        entry(lambda: 1) if False else entry(exec("def f(n): return n") or f)
+    except pyexec.ToolError as error:
+        print(error)
+"""
+    stated = "jit needs Numba, which is not installed\nhelp: pip install 'numba>=0.63'\n"
+    assert run(program, tmp_path) == stated * 2
+
+
+def test_an_old_numba_is_told(tmp_path: Path) -> None:
+    program = """
+import numba
+numba.__version__ = "0.59.1"
+import pyexec
+def f(n): return n
+try:
+    pyexec.jit(f)
+except pyexec.ToolError as error:
+    print(error.message)
+"""
+    assert run(program, tmp_path) == "jit needs Numba 0.63 or later; 0.59.1 is installed\n"
+
+
+def test_numba_can_be_switched_off(tmp_path: Path) -> None:
+    program = "import pyexec\ndef f(n): return [n, {}]\nprint(pyexec.jit(f)(1))"
+    assert run(program, tmp_path, NUMBA_DISABLE_JIT="1") == "[1, {}]\n"
+
+
+def test_numba_is_imported_when_it_is_needed(tmp_path: Path) -> None:
+    program = "import sys, pyexec, pyexec.just_in_time\nprint('numba' in sys.modules)"
+    assert run(program, tmp_path) == "False\n"
+
+
+def test_pickling() -> None:
+    again = pickle.loads(pickle.dumps(fibonacci))
+    assert again is fibonacci
+
+    def local(n: int) -> int:
+        return n + SCALE
+
+    jitted: Any = pyexec.jit(overflow="wrap")(local)
+    assert pickle.loads(pickle.dumps(jitted))(4) == 7
+
+
+def test_pickles_travel_to_workers(tmp_path: Path) -> None:
+    (tmp_path / "work.py").write_text("""
+import pyexec
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+
+@pyexec.jit
+def factorial(n: int) -> int:
+    return 1 if n <= 1 else n * factorial(n - 1)
+
+if __name__ == "__main__":
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        print(list(pool.map(factorial, range(4))))
+""")
+    settings = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "work.py"],
+        cwd=tmp_path,
+        env=settings,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=300,
+    )
+    assert done.stdout == "[1, 1, 2, 6]\n"
+
+
+# Cost
+
+
+def test_a_call_costs_what_numbas_own_costs() -> None:
+    """The same code in C takes the call: there is no frame of Python in between."""
+
+    def add(a, b):  # type: ignore[no-untyped-def]
+        return a + b
+
+    ours, theirs = pyexec.jit(add), numba.njit(add)
+    assert type(ours).__call__ is type(theirs).__call__
+    assert ours(1, 2) == theirs(1, 2) == 3
+
+    def seconds(function: Callable[[int, int], int]) -> float:
+        begin = time.perf_counter()
+        for _ in range(20_000):
+            function(1, 2)
+        return time.perf_counter() - begin
+
+    pairs = [(seconds(ours), seconds(theirs)) for _ in range(15)]
+    assert min(a for a, _ in pairs) < 1.5 * min(b for _, b in pairs)
