@@ -42,7 +42,12 @@ def measure(rounds: int) -> list[Row]:
         if numba is not None:
             small["Numba"] = numba
         rows = beside(small, 3, 4, "add(3, 4)", 1.2, rounds)
-        return rows + beside(large, 1 << 40, 4, "add(2**40, 4)", 2.0, rounds)
+        rows += beside(large, 1 << 40, 4, "add(2**40, 4)", 2.0, rounds)
+        if numba is not None:
+            by_name: dict[str, Callable[[int, int], Any]]
+            by_name = {"pyexec": pyexec.jit(programs.add), "Numba's": numba}
+            rows += beside(by_name, 3, 4, "dispatcher of jit, add(3, 4)", 1.2, rounds)
+        return rows
 
 
 def beside(

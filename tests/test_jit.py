@@ -8,7 +8,6 @@ import pickle
 import subprocess
 import sys
 import threading
-import time
 from collections import namedtuple
 from collections.abc import Callable
 from functools import partial
@@ -509,8 +508,8 @@ if __name__ == "__main__":
 # Cost
 
 
-def test_a_call_costs_what_numbas_own_costs() -> None:
-    """The same code in C takes the call: there is no frame of Python in between."""
+def test_a_call_goes_the_way_of_numbas_own() -> None:
+    """Numba's C code takes a call: `python -m benchmarks calls` measures that it costs no more."""
 
     def add(a, b):  # type: ignore[no-untyped-def]
         return a + b
@@ -518,12 +517,3 @@ def test_a_call_costs_what_numbas_own_costs() -> None:
     ours, theirs = pyexec.jit(add), numba.njit(add)
     assert type(ours).__call__ is type(theirs).__call__
     assert ours(1, 2) == theirs(1, 2) == 3
-
-    def seconds(function: Callable[[int, int], int]) -> float:
-        begin = time.perf_counter()
-        for _ in range(20_000):
-            function(1, 2)
-        return time.perf_counter() - begin
-
-    pairs = [(seconds(ours), seconds(theirs)) for _ in range(15)]
-    assert min(a for a, _ in pairs) < 1.5 * min(b for _, b in pairs)

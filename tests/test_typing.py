@@ -50,6 +50,26 @@ def even(n: int) -> bool_:
     return bool_(rest == 0)
 
 
+@pyexec.jit
+def halved(x: float) -> float:
+    return x / 2
+
+
+@pyexec.jit(parallel=True, fastmath=True, nogil=True, cache=False, boundscheck=True)
+def summed(n: int, by: int = 1) -> int:
+    return n + by
+
+
+@pyexec.compile
+def tripled(n: int) -> int:
+    return n * 3
+
+
+@pyexec.compile(overflow="wrap")
+def hashed(n: uint64) -> uint64:
+    return n * 31
+
+
 @aot
 def turned(z: complex128, times: int) -> complex128:
     for _ in range(times):
@@ -76,6 +96,9 @@ product: complex = turned(complex64(1, 2), times=3)
 plain: float = scale.__wrapped__(3)
 stages: str = scale.inspect_ir() + scale.inspect_llvm() + even.inspect_asm()
 pointer: int = scale.address
+half: float = halved(3.0) + halved.py_func(1.0) + halved.__wrapped__(2.0)
+number: int = summed(2, by=3) + tripled(4) + hashed(5) + tripled.__wrapped__(6)
+compiled_types: list[object] = halved.signatures
 library: dict[str, Path] = compile_llvm(rotated, "rotated", "out", target="x86_64-linux")
 module: dict[str, Path] = wasm(mixed, "mixed.wasm", optimize="size", generate_html=False)
 both: dict[str, Path] = wasm_multi([rotated, even], Path("both.wasm"), 3)
@@ -95,6 +118,11 @@ WRONG = [
     "text: str = even(4)",
     "wasm(rotated, 'rotated.wasm', optimize=4)",
     "aot(speed=True)",
+    "halved('3')",
+    "pyexec.jit(speed=True)",
+    "summed(2, wrong=3)",
+    "text = str.upper(tripled(4))",
+    "pyexec.compile(parallel=True)",
     "x: int32 = 'a'",
     "pyexec.absent",
 ]

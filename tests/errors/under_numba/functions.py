@@ -24,9 +24,7 @@ def dictionary(n):
 
 
 def thing(n):
-    return (
-        _Thing()
-    )  # error: '_Thing' is a class, which code under jit cannot make objects of [_Thing]
+    return _Thing()  # error: '_Thing' is a class, which code under jit cannot make objects of [_Thing]
 
 
 def builtin(n):
@@ -38,9 +36,7 @@ def unknown_attribute(n):
 
 
 def unknown_member(n):
-    return np.linalg.absent(
-        n
-    )  # error: module 'numpy.linalg' has no attribute 'absent' [np.linalg.absent]
+    return np.linalg.absent(n)  # error: module 'numpy.linalg' has no attribute 'absent' [np.linalg.absent]
 
 
 def mixed_operator(n):
@@ -48,9 +44,7 @@ def mixed_operator(n):
 
 
 def through_a_plain_function(n):
-    return _plain(n) + _plain(
-        "a"
-    )  # error: '+' does not work on int64 and str in code under jit [_plain(n) + _plain("a")]
+    return _plain(n) + _plain("a")  # error: '+' does not work on int64 and str in code under jit [_plain(n) + _plain("a")]
 
 
 def two_types(n):
@@ -85,9 +79,7 @@ def mixed_loop(n=(1, 0.5)):
 
 
 def endless(n):
-    return endless(
-        n
-    )  # error: the type of this recursion cannot be found: no path ends without a further call [endless(n)]
+    return endless(n)  # error: the type of this recursion cannot be found: no path ends without a further call [endless(n)]
 
 
 def global_variable(n):
@@ -107,9 +99,7 @@ def a_file(n):
 
 
 def format_spec(n):
-    return (
-        f"{n:d}"  # error: a format behind ':' in an f-string cannot be compiled by Numba [f"{n:d}"]
-    )
+    return f"{n:d}"  # error: a format behind ':' in an f-string cannot be compiled by Numba [f"{n:d}"]
 
 
 def too_large(n: int) -> int:
@@ -125,15 +115,11 @@ def bad_shift(n: int) -> int:
     return 1 + (n << 1.5)  # error: << does not work on int and float [n << 1.5]
 
 
-def argument(
-    n={1: 2},
-):  # error: argument 'n' of argument() is a dict, which code under jit cannot read [n]
+def argument(n={1: 2}):  # error: argument 'n' of argument() is a dict, which code under jit cannot read [n]
     return n
 
 
-def object_argument(
-    n=_Thing(),
-):  # error: argument 'n' of object_argument() is a _Thing, which code under jit cannot use [n]
+def object_argument(n=_Thing()):  # error: argument 'n' of object_argument() is a _Thing, which code under jit cannot use [n]
     return n
 
 
