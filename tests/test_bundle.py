@@ -6,6 +6,7 @@ import importlib
 import inspect
 import linecache
 import os
+import pty
 import re
 import subprocess
 import sys
@@ -258,6 +259,37 @@ def test_a_notebook(tmp_path: Path) -> None:
     path = tmp_path / "notebook.py"
     path.write_text(made.text + f"print({made.entry}())\n")
     assert run(path).stdout == f"{main()}\n" == "(4, 4, 5, 6, None)\n"
+
+
+TYPED = [
+    "import readline, math as m",
+    "LIMIT = [3]",
+    "def helper(n):\n    return n + LIMIT[0] + m.floor(0.5)\n",
+    "def main(n: int) -> int:\n    return helper(n)\n",
+    "from pyexec.programs.bundle import bundle",
+    "made = bundle(main); space = {}; exec(made.text, space)",
+    "print('ANSWER', eval(made.entry, space)(4))",
+    "exit()",
+]
+
+
+def test_the_prompt() -> None:
+    reader, writer = pty.openpty()
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "TERM": "dumb"}
+    process = subprocess.Popen(
+        [sys.executable, "-q"], stdin=writer, stdout=writer, stderr=writer, env=environment
+    )
+    os.close(writer)
+    os.write(reader, "".join(f"{text}\n" for text in TYPED).encode())
+    shown = b""
+    while True:
+        try:
+            shown += os.read(reader, 4096)
+        except OSError:  # the other end is closed
+            break
+    process.wait(timeout=60)
+    os.close(reader)
+    assert b"\nANSWER 7" in shown
 
 
 # Refusals
