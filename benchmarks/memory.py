@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Final
 
 from pyexec.backends.clib.link import link
-from pyexec.backends.clib.symbols import read
 from pyexec.backends.llvm import targets
 from pyexec.backends.llvm.lower import NATIVE, lower
+from pyexec.backends.symbols import read
 from pyexec.driver import assemble, optimized, runtime
 from pyexec.frontend.unit import Options
 from pyexec.memory import MemoryManager
