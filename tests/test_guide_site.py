@@ -19,7 +19,7 @@ ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 
 # Where links of the pages may lead; everything else is in the guide itself.
-HOSTS = {"localhost:8000"}
+HOSTS = {"numba.pydata.org"}
 
 
 @pytest.fixture(scope="module")
