@@ -158,7 +158,9 @@ def accepted() -> list[tuple[Callable[..., Any], str, bool]]:
     ]
 
 
-@pytest.mark.parametrize(("function", "name", "repeated"), accepted(), ids=str)
+@pytest.mark.parametrize(
+    ("function", "name", "repeated"), accepted(), ids=lambda x: getattr(x, "__name__", "")
+)
 def test_accepted(function: Callable[..., Any], name: str, repeated: bool) -> None:
     (argument,) = command_line(function, "program").arguments
     assert (argument.type, argument.repeated) == (name, repeated)
@@ -203,7 +205,9 @@ def refused() -> list[tuple[Callable[..., Any], str, str]]:
     ]
 
 
-@pytest.mark.parametrize(("function", "message", "marked"), refused(), ids=str)
+@pytest.mark.parametrize(
+    ("function", "message", "marked"), refused(), ids=lambda x: getattr(x, "__name__", "")
+)
 def test_refused(function: Callable[..., Any], message: str, marked: str) -> None:
     with pytest.raises(TypeCheckError) as caught:
         command_line(function, "program")

@@ -323,7 +323,7 @@ def test_two_variables_of_one_name(script: Script) -> None:
         bundle(space["main"])
 
 
-@pytest.mark.parametrize("target", [len, 3, int, lambda: 1], ids=str)
+@pytest.mark.parametrize("target", [len, 3, int, lambda: 1], ids=["len", "3", "int", "lambda"])
 def test_what_is_no_function(target: object) -> None:
     with pytest.raises(CompileError):
         bundle(target)
