@@ -376,7 +376,7 @@ class MemoryManager(MemoryOwner):
     def _audit(self, end: int) -> int: ...
 
     def get_usage(self) -> tuple[int, int]:
-        """The bytes in live blocks, headers and rounding included, and in all."""
+        """The bytes in live blocks, as asked for and with headers, and those in all."""
         return self._used(), self._total
 
     def reset(self) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import gc
-import importlib.util
 import inspect
 import mmap
 import pickle
@@ -22,6 +21,7 @@ from typing import Any
 
 import numpy
 import pytest
+from runtime_modules import as_runtime
 
 from pyexec import cache
 from pyexec.driver import runtime
@@ -35,16 +35,7 @@ HERE = Path(__file__).parent
 OUTSIDE = "address outside of the memory"
 
 
-def _as_runtime(name: str) -> None:
-    """Let a module of the tests be one of `pyexec.rt`."""
-    full = f"pyexec.rt.{name}"
-    spec = importlib.util.spec_from_file_location(full, HERE / f"{name}.py")
-    assert spec is not None and spec.loader is not None
-    sys.modules[full] = module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-
-
-_as_runtime("method_bodies")
+as_runtime(HERE / "method_bodies.py")
 
 
 class Words(MemoryOwner):

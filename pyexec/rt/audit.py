@@ -123,7 +123,7 @@ def audit_grains(memory: Memory) -> int64:
             length = 1 + alike(memory, grain + 1, INSIDE)
             if not is_large(memory, run, length):
                 return LARGE_FAULT
-            used += shift_left(length, GRAIN_BITS)
+            used += heap.word(memory, run) + HEADER
         else:
             length = heap.slab_length(memory, grain)
             if length == 0 or shift_right(kind - 1, 3) >= CLASSES:
@@ -163,7 +163,7 @@ def is_kind(kind: uint8) -> bool:
 
 
 def live_blocks(memory: Memory, slab: Address, length: Address, of: Address) -> int64:
-    """The bytes in live blocks of a slab; -1 where a header is impossible."""
+    """The bytes in live blocks of a slab, with headers; -1 where a header is impossible."""
     stride = heap.room_of(of) + HEADER
     end = slab + shift_left(length, GRAIN_BITS)
     header = slab
@@ -175,7 +175,7 @@ def live_blocks(memory: Memory, slab: Address, length: Address, of: Address) -> 
                 return -1
             if heap.class_of(size) != of:
                 return -1
-            used += int64(stride)
+            used += int64(size) + HEADER
         header += stride
     return used
 
@@ -184,7 +184,7 @@ def audit_bins(memory: Memory) -> int64:
     """Every free run is on the list of its length, once, between its neighbours there."""
     grains = heap.state(memory, GRAINS)
     found: Address = 0
-    head = HEAP + BINS
+    head: Address = HEAP + BINS
     while head < HEAP + HEADS:
         previous: Address = 0
         run = heap.word(memory, head)

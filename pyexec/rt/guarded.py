@@ -70,7 +70,7 @@ def is_absurd(size: uint64) -> bool:
 
 
 def used(memory: Memory) -> int64:
-    """The bytes in live blocks, headers and rounding included."""
+    """The bytes in live blocks, with their headers."""
     return int64(heap.state(memory, USED))
 
 

@@ -19,7 +19,6 @@ from .bytes import copy_upwards, fill
 from .layout import (
     BINS,
     CLASSES,
-    EMPTY,
     FIRST,
     FREE,
     GRAIN,
@@ -52,6 +51,7 @@ from .primitives import (
     never_inline,
     quotient,
     read_u8,
+    read_u32,
     read_u64,
     remainder,
     shift_left,
@@ -68,6 +68,8 @@ from .primitives import (
 @always_inline
 def word(memory: Memory, at: Address) -> Address:
     """The address or number that stands in eight bytes."""
+    if width(at) == 32:
+        return address(read_u32(memory, at))  # the other half is zero
     return address(read_u64(memory, at))
 
 
@@ -137,7 +139,7 @@ def initialise(memory: Memory, end: Address) -> None:
 
     At least the state and one grain have to fit.
     """
-    table = HEAP + STATE
+    table: Address = HEAP + STATE
     grains = shift_right(end - table, GRAIN_BITS)
     first = round_up(table + grains)
     while first + shift_left(grains, GRAIN_BITS) > end:
@@ -186,7 +188,7 @@ def bin_of(grains: Address) -> Address:
     return HEAP + BINS + shift_left(doubling, 3)
 
 
-@always_inline
+@never_inline
 def put_free(memory: Memory, run: Address, grains: Address) -> None:
     """Add a run, free in the table already, to the free ones of its length."""
     head = bin_of(grains)
@@ -200,6 +202,7 @@ def put_free(memory: Memory, run: Address, grains: Address) -> None:
     put(memory, head, run)
 
 
+@never_inline
 def take_free(memory: Memory, run: Address) -> None:
     """Take a run out of the list that it is in."""
     following = word(memory, run + NEXT)
@@ -228,6 +231,7 @@ def find_run(memory: Memory, grains: Address) -> Address:
     return 0
 
 
+@never_inline
 def take_run(memory: Memory, grains: Address) -> Address:
     """The address of a run of so many grains, no longer free; 0 where there is none."""
     run = find_run(memory, grains)
@@ -239,6 +243,7 @@ def take_run(memory: Memory, grains: Address) -> Address:
     return run
 
 
+@never_inline
 def give_run(memory: Memory, run: Address, grains: Address) -> None:
     """Free a run, and join it with the free runs on both sides."""
     number = grain_of(memory, run)
@@ -279,7 +284,7 @@ def allocate_large(memory: Memory, size: Address, kind: uint8) -> Address:
     fill(memory, table + number + 1, grains - 1, INSIDE)
     put(memory, run, size)
     write_u64(memory, run + 8, shift_left(uint64(kind), 32))
-    count_used(memory, shift_left(grains, GRAIN_BITS))
+    count_used(memory, size + HEADER)
     return run + 8 + HEADER
 
 
@@ -287,10 +292,10 @@ def allocate_large(memory: Memory, size: Address, kind: uint8) -> Address:
 def release_large(memory: Memory, pointer: Address) -> None:
     """Free a large block."""
     run = pointer - HEADER - 8
-    grains = grains_of(word(memory, run))
+    size = word(memory, run)
     write_u64(memory, pointer - HEADER, 0)
-    count_used(memory, 0 - shift_left(grains, GRAIN_BITS))
-    give_run(memory, run, grains)
+    count_used(memory, 0 - (size + HEADER))
+    give_run(memory, run, grains_of(size))
 
 
 @never_inline
@@ -317,14 +322,11 @@ def slab_grains(kind: Address) -> Address:
 def refill(memory: Memory, kind: Address) -> bool:
     """Give a class that has no free block a slab of them; whether there is room for one."""
     stride = room_of(kind) + HEADER
-    least = shift_right(stride + (GRAIN - 1), GRAIN_BITS)
     grains = slab_grains(kind)
     slab = take_run(memory, grains)
-    while slab == 0 and grains > least:
-        grains -= 1
-        slab = take_run(memory, grains)
     if slab == 0:
-        # Those of its own class are given up too: all of them have a live block.
+        # Slabs of its own class cannot be given up: all of their blocks are live.
+        grains = shift_right(stride + (GRAIN - 1), GRAIN_BITS)
         slab = room_for(memory, grains)
     if slab == 0:
         return False
@@ -333,22 +335,28 @@ def refill(memory: Memory, kind: Address) -> bool:
     while place < grains:
         write_u8(memory, table + place, uint8(1 + shift_left(kind, 3) + place))
         place += 1
-    cut(memory, slab, grains, kind)
+    fill(memory, slab, shift_left(grains, GRAIN_BITS), 0)
+    thread(memory, slab, grains, kind)
     return True
 
 
-@always_inline
-def cut(memory: Memory, slab: Address, grains: Address, kind: Address) -> None:
-    """Put the blocks of a slab on their class's list, the lowest in front."""
+@never_inline
+def thread(memory: Memory, slab: Address, grains: Address, kind: Address) -> bool:
+    """Put a slab's free blocks on their class's list, the lowest in front; whether all are."""
+    head = HEAP + HEADS + shift_left(kind, 3)
     stride = room_of(kind) + HEADER
-    following: Address = 0
+    all_free = True
+    following = word(memory, head)
     block = slab + HEADER + stride * (quotient(shift_left(grains, GRAIN_BITS), stride) - 1)
     while block > slab:
-        write_u64(memory, block - HEADER, 0)
-        put(memory, block, following)
-        following = block
+        if read_u64(memory, block - HEADER) == 0:
+            put(memory, block, following)
+            following = block
+        else:
+            all_free = False
         block -= stride
-    put(memory, HEAP + HEADS + shift_left(kind, 3), following)
+    put(memory, head, following)
+    return all_free
 
 
 @always_inline
@@ -365,7 +373,7 @@ def allocate(memory: Memory, size: Address, kind: uint8) -> Address:
         block = word(memory, head)
     put(memory, head, word(memory, block))
     write_u64(memory, block - HEADER, shift_left(uint64(size), 48) | shift_left(uint64(kind), 32))
-    count_used(memory, room_of(of) + HEADER)
+    count_used(memory, size + HEADER)
     return block
 
 
@@ -382,12 +390,11 @@ def release(memory: Memory, pointer: Address) -> None:
 @always_inline
 def release_small(memory: Memory, pointer: Address, size: Address) -> None:
     """Free a live block of a known size, which is 2048 at most."""
-    kind = class_of(size)
-    head = HEAP + HEADS + shift_left(kind, 3)
+    head = HEAP + HEADS + shift_left(class_of(size), 3)
     write_u64(memory, pointer - HEADER, 0)
     put(memory, pointer, word(memory, head))
     put(memory, head, pointer)
-    count_used(memory, 0 - (room_of(kind) + HEADER))
+    count_used(memory, 0 - (size + HEADER))
 
 
 # Pointers
@@ -430,86 +437,41 @@ def span(memory: Memory, slab: Address) -> Address:
 
 @never_inline
 def reclaim(memory: Memory) -> bool:
-    """Give up every slab without a live block; whether there was any."""
+    """Give up every slab without a live block; whether there was any.
+
+    The lists of free blocks are made anew from what the other slabs have.
+    """
     reach_last(memory)
-    found = mark_empty(memory)
-    if found:
-        kind: Address = 0
-        while kind < CLASSES:
-            drop_empty(memory, HEAP + HEADS + shift_left(kind, 3))
-            kind += 1
-        give_empty(memory)
-    return found
-
-
-def mark_empty(memory: Memory) -> bool:
-    """Mark in the table the grains of slabs without a live block."""
-    table = state(memory, TABLE)
-    grains = state(memory, GRAINS)
+    fill(memory, HEAP + HEADS, 8 * CLASSES, 0)
     found = False
     grain: Address = 0
-    while grain < grains:
-        first = read_u8(memory, table + grain)
+    while grain < state(memory, GRAINS):
         length = slab_length(memory, grain)
-        if length != 0 and is_empty(memory, grain, length, shift_right(address(first) - 1, 3)):
-            fill(memory, table + grain, length, EMPTY)
+        if length == 0:
+            grain += 1
+            continue
+        kind = address(shift_right(entry(memory, grain) - 1, 3))
+        head = HEAP + HEADS + shift_left(kind, 3)
+        before = word(memory, head)
+        slab = state(memory, FIRST) + shift_left(grain, GRAIN_BITS)
+        if thread(memory, slab, length, kind):
+            put(memory, head, before)
+            give_run(memory, slab, length)
             found = True
-        grain += length if length != 0 else 1
+        grain += length
     return found
 
 
 def slab_length(memory: Memory, grain: Address) -> Address:
     """The grains of the slab that begins at a grain; 0 where none begins."""
-    table = state(memory, TABLE)
-    first = read_u8(memory, table + grain)
-    if first == 0 or first >= LARGE or (first - 1) & 7 != 0:
-        return 0
-    length: Address = 1
-    while length < 8 and grain + length < state(memory, GRAINS):
-        if read_u8(memory, table + grain + length) != first + uint8(length):
-            return length
+    before = entry(memory, grain) - 1
+    length: Address = 0
+    while grain + length < state(memory, GRAINS):
+        place = entry(memory, grain + length) - 1
+        if place - before != length or place & 7 != length:
+            break  # the first grain's place is 0, so is that of no other sort of grain
         length += 1
     return length
-
-
-def is_empty(memory: Memory, grain: Address, length: Address, kind: Address) -> bool:
-    """Whether no block of a slab is live."""
-    stride = room_of(kind) + HEADER
-    header = state(memory, FIRST) + shift_left(grain, GRAIN_BITS)
-    end = header + shift_left(length, GRAIN_BITS)
-    while header + stride <= end:
-        if read_u64(memory, header) != 0:
-            return False
-        header += stride
-    return True
-
-
-def drop_empty(memory: Memory, head: Address) -> None:
-    """Take the blocks of slabs marked as empty out of a class's list."""
-    link = head
-    block = word(memory, head)
-    left = shift_left(state(memory, GRAINS), 6)  # more blocks than there can be
-    while block != 0 and left != 0:
-        left -= 1
-        following = word(memory, block)
-        if entry(memory, grain_of(memory, block - HEADER)) == EMPTY:
-            put(memory, link, following)
-        else:
-            link = block
-        block = following
-
-
-def give_empty(memory: Memory) -> None:
-    """Free the runs marked as empty."""
-    grains = state(memory, GRAINS)
-    grain: Address = 0
-    while grain < grains:
-        length: Address = 0
-        while grain + length < grains and entry(memory, grain + length) == EMPTY:
-            length += 1
-        if length != 0:
-            give_run(memory, state(memory, FIRST) + shift_left(grain, GRAIN_BITS), length)
-        grain += length + 1
 
 
 # More memory

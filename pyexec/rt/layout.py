@@ -65,8 +65,7 @@ CLASSES = 24
 # In the table.
 LARGE = 250
 INSIDE = 251
-EMPTY = 252  # of a slab that is about to be given up
-OWN = 253  # of the table, once it has moved
+OWN = 252  # of the table, once it has moved
 
 MARK = 0
 TABLE = 8

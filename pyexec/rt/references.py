@@ -66,6 +66,16 @@ def drop(memory: Memory, pointer: Address) -> None:
         release(memory, pointer)
 
 
+@always_inline
+def drop_leaf(memory: Memory, pointer: Address) -> None:
+    """`drop` of a block that refers to no other, such as a string."""
+    count = read_i32(memory, pointer - HEADER)
+    if count > 1:
+        write_i32(memory, pointer - HEADER, count - 1)
+    else:
+        release(memory, pointer)
+
+
 @never_inline
 def free_container(memory: Memory, pointer: Address) -> None:
     """Free a list or dict, and all that goes with it."""

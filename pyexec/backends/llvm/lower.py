@@ -49,6 +49,7 @@ from ...ir.nodes import (
 from ...ops import RECURSION
 from ...record import value
 from ...types import MEMORY, NONE
+from . import bulk
 from .operations import OPERATIONS
 from .text import body_symbol, llvm_constant, llvm_name, llvm_type
 
@@ -98,7 +99,10 @@ def lower(
     """
     module = LoweredModule(program, convention, small)
     make = lowering or Lowering
-    functions = [make(module, function).run() for function in program.functions.values()]
+    functions = [
+        module.bulk(function) or make(module, function).run()
+        for function in program.functions.values()
+    ]
     functions += [module.matcher(classes) for classes in module.matches]
     functions += [
         module.trapping(program.functions[name])
@@ -192,6 +196,14 @@ class LoweredModule:
     def passes_extent(self, operand: Operand) -> bool:
         """Whether the extent of a memory follows this parameter or argument."""
         return self.convention.extent and operand.type is MEMORY
+
+    def bulk(self, function: Function) -> str | None:
+        """The text of a function that WebAssembly has an instruction for; None for another."""
+        declaration = bulk.declaration(function.name)
+        if self.convention.base_pointer or declaration is None:
+            return None
+        self.declared.add(declaration)
+        return bulk.body_text(function.name)
 
     def raise_reads(self, function: Function) -> bool:
         """Whether a raise ends the call of a function that may have written to memory.
@@ -516,6 +528,8 @@ def _attributes(function: Function, module: LoweredModule) -> str:
     elif not (function.recursive or function.has_loop) and _size(function) <= LARGEST_INLINED:
         # The short pipeline inlines nothing but this, so that its entry points do not call.
         words.append("alwaysinline")
-    if module.small or function.compact:
+    # So are the slow halves of the allocator, which every module with a heap carries.
+    slow_half = function.inline == "never" and function.reads
+    if module.small or function.compact or slow_half:
         words.append("optsize minsize")
     return " ".join(words)
