@@ -517,3 +517,38 @@ def test_a_call_goes_the_way_of_numbas_own() -> None:
     ours, theirs = pyexec.jit(add), numba.njit(add)
     assert type(ours).__call__ is type(theirs).__call__
     assert ours(1, 2) == theirs(1, 2) == 3
+
+
+# try
+
+
+def test_exception_is_caught() -> None:
+    @pyexec.jit
+    def guarded(n: int) -> int:
+        try:
+            return 10 // n
+        except Exception:
+            return -1
+
+    assert (guarded(5), guarded(0)) == (2, -1)
+
+
+def test_what_numba_makes_otherwise_of_try_is_refused() -> None:
+    def both(n: int) -> int:
+        try:
+            return 10 // n
+        except (ZeroDivisionError, ValueError):
+            return -1
+        finally:
+            n += 1
+
+    with pytest.raises(pyexec.UnsupportedError) as refused:
+        pyexec.jit(both)
+    messages = [d.message for d in refused.value.diagnostics]
+    assert messages == [
+        "'except (ZeroDivisionError, ValueError)' cannot be compiled by Numba",
+        "'finally' cannot be compiled by Numba",
+    ]
+    places = [d.span.text.strip() for d in refused.value.diagnostics if d.span is not None]
+    assert places == ["except (ZeroDivisionError, ValueError):", "n += 1"]
+    assert pyexec.aot(both)(0) == -1

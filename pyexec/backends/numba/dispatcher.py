@@ -34,6 +34,7 @@ from .errors import explain
 from .parameters import without_keyword_only
 from .rewrite import Rewrite
 from .stack import provide_symbols
+from .tries import check_tries
 
 # What Numba's compiler lets through: its own errors, and those of faults in its passes.
 _FAILURES = (
@@ -61,6 +62,7 @@ class Jitted(CPUDispatcher):
         options: JitOptions,
         along: dict[FunctionType, Jitted] | None = None,
     ) -> None:
+        check_tries(function)
         provide_symbols()
         self.python_function = function
         self.options = options
