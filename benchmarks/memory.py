@@ -17,7 +17,8 @@ from typing import Final
 
 from pyexec.backends.clib.link import link
 from pyexec.backends.llvm import targets
-from pyexec.backends.llvm.lower import NATIVE, lower
+from pyexec.backends.llvm.lower import lower
+from pyexec.backends.llvm.module import NATIVE
 from pyexec.backends.symbols import read
 from pyexec.driver import assemble, optimized, runtime
 from pyexec.frontend.unit import Options

@@ -13,7 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pyexec.backends.llvm.library import Module, TargetMachine
-from pyexec.backends.llvm.lower import NATIVE, WEBASSEMBLY, lower
+from pyexec.backends.llvm.lower import lower
+from pyexec.backends.llvm.module import NATIVE, WEBASSEMBLY
 from pyexec.backends.llvm.targets import by_name
 from pyexec.backends.wasm.link import machine as web_machine
 from pyexec.driver import assemble, frontend

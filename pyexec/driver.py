@@ -18,7 +18,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from .backends.llvm.library import Module, TargetMachine, debug_verify
-from .backends.llvm.lower import NATIVE, WEBASSEMBLY, lower
+from .backends.llvm.lower import lower
+from .backends.llvm.module import NATIVE, WEBASSEMBLY
 from .backends.llvm.text import body_symbol
 from .errors import CompileError, Diagnostic
 from .frontend.build import build

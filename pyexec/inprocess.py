@@ -128,7 +128,8 @@ class InProcess:
     ) -> AbstractContextManager[tuple[Module, TargetMachine]]:
         """The optimised LLVM module with an entry of a kind, and what it is for."""
         from .backends.llvm import targets
-        from .backends.llvm.lower import NATIVE, lower
+        from .backends.llvm.lower import lower
+        from .backends.llvm.module import NATIVE
         from .driver import assemble, optimized
 
         target = targets.host()

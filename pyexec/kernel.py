@@ -224,7 +224,8 @@ class _Methods:
         """The optimised LLVM module with the methods, and what it is for."""
         from .backends.callable.wrapper import vectorcall_text
         from .backends.llvm import targets
-        from .backends.llvm.lower import GUARDED, lower
+        from .backends.llvm.lower import lower
+        from .backends.llvm.module import GUARDED
         from .driver import Front, assemble, optimized
 
         front = Front(program, entries)

@@ -25,7 +25,8 @@ from pyexec.backends.callable.function import Function, Native, bind, make_funct
 from pyexec.backends.callable.loader import load
 from pyexec.backends.callable.wrapper import vectorcall_symbol, vectorcall_text
 from pyexec.backends.llvm import targets
-from pyexec.backends.llvm.lower import NATIVE, lower
+from pyexec.backends.llvm.lower import lower
+from pyexec.backends.llvm.module import NATIVE
 from pyexec.driver import assemble, frontend, optimized
 from pyexec.frontend.unit import Options
 from pyexec.inprocess import InProcess

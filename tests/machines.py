@@ -26,7 +26,8 @@ from pyexec.backends.clib import build as library
 from pyexec.backends.clib import exports as c_exports
 from pyexec.backends.clib.header import c_type
 from pyexec.backends.llvm import targets
-from pyexec.backends.llvm.lower import NATIVE, WEBASSEMBLY, lower
+from pyexec.backends.llvm.lower import lower
+from pyexec.backends.llvm.module import NATIVE, WEBASSEMBLY
 from pyexec.backends.wasm import build as web
 from pyexec.backends.wasm import exports as web_exports
 from pyexec.backends.wasm.link import machine as web_machine

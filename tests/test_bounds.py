@@ -6,7 +6,8 @@ import pytest
 from test_memory_access import accessing
 
 from pyexec.backends.llvm.library import Module
-from pyexec.backends.llvm.lower import GUARDED, lower
+from pyexec.backends.llvm.lower import lower
+from pyexec.backends.llvm.module import GUARDED
 from pyexec.ir.interpreter import Interpreter
 from pyexec.ir.nodes import Block, Compute, Function, Program, Return, Slot
 from pyexec.ir.printer import print_function

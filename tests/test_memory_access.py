@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pyexec.backends.llvm.library import Module
-from pyexec.backends.llvm.lower import NATIVE, WEBASSEMBLY, Convention, lower
+from pyexec.backends.llvm.lower import lower
+from pyexec.backends.llvm.module import NATIVE, WEBASSEMBLY, Convention
 from pyexec.driver import adapt
 from pyexec.frontend.runtime import link
 from pyexec.frontend.unit import Options

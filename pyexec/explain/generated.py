@@ -16,7 +16,8 @@ from collections.abc import Sequence
 
 from ..backends.llvm.library import Module, TargetMachine
 from ..backends.llvm.locations import Chain, Locations, flatten
-from ..backends.llvm.lower import NATIVE, WEBASSEMBLY, lower
+from ..backends.llvm.lower import lower
+from ..backends.llvm.module import NATIVE, WEBASSEMBLY
 from ..backends.llvm.targets import Target
 from ..backends.llvm.text import body_symbol, llvm_name
 from ..backends.wasm import exports

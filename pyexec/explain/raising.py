@@ -15,7 +15,8 @@ import re
 from typing import Final
 
 from ..backends.llvm.library import TargetMachine
-from ..backends.llvm.lower import Convention, LoweredModule, Lowering, lower
+from ..backends.llvm.lower import Lowering, lower
+from ..backends.llvm.module import Convention, LoweredModule
 from ..driver import Front, assemble, optimized
 from ..errors import Span
 from ..interface import RaisedError

@@ -10,7 +10,7 @@ Sizes and indices come as Python's ints, pointers as what these functions gave.
 from __future__ import annotations
 
 from ..scalars import int32, int64, uint64
-from . import dicts, heap, lists, references
+from . import dicts, growth, heap, lists, references
 from .layout import (
     DICT,
     FREE,
@@ -54,7 +54,7 @@ def initialise(memory: Memory, end: int64) -> None:
 
 def grow(memory: Memory, end: int64) -> None:
     """Take memory that has been added, up to `end`, into use."""
-    heap.grow(memory, end_address(end))
+    growth.grow(memory, end_address(end))
 
 
 @always_inline

@@ -15,7 +15,8 @@ import wasmtime
 
 import pyexec
 from pyexec import CompileError, OptionError
-from pyexec.backends.llvm.lower import NATIVE, lower
+from pyexec.backends.llvm.lower import lower
+from pyexec.backends.llvm.module import NATIVE
 from pyexec.driver import assemble, frontend, optimized
 from pyexec.explain.explanation import STAGES, Explanation
 from pyexec.explain.generated import visible

@@ -26,7 +26,8 @@ from expectations import Raised
 
 from pyexec.backends.clib.link import link as link_library
 from pyexec.backends.llvm import targets
-from pyexec.backends.llvm.lower import NATIVE, WEBASSEMBLY, lower
+from pyexec.backends.llvm.lower import lower
+from pyexec.backends.llvm.module import NATIVE, WEBASSEMBLY
 from pyexec.backends.llvm.text import body_symbol, llvm_name, llvm_type
 from pyexec.backends.symbols import read as read_symbols
 from pyexec.backends.wasm import exports as web_exports

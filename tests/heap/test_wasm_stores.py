@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 import wasmtime
 
-from pyexec.backends.llvm.lower import WEBASSEMBLY, lower
+from pyexec.backends.llvm.lower import lower
+from pyexec.backends.llvm.module import WEBASSEMBLY
 from pyexec.backends.llvm.text import body_symbol
 from pyexec.backends.wasm import exports
 from pyexec.backends.wasm.link import link, machine

@@ -24,7 +24,8 @@ from typing import Final
 from ...errors import Span
 from ...ir.nodes import Block, Function, Instruction
 from ...record import value
-from .lower import LoweredModule, Lowering
+from .lower import Lowering
+from .module import LoweredModule
 from .text import body_symbol, llvm_name
 
 # The text of the lowering uses !0 itself.

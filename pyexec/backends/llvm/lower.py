@@ -48,30 +48,13 @@ from ...ir.nodes import (
 )
 from ...ops import RECURSION
 from ...record import value
-from ...types import MEMORY, NONE
-from . import bulk
+from ...types import NONE
+from .module import ERROR_GLOBAL, Convention, LoweredModule
 from .operations import OPERATIONS
-from .text import body_symbol, llvm_constant, llvm_name, llvm_type
+from .text import llvm_constant, llvm_name, llvm_type
 
-
-@value
-class Convention:
-    """How errors leave a function, and how memory is reached."""
-
-    errors_return: bool  # {value, code}; otherwise a raise traps and nothing is returned
-    base_pointer: bool  # memory starts at a pointer that is passed along; otherwise at 0
-    extent: bool = False  # the memory's length in bytes is passed behind that pointer
-
-
-NATIVE: Final = Convention(errors_return=True, base_pointer=True)
-GUARDED: Final = Convention(errors_return=True, base_pointer=True, extent=True)
-WEBASSEMBLY: Final = Convention(errors_return=False, base_pointer=False)
-
-
-# Where a function keeps the code of an error on its way to a handler, and where one of
-# WebAssembly leaves it for its caller.
+# Where a function keeps the code of an error on its way to a handler.
 CAUGHT: Final = '%"caught code"'
-ERROR_GLOBAL: Final = '@"$error"'
 
 # What the names of labels and values begin with, before a number.
 _NUMBERED: Final = ("v", "on", "raise", "failed", "b")
@@ -115,115 +98,6 @@ def lower(
     weights = '!0 = !{!"branch_weights", i32 1, i32 1048575}'
     text = "\n".join([*functions, *declarations, weights, ""])
     return Lowered(text, tuple(module.codes))
-
-
-class LoweredModule:
-    """What the functions of a module share: declarations and error codes."""
-
-    def __init__(self, program: Program, convention: Convention, small: bool) -> None:
-        self.program = program
-        self.small = small
-        self.convention = convention
-        self.declared: set[str] = set()
-        self.codes: dict[RaisedError, int] = {}
-        self.within_writers = _within_writers(program)
-        self.matches: dict[tuple[str, ...], str] = {}  # the functions that match classes
-        # Whether errors are left in the global: then all functions may use it.
-        self.uses_global = not convention.errors_return and any(
-            function.raises and function.caught for function in program.functions.values()
-        )
-
-    def code(self, error: RaisedError) -> int:
-        return self.codes.setdefault(error, len(self.codes) + 1)
-
-    def returns(self, function: Function) -> str:
-        """The LLVM type that a function returns."""
-        t = llvm_type(function.result)
-        if not (function.raises and self.convention.errors_return):
-            return t
-        return "i32" if function.result is NONE else f"{{ {t}, i32 }}"
-
-    def looks_at_global(self, callee: Function) -> bool:
-        """Whether a caller finds a callee's error code in the global."""
-        return self.uses_global and callee.raises and callee.caught
-
-    def symbol(self, function: Function) -> str:
-        """The LLVM name of a function's body.
-
-        One that is exported and leaves its errors in the global has another beside it that
-        traps, which then has the name by which exports call it.
-        """
-        symbol = body_symbol(function.name)
-        if self.looks_at_global(function) and function.name in self.program.exported:
-            symbol += " caught"
-        return f"@{llvm_name(symbol)}"
-
-    def trapping(self, function: Function) -> str:
-        """The text of a function that calls another, and traps where that left an error."""
-        returns = self.returns(function)
-        values = [f"{llvm_type(p.type)} %p{n}" for n, p in enumerate(function.parameters)]
-        arguments = ", ".join(values)
-        call = f"call {returns} {self.symbol(function)}({arguments})"
-        result = "void" if returns == "void" else f"{returns} %value"
-        return (
-            f"define internal {returns} @{llvm_name(body_symbol(function.name))}({arguments}) "
-            f"nounwind {{\n  {call if returns == 'void' else f'%value = {call}'}\n"
-            f"  %code = load i32, ptr addrspace(1) {ERROR_GLOBAL}\n"
-            "  %failed = icmp ne i32 %code, 0\n"
-            "  br i1 %failed, label %trap, label %on, !prof !0\n"
-            "trap:\n  call void @pyexec_raise(i32 %code)\n  unreachable\n"
-            f"on:\n  ret {result}\n}}\n"
-        )
-
-    def match(self, classes: tuple[str, ...]) -> str:
-        """The function that tells whether an error code is of one of these classes."""
-        return self.matches.setdefault(classes, f'@"match {" ".join(classes)}"')
-
-    def matcher(self, classes: tuple[str, ...]) -> str:
-        """That function's text, once all codes are known."""
-        caught = [code for error, code in self.codes.items() if error.is_caught_by(classes)]
-        cases = " ".join(f"i32 {code}, label %caught" for code in caught)
-        return (
-            f"define internal i1 {self.matches[classes]}(i32 %code) alwaysinline nounwind "
-            f"memory(none) {{\n  switch i32 %code, label %other [ {cases} ]\n"
-            "caught:\n  ret i1 true\nother:\n  ret i1 false\n}\n"
-        )
-
-    def passes(self, operand: Operand) -> bool:
-        """Whether a call of this convention passes a parameter or argument."""
-        return self.convention.base_pointer or operand.type is not MEMORY
-
-    def passes_extent(self, operand: Operand) -> bool:
-        """Whether the extent of a memory follows this parameter or argument."""
-        return self.convention.extent and operand.type is MEMORY
-
-    def bulk(self, function: Function) -> str | None:
-        """The text of a function that WebAssembly has an instruction for; None for another."""
-        declaration = bulk.declaration(function.name)
-        if self.convention.base_pointer or declaration is None:
-            return None
-        self.declared.add(declaration)
-        return bulk.body_text(function.name)
-
-    def raise_reads(self, function: Function) -> bool:
-        """Whether a raise ends the call of a function that may have written to memory.
-
-        A host that catches the trap sees the memory, so no store is to be moved behind it.
-        """
-        return not self.convention.errors_return and function.name in self.within_writers
-
-    def memory_attribute(self, function: Function) -> str:
-        """What LLVM may rely on about the memory that a function uses."""
-        if self.uses_global:
-            return "memory(readwrite)"
-        reads = function.reads or (function.raises and self.raise_reads(function))
-        if not (reads or function.writes):
-            return "memory(none)"
-        access = "readwrite" if function.writes else "read"
-        return f"memory(argmem: {access})" if self.convention.base_pointer else f"memory({access})"
-
-    def takes_stack(self, function: Function) -> bool:
-        return function.needs_stack and self.convention.errors_return
 
 
 class Lowering:
@@ -488,18 +362,6 @@ def _local_name(slot: Slot) -> str:
     kind = slot.name.rstrip("0123456789")
     taken = kind in _NUMBERED if kind != slot.name else kind == "entry"
     return llvm_name(slot.name + ".local" if taken else slot.name)
-
-
-def _within_writers(program: Program) -> set[str]:
-    """The functions that write to memory, and all that they call."""
-    work = [function.name for function in program.functions.values() if function.writes]
-    found: set[str] = set()
-    while work:
-        name = work.pop()
-        if name not in found:
-            found.add(name)
-            work += program.functions[name].callees()
-    return found
 
 
 def _stored_slots(function: Function) -> set[Slot]:

@@ -31,7 +31,8 @@ from ...frontend.unit import Options, Unit
 from ...interface import Entry, RaisedError
 from ...record import value
 from ...types import NONE, Type
-from ..llvm.lower import NATIVE, lower
+from ..llvm.lower import lower
+from ..llvm.module import NATIVE
 from ..llvm.text import llvm_type
 from .body import NAMES
 
