@@ -3,7 +3,7 @@
     wmm = WasmMemoryManager(initial_pages=256)      # 16 MiB
     pointer = wmm.alloc_string("Hello")
     wmm.grow_memory(128)                            # True
-    bytes(wmm.memory)                               # what a module starts with, or leaves
+    bytes(wmm.memory[HEAP_START:])                  # what a module starts with, or leaves
 
 Below `HEAP_START` a module has its stack and its constants; there the heap keeps out.
 """

@@ -260,7 +260,7 @@ class Web(Heap):
         if image is None:
             self.run("initialise", (self.end,))
         else:
-            self.write(0, image)
+            self.write(layout.HEAP, image[layout.HEAP :])  # below, it has its constants
 
     @property
     def memory(self) -> wasmtime.Memory:
