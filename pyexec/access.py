@@ -42,12 +42,16 @@ def _read(form: struct.Struct, memory: Any, ptr: SupportsIndex) -> int | float:
 
 def _write(form: struct.Struct, memory: Any, ptr: SupportsIndex, value: float) -> None:
     at = ptr.__index__()
-    if at < 0 or at + form.size > memoryview(memory).nbytes:
+    content = memoryview(memory).cast("B")
+    if at < 0 or at + form.size > len(content):
         _refuse(at)
     try:
-        form.pack_into(memory, at, value)
-    except struct.error as error:
+        packed = form.pack(value)  # `pack_into` would write zeroes before it fails
+    except (struct.error, OverflowError) as error:
+        if not hasattr(value, "__index__" if form in (_I32, _I64) else "__float__"):
+            raise TypeError(f"{value!r} is no such number") from error
         raise OverflowError(f"{value!r} does not fit in {form.size} bytes") from error
+    content[at : at + form.size] = packed
 
 
 def _refuse(at: int) -> NoReturn:
@@ -93,6 +97,7 @@ def write_i32(memory: Writable, ptr: SupportsIndex, value: int) -> None:
     Raises:
         IndexError: if that is not all inside of the memory.
         OverflowError: if the number needs more bytes.
+        TypeError: if it is none of the kind that is written.
     """
     _write(_I32, memory, ptr, value)
 

@@ -17,7 +17,7 @@ import pytest
 
 from pyexec import memory as access
 from pyexec.errors import OptionError
-from pyexec.memory import MemoryManager, read_i64, write_i32, write_i64
+from pyexec.memory import MemoryManager, read_i64, write_i32
 from pyexec.rt import dicts, layout
 from pyexec.wasm_memory import WasmMemoryManager
 
@@ -201,13 +201,21 @@ def test_numbers_at_every_alignment_and_edge(
     assert numpy.array_equal(memory, before)
 
 
-def test_integers_that_do_not_fit() -> None:
+def test_numbers_that_do_not_fit() -> None:
     memory = MemoryManager(1024).memory
-    for write, bits in ((write_i32, 31), (write_i64, 63)):
+    memory[8:16] = 0xAB
+    for write, bits in ((access.write_i32, 31), (access.write_i64, 63)):
         for value in (2**bits, -(2**bits) - 1):
-            with pytest.raises(OverflowError):
+            with pytest.raises(OverflowError, match="does not fit"):
                 write(memory, 8, value)
-    assert memory[8:16].tobytes() == bytes(8)
+        with pytest.raises(TypeError, match="no such number"):
+            write(memory, 8, 1.0)  # type: ignore[arg-type]
+    for too_large in (1e39, 10**400):
+        with pytest.raises(OverflowError, match="does not fit"):
+            access.write_f32(memory, 8, too_large)
+    with pytest.raises(TypeError, match="no such number"):
+        access.write_f64(memory, 8, "1.0")  # type: ignore[arg-type]
+    assert memory[8:16].tobytes() == b"\xab" * 8
 
 
 @pytest.mark.parametrize("size", [0, -1, 1023, 2.5, True, "1", None, 2**62, 2**64])

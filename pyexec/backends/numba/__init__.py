@@ -9,6 +9,7 @@ In the order of the way through:
     rewrite         the pass over Numba's untyped IR, with its parts:
     body, boundary    the expressions and conversions that it puts in
     matrices          `A @ B` of any types
+    memory            `read_i32 ... write_f64` of a heap's bytes
     unbound           which reads may find a local without a value
     stack             the check of recursion
     number_calls    the typing and lowering of those expressions

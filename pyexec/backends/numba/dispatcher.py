@@ -27,6 +27,7 @@ from ...errors import CompileError, OptionError, PyExecError
 from ...frontend.source import plain_function
 from ...options import JitOptions
 from ...types import UINT64
+from . import memory as _memory  # noqa: F401  (its functions are Numba's from then on)
 from .annotations import Annotations, read_annotations
 from .caching import DiskCache
 from .dependencies import Untold, dependencies
