@@ -68,7 +68,7 @@ STORAGE_FAULT = 11
 
 def audit(memory: Memory, end: int64) -> int64:
     """The first fault in a heap of the memory up to `end`; 0 where there is none."""
-    if not is_sound(memory, address(end)):
+    if not is_sound(memory, heap.end_address(end)):
         return STATE_FAULT
     fault = audit_grains(memory)
     if fault == FINE:

@@ -43,24 +43,16 @@ _MOST_REFERENCES = 0x7FFF_FFFF
 # block takes besides can be added to them.
 _ABSURD = 1 << 48
 _ABSURD_32 = 0xFFFE_0000
-# With addresses of 32 bits, that behind the last grain would be 0.
-_LAST_32 = 0xFFFF_FC00
 
 
 def initialise(memory: Memory, end: int64) -> None:
     """Make an empty heap of the memory up to `end`."""
-    heap.initialise(memory, end_address(end))
+    heap.initialise(memory, heap.end_address(end))
 
 
 def grow(memory: Memory, end: int64) -> None:
     """Take memory that has been added, up to `end`, into use."""
-    growth.grow(memory, end_address(end))
-
-
-@always_inline
-def end_address(end: int64) -> Address:
-    """Where the part of a memory ends that a heap can use."""
-    return address(min(end, _LAST_32) if width(address(0)) == 32 else end)
+    growth.grow(memory, heap.end_address(end))
 
 
 @always_inline

@@ -14,7 +14,7 @@ These functions trust their arguments; `guarded` has those that do not.
 
 from __future__ import annotations
 
-from ..scalars import uint8, uint64
+from ..scalars import int64, uint8, uint64
 from .bytes import fill
 from .layout import (
     BINS,
@@ -141,7 +141,7 @@ def initialise(memory: Memory, end: Address) -> None:
     table: Address = HEAP + STATE
     grains = shift_right(end - table, GRAIN_BITS)
     first = round_up(table + grains)
-    while first + shift_left(grains, GRAIN_BITS) > end:
+    while shift_left(grains, GRAIN_BITS) > end - first:
         grains -= 1
         first = round_up(table + grains)
     fill(memory, HEAP, first - HEAP, 0)
@@ -151,6 +151,16 @@ def initialise(memory: Memory, end: Address) -> None:
     put_state(memory, GRAINS, grains)
     put_state(memory, ROOM, first - table)
     put_free(memory, first, grains)
+
+
+@always_inline
+def end_address(end: int64) -> Address:
+    """Where the part of a memory ends that a heap can use.
+
+    Of one that ends at 4 GiB the last 64 KiB stay out: no address of 32 bits is behind it,
+    and what is a block or two behind the heap's last is compared with its end.
+    """
+    return address(end - HEAP if end == 1 << 32 else end)
 
 
 @always_inline

@@ -64,7 +64,7 @@ _METHODS: Final = {
 # What the checks of `guarded` are made of.
 _INSIDE: Final = frozenset(
     ["live", "size_of", "text", "items", "place", "counts", "fitting", "taken", "given", "table",
-     "lookup", "entered", "end_address", "is_absurd"]
+     "lookup", "entered", "is_absurd"]
 )  # fmt: skip
 
 TARGETS: Final = (
