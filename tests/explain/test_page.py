@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import explained as functions
 import pytest
-from playwright.sync_api import Browser, Locator, Page, ViewportSize, sync_playwright
+from browser import chromium
+from playwright.sync_api import Browser, Locator, Page, ViewportSize
 from test_stages import FILE, number
 
 from pyexec.explain.explanation import STAGES, Explanation
@@ -16,23 +16,14 @@ from pyexec.explain.lines import Place
 from pyexec.explain.page import page_text
 from pyexec.explain.settings import Settings
 
-_CHROMIUM = "/usr/bin/chromium"
-_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-          "--disable-background-networking", "--disable-component-update"]  # fmt: skip
-
 WIDE: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    if not Path(_CHROMIUM).exists():
-        assert "CI" not in os.environ, f"these tests need {_CHROMIUM}"
-        pytest.skip(f"there is no {_CHROMIUM}")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=_CHROMIUM, args=_FLAGS)
+    with chromium() as running:
         yield running
-        running.close()
 
 
 @pytest.fixture(scope="module")
