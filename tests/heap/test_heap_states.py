@@ -27,7 +27,7 @@ from pyexec.memory import MemoryManager, read_i32, read_i64
 from pyexec.rt import layout
 from pyexec.wasm_memory import WasmMemoryManager
 
-STEPS = int(os.environ.get("PYEXEC_STEPS", "60"))
+STEPS = int(os.environ.get("PYEXEC_STEPS", "150"))
 
 INT64 = st.integers(-(2**63), 2**63 - 1)
 SIZES = st.one_of(st.integers(0, 300), st.integers(0, 2100), st.integers(2000, 20_000))
