@@ -35,47 +35,56 @@ def deeply(function: Callable[Parameters, Result]) -> Callable[Parameters, Resul
 
     @wraps(function)
     def call(*arguments: Parameters.args, **keywords: Parameters.kwargs) -> Result:
-        try:
-            return function(*arguments, **keywords)
-        except RecursionError:
-            pass
-        try:
-            with _room:
+        with _room:
+            try:
                 return function(*arguments, **keywords)
-        except RecursionError:
-            raise UnsupportedError(
-                [
-                    Diagnostic(
-                        "the program nests too deeply to be compiled",
-                        None,
-                        "split its deepest expression or block into several",
-                    )
-                ]
-            ) from None
+            except RecursionError:
+                _room.widen()
+            try:
+                return function(*arguments, **keywords)
+            except RecursionError:
+                raise UnsupportedError([_TOO_DEEP]) from None
 
     return call
 
 
+_TOO_DEEP: Final = Diagnostic(
+    "the program nests too deeply to be compiled",
+    None,
+    "split its deepest expression or block into several",
+)
+
+
 class _Room:
-    """Raises the recursion limit while at least one thread is inside."""
+    """The recursion limit, which is that of all threads.
+
+    Once one thread has raised it, all that are inside may recurse beyond the usual limit,
+    and CPython ends the process where it is lowered below a thread.  So the last to leave
+    lowers it.
+    """
 
     def __init__(self) -> None:
         self.lock = allocate_lock()
         self.inside = 0
-        self.usual = 0
+        self.usual = 0  # where it has been raised
 
     def __enter__(self) -> None:
         with self.lock:
-            if not self.inside:
-                self.usual = sys.getrecursionlimit()
-                sys.setrecursionlimit(max(self.usual, _LIMIT))
             self.inside += 1
 
     def __exit__(self, *_: object) -> None:
         with self.lock:
             self.inside -= 1
-            if not self.inside:
+            if self.usual and not self.inside:
                 sys.setrecursionlimit(self.usual)
+                self.usual = 0
+
+    def widen(self) -> None:
+        """Raise the limit."""
+        with self.lock:
+            if not self.usual:
+                self.usual = sys.getrecursionlimit()
+                sys.setrecursionlimit(max(self.usual, _LIMIT))
 
 
 _room: Final = _Room()
