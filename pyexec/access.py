@@ -11,6 +11,7 @@ one machine instruction behind its check, see `backends/numba/memory.py`.
 from __future__ import annotations
 
 import struct
+from operator import index
 from typing import TYPE_CHECKING, Final, NoReturn
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _F64: Final = struct.Struct("<d")
 
 
 def _read(form: struct.Struct, memory: Any, ptr: SupportsIndex) -> int | float:
-    at = ptr.__index__()
+    at = index(ptr)
     if at < 0:  # `struct` would count from the end
         _refuse(at)
     try:
@@ -41,7 +42,7 @@ def _read(form: struct.Struct, memory: Any, ptr: SupportsIndex) -> int | float:
 
 
 def _write(form: struct.Struct, memory: Any, ptr: SupportsIndex, value: float) -> None:
-    at = ptr.__index__()
+    at = index(ptr)
     content = memoryview(memory).cast("B")
     if at < 0 or at + form.size > len(content):
         _refuse(at)

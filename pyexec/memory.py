@@ -190,6 +190,8 @@ class MemoryManager(MemoryOwner):
         Raises:
             UnicodeEncodeError: for a lone surrogate, which UTF-8 does not have.
         """
+        if not isinstance(s, str):
+            raise TypeError(f"alloc_string() argument 's' must be str, not {type(s).__name__}")
         encoded = s.encode()
         pointer = self._new_string(len(encoded))
         if pointer:
@@ -204,8 +206,8 @@ class MemoryManager(MemoryOwner):
             ValueError: if this is no pointer to a string.
             UnicodeDecodeError: if its bytes, written over, are not UTF-8.
         """
-        start = ptr + 4
         length = self._string_length(ptr)
+        start = ptr + 4
         return self._buffer[start : start + length].decode()
 
     @method("guarded.new_string")

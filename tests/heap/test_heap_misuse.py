@@ -218,6 +218,20 @@ def test_numbers_that_do_not_fit() -> None:
     assert memory[8:16].tobytes() == b"\xab" * 8
 
 
+@pytest.mark.parametrize("wrong", ["8", 8.0, None])
+def test_what_is_no_position_and_no_text(wrong: Any, mm: MemoryManager) -> None:
+    for read in (access.read_i32, access.read_i64, access.read_f32, access.read_f64):
+        with pytest.raises(TypeError, match="cannot be interpreted as an integer"):
+            read(mm.memory, wrong)
+    with pytest.raises(TypeError, match="cannot be interpreted as an integer"):
+        access.write_i32(mm.memory, wrong, 1)
+    with pytest.raises(TypeError, match="must be int, not "):
+        mm.read_string(wrong)
+    for text in (5, b"text", None):
+        with pytest.raises(TypeError, match=f"'s' must be str, not {type(text).__name__}"):
+            mm.alloc_string(text)  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("size", [0, -1, 1023, 2.5, True, "1", None, 2**62, 2**64])
 def test_a_manager_of_no_size(size: Any) -> None:
     with pytest.raises(OptionError):
