@@ -23,6 +23,7 @@ Start-up is most of the time of a short command, so nothing here imports more th
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from contextlib import suppress
@@ -30,6 +31,10 @@ from contextlib import suppress
 # What a shell reports for a program that Ctrl-C, or a reader that closed its pipe, ended.
 INTERRUPTED = 130
 PIPE_CLOSED = 141
+
+# For an output that takes nothing more, as for a file that cannot be written.
+NOT_WRITTEN = 4
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
 class OutputClosed(Exception):
@@ -48,10 +53,17 @@ def main() -> None:
                 register()
             group.main(prog_name="pyexec")
         finally:
-            sys.stdout.flush()
+            if sys.stdout is not None:  # which it is where the caller has closed it
+                sys.stdout.flush()
     except (BrokenPipeError, OutputClosed):
         _discard_output()
         sys.exit(PIPE_CLOSED)
+    except OSError as error:
+        if error.errno not in _FULL or error.filename is not None:
+            raise
+        sys.stderr.write(f"error: the output cannot be written: {error.strerror}\n")
+        _discard_output()
+        sys.exit(NOT_WRITTEN)
     except KeyboardInterrupt:  # before the command has begun
         sys.exit(INTERRUPTED)
 

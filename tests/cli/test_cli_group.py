@@ -140,3 +140,30 @@ def test_colour_only_where_it_is_wanted(tmp_path: Path) -> None:
     assert "\x1b[31m\x1b[1merror:" in on_terminal()
     assert "\x1b" not in on_terminal(NO_COLOR="1")
     assert "\x1b" not in process("check", "wrong.py", folder=tmp_path).stdout
+
+
+def shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run `pyexec` as `"$@"` of a shell, which redirects its output."""
+    return subprocess.run(
+        ["sh", "-c", command, "sh", *COMMAND],
+        cwd=folder, env=environment(), capture_output=True, text=True, timeout=SECONDS, check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "words", ["check kernels.py", "run kernels.py gcd 12 18", "run kernels.py gcd -h"]
+)
+def test_an_output_that_takes_nothing_more_is_a_message(words: str, tmp_path: Path) -> None:
+    if not os.path.exists("/dev/full"):
+        pytest.skip("the system has no /dev/full")
+    write(tmp_path, "kernels.py", KERNELS)
+    answer = shell(f'"$@" {words} >/dev/full', tmp_path)
+    assert answer.stderr == "error: the output cannot be written: No space left on device\n"
+    assert answer.returncode == 4
+
+
+@pytest.mark.parametrize("words", ["check kernels.py", "run kernels.py gcd 12 18", "--help"])
+def test_no_output_at_all_is_no_error(words: str, tmp_path: Path) -> None:
+    write(tmp_path, "kernels.py", KERNELS)
+    answer = shell(f'"$@" {words} >&-', tmp_path)
+    assert (answer.returncode, answer.stderr) == (0, "")
