@@ -154,7 +154,7 @@ def _python_files(folder: Path) -> list[Path]:
     files: list[Path] = []
     for path in entries:
         if os.path.isdir(path):
-            foreign = path.name in _FOREIGN or (path / "pyvenv.cfg").exists()
+            foreign = path.name in _FOREIGN or os.path.exists(path / "pyvenv.cfg")
             if not (foreign or path.name.startswith(".") or path.is_symlink()):
                 files += _python_files(path)
         elif path.suffix == ".py":

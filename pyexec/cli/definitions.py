@@ -19,6 +19,7 @@ from types import FunctionType, ModuleType
 from typing import Any
 
 from ..errors import OptionError, SourceError, Span
+from ..frontend.depth import deeply
 from ..frontend.source import plain_function
 from ..record import field, record, value
 from .deferred import Deferred
@@ -133,6 +134,7 @@ def definitions(path: str) -> tuple[Definition, ...]:
 
 
 @functools.lru_cache(maxsize=8)
+@deeply
 def _parsed(path: str, lines: tuple[str, ...]) -> tuple[Definition, ...]:
     try:
         tree = ast.parse("".join(lines))
@@ -150,7 +152,7 @@ def _definitions(
             yield from _definitions(node, path, lines, f"{prefix}{node.name}.", "nested function")
         elif isinstance(node, ast.ClassDef):
             yield from _definitions(node, path, lines, f"{prefix}{node.name}.", "method")
-        else:
+        elif not isinstance(node, ast.expr):  # which can be deep, and holds no definition
             yield from _definitions(node, path, lines, prefix, inside)
 
 

@@ -21,7 +21,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext, redirect_stdout
 from importlib import import_module
 from importlib.machinery import ModuleSpec, SourceFileLoader
-from importlib.util import module_from_spec
+from importlib.util import decode_source, module_from_spec
 from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Final
@@ -132,7 +132,9 @@ def _module_name(path: Path) -> tuple[Path, str]:
 def _code(loader: SourceFileLoader, path: Path) -> CodeType:
     """The compiled text of a file."""
     try:
-        code: CodeType = loader.source_to_code(loader.get_data(str(path)), str(path))
+        text = loader.get_data(str(path))
+        decode_source(text)  # Python compiles comments in any encoding, but finds no source then
+        code: CodeType = loader.source_to_code(text, str(path))
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise SourceError([_syntax(error, path)]) from error
     except OSError as error:

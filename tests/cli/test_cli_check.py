@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -216,3 +217,31 @@ def test_functions_of_numba_are_left_to_it(folder: Path) -> None:
     found = report("fast.py", folder=folder)
     assert (found["functions"], found["errors"]) == (0, [])
     assert found["skipped"][0]["message"] == "it is under @jit, and so Numba's to check"
+
+
+def test_a_text_in_another_encoding_is_an_error(folder: Path) -> None:
+    (folder / "latin.py").write_bytes(b"# caf\xe9\ndef f(n: int) -> int:\n    return n\n")
+    answer = invoke("check", "latin.py", folder=folder)
+    assert answer.exit_code == 1
+    assert "latin.py is not Python text: " in answer.stdout
+    assert "checked no functions of 1 file: 1 error\n" in answer.stdout
+
+
+def test_a_deep_expression(folder: Path) -> None:
+    deep = f"def f(n: int) -> int:\n    return {' + '.join(['n'] * 2000)}\n"
+    write(folder, "deep.py", deep)
+    answer = invoke("check", "deep.py", folder=folder)
+    assert answer.stdout == "checked 1 function of 1 file: no errors\n"
+
+
+def test_a_folder_that_cannot_be_looked_into(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stat = Path.stat
+
+    def refusing(path: Path, **options: bool) -> os.stat_result:
+        if path.name == "pyvenv.cfg":
+            raise PermissionError(13, "Permission denied", str(path))
+        return stat(path, **options)
+
+    write(folder, "outer/locked/a.py", "")
+    monkeypatch.setattr(Path, "stat", refusing)
+    assert report("outer", folder=folder)["files"] == 1
