@@ -17,6 +17,9 @@ import wasmtime
 
 import pyexec
 from pyexec.errors import CompileError
+from pyexec.explain.explanation import STAGES, Explanation
+from pyexec.explain.page import page_text
+from pyexec.explain.settings import Settings
 
 
 def function(text: str, name: str = "f") -> FunctionType:
@@ -94,6 +97,21 @@ def test_deeper_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pyexec.frontend.depth._LIMIT", 0)
     with pytest.raises(CompileError, match="nests too deeply to be compiled\nhelp: split its"):
         pyexec.aot(overflow="wrap")(DEEP["sum"])
+
+
+@pytest.mark.parametrize("name", ["sum", "elif"])
+def test_stages_of_deep_programs(name: str) -> None:
+    explanation = Explanation([DEEP[name]], Settings())
+    for stage in STAGES:
+        assert explanation.stage(stage).parts, stage
+    assert page_text(Explanation([DEEP[name]], Settings())).endswith("</html>\n")
+
+
+def test_a_long_chain_of_helpers() -> None:
+    helper = "def f{0}(n: int) -> int:\n    return f{1}(n) + {0}\n"
+    text = "def f0(n: int) -> int:\n    return n\n"
+    text += "".join(helper.format(i, i - 1) for i in range(1, 401))
+    assert pyexec.aot(function(text, "f400"))(1) == 1 + 400 * 401 // 2
 
 
 def test_a_compilation_deep_in_a_recursion() -> None:

@@ -16,6 +16,7 @@ from ..backends.wasm.exports import Export
 from ..driver import Front, frontend
 from ..errors import CompileError
 from ..frontend.build import build
+from ..frontend.depth import deeply
 from ..frontend.source import Source, find_source, plain_function
 from ..frontend.tree import CheckedFunction
 from ..frontend.unit import Unit
@@ -63,6 +64,7 @@ class Explanation:
         self.functions = [plain_function(target) for target in targets]
         self._sources = {f.__name__: find_source(f) for f in self.functions}
 
+    @deeply
     def stage(self, name: str) -> Stage:
         """A stage by its name in `STAGES`.
 
@@ -86,6 +88,7 @@ class Explanation:
     # What the stages are made of
 
     @cached_property
+    @deeply
     def _checked(self) -> tuple[list[CheckedFunction], dict[str, Source]]:
         """The functions with those that they call, and the source of each by its name."""
         unit = Unit(self.settings.native_options())

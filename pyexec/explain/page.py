@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from ..errors import PyExecError
+from ..frontend.depth import deeply
 from .explanation import STAGES, Explanation
 from .facts import Facts, line_facts
 from .highlight import highlighted, highlighted_python
@@ -42,6 +43,7 @@ _HELP: Final = (
 )
 
 
+@deeply
 def page_text(explanation: Explanation) -> str:
     """The page's text.
 

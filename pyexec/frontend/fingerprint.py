@@ -14,10 +14,12 @@ import itertools
 import types as python_types
 
 from ..errors import CompileError
+from .depth import deeply
 from .names import MISSING, Names, constant
 from .source import Source, find_source, plain_function
 
 
+@deeply
 def fingerprint(function: python_types.FunctionType) -> str:
     """The text that stands for a function and all that it refers to.
 
