@@ -22,6 +22,7 @@ import pytest
 
 import pyexec
 from pyexec.errors import CompileError, SourceError
+from pyexec.frontend import source
 
 ROOT = Path(__file__).parents[1]
 
@@ -55,6 +56,16 @@ def run(*arguments: str, text: str | None = None) -> subprocess.CompletedProcess
 
 
 # Files
+
+
+def test_a_file_of_many_functions_is_searched_once(tmp_path: Path) -> None:
+    path = tmp_path / "many.py"
+    path.write_text("".join(f"def f{i}(n: int) -> int:\n    return n + {i}\n" for i in range(50)))
+    module = load(path)
+    before = source._functions.cache_info().misses
+    for i in range(50):
+        assert source.find_source(getattr(module, f"f{i}")).node.name == f"f{i}"
+    assert source._functions.cache_info().misses == before + 1
 
 
 def changed(*changes: tuple[str, str]) -> bytes:

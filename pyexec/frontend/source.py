@@ -270,13 +270,8 @@ def parse(lines: tuple[str, ...]) -> ast.Module | None:
 
 def _definition(module: ast.Module, code: types.CodeType, owner: str) -> ast.FunctionDef | None:
     """The definition that a code object was compiled from; `owner` is the class it stands in."""
-    for node in _functions(module):
-        first = min([node.lineno, *(d.lineno for d in node.decorator_list)])
-        if (
-            node.name == code.co_name
-            and first == code.co_firstlineno
-            and _compiles_to(node, code, owner, module)
-        ):
+    for node in _functions(module).get((code.co_name, code.co_firstlineno), ()):
+        if _compiles_to(node, code, owner, module):
             return node
     return None
 
@@ -337,13 +332,18 @@ def _inner_codes(code: types.CodeType) -> Iterator[types.CodeType]:
             yield from _inner_codes(inner)
 
 
-def _functions(module: ast.Module) -> Iterator[ast.FunctionDef]:
+@functools.lru_cache(maxsize=32)
+def _functions(module: ast.Module) -> dict[tuple[str, int], list[ast.FunctionDef]]:
+    """The definitions of a text, by what their code says: the name and the first line."""
+    found: dict[tuple[str, int], list[ast.FunctionDef]] = {}
     work: list[ast.AST] = [module]
     while work:
         node = work.pop()
         if isinstance(node, ast.FunctionDef):
-            yield node
+            first = min([node.lineno, *(d.lineno for d in node.decorator_list)])
+            found.setdefault((node.name, first), []).append(node)
         work += _blocks(node)
+    return found
 
 
 def binds_at_module_level(module: ast.Module, name: str) -> bool:
