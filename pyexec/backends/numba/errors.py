@@ -150,11 +150,15 @@ def _attribute(name: str) -> Underlined:
     return lambda node: isinstance(node, ast.Attribute) and node.attr == name
 
 
+def _expression(body: str) -> ast.expr | None:
+    """The expression of numbers that a body computes."""
+    last = ast.parse(body.replace("return ", "")).body
+    return last[0].value if isinstance(last[0], ast.Expr | ast.Assign) else None
+
+
 def _like(body: str) -> Underlined | None:
     """What is written as an expression of numbers is."""
-    statement = ast.parse(f"def number():\n    {body}".replace("\nreturn", "\n    return")).body[0]
-    assert isinstance(statement, ast.FunctionDef)
-    expression = getattr(statement.body[0], "value", None)
+    expression = _expression(body)
     operators = [getattr(expression, "op", None), *getattr(expression, "ops", ())]
     kinds = tuple(type(operator) for operator in operators if operator is not None)
     if kinds:
@@ -264,6 +268,25 @@ def _no_implementation(match: re.Match[str]) -> Fault:
     )
 
 
+def _no_number(match: re.Match[str]) -> Fault:
+    """An expression of numbers whose operands are none, and that Numba does not know either."""
+    shown, operands = "this", _operands(match[2])
+    expression = _expression(match[1])
+    if isinstance(expression, ast.Call):
+        shown = f"{ast.unparse(expression.func)}()"
+    elif isinstance(expression, ast.BinOp):
+        shown = f"'{ast.unparse(ast.BinOp(ast.Name('a'), expression.op, ast.Name('b')))[2:-2]}'"
+    elif isinstance(expression, ast.UnaryOp):
+        shown = f"'{ast.unparse(ast.UnaryOp(expression.op, ast.Name('a')))[:-1].strip()}'"
+    elif isinstance(expression, ast.Compare):
+        shown = "this comparison"
+    return Fault(
+        f"{shown} does not work on {operands} in code under jit",
+        "convert one of them, or compute it in Python",
+        _like(match[1]),
+    )
+
+
 def _has_operator(node: ast.AST, kinds: tuple[type[ast.AST], ...]) -> bool:
     operators = [getattr(node, "op", None), *getattr(node, "ops", ())]
     return any(isinstance(operator, kinds) for operator in operators)
@@ -360,12 +383,15 @@ def _construct(match: re.Match[str]) -> Fault:
     )
 
 
+_MISSING: Final = r"No implementation of function Function\(<function number.*\n.*\n *>>> "
+
 _PATTERNS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Fault]], ...]] = tuple(
     (re.compile(pattern), make)
     for pattern, make in (
         (r"NameError: name '(\w+)' is not defined", _undefined),
         (r"Untyped global name '(\w+)':.*?<class '([\w.]+)'>", _untyped),
         (r"Unknown attribute '(\w+)' of type (.+)", _unknown_attribute),
+        (_MISSING + r"number\(Body\(text='(.*?)', result.*?purpose='.*?'\)(?:, )?(.*)\)", _no_number),
         (
             r"No implementation of function Function\(<[\w-]+ (?:function )?([\w.]+).*?>\) found"
             r"(?s:.*?)>>> [\w.]+\((.*)\)",
@@ -395,5 +421,6 @@ def _operands(text: str) -> str:
 def _type(text: str) -> str:
     """A type of Numba's as a message shows it."""
     text = re.sub(r"Literal\[(\w+)\]\(.*\)", r"\1", text.strip())
+    text = re.sub(r"OptionalType\((.*)\)", r"\1", text)
     text = re.sub(r"array\((\w+), (\d+)d, \w+\)", r"a \2-dimensional array of \1", text)
     return {"unicode_type": "str", "none": "None", "boolean": "bool"}.get(text, text)

@@ -160,7 +160,7 @@ def code_of(body: Body, operands: Sequence[types.Type]) -> NumberCode | None:
     Raises:
         NumberError: if the language has no such operation for these numbers.
     """
-    found = [scalar_type(operand) for operand in operands]
+    found = [scalar_type(operand) for operand in body.variable(operands)]
     known = tuple(t for t in found if t is not None)
     if len(known) < len(found):
         return None
@@ -206,7 +206,7 @@ def _lower_number(context: Any, builder: Any, sig: Any, args: Any) -> Any:
     body, operands = sig.args[0].body, sig.args[1:]
     code = code_of(body, operands)
     if code is not None:
-        return call_number(context, builder, code, args[1:])
+        return call_number(context, builder, code, body.variable(args[1:]))
     if body.otherwise is None:
         return impl_ret_borrowed(context, builder, sig.return_type, args[1])
     function = context.typing_context.resolve_value_type(body.otherwise)
@@ -216,7 +216,9 @@ def _lower_number(context: Any, builder: Any, sig: Any, args: Any) -> Any:
         context.cast(builder, operand, given, wanted)
         for operand, given, wanted in zip(args[1:], operands, plain.args, strict=True)
     ]
-    result = context.get_function(function, plain)(builder, converted)
+    meaning = context.get_function(function, plain)
+    context.add_linking_libs(getattr(meaning, "libs", ()))
+    result = meaning(builder, converted)
     return context.cast(builder, result, plain.return_type, sig.return_type)
 
 

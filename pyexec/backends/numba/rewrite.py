@@ -213,8 +213,7 @@ class _Rewriter:
 
     def rewrite_getattr(self, value: Any) -> Any:
         if self.numbers and value.attr in _PARTS:
-            text, operands = self.expression(f"return {{}}.{value.attr}", [value.value])
-            return self.computed(text, operands, _PARTS[value.attr])
+            return self.computed(f"return {{}}.{value.attr}", [value.value], _PARTS[value.attr])
         owner = self.object_of(value.value)
         found = getattr(owner, value.attr, MISSING) if isinstance(owner, ModuleType) else MISSING
         if self.numbers and (value.attr in _METHODS if found is MISSING else _is_function(found)):
@@ -240,9 +239,7 @@ class _Rewriter:
         t = self.annotations.result
         if t is None or t is NONE:
             return value
-        text, operands = self.expression("return {}", [value.value])
-        body = Body(text, self.exact(t))
-        return ir.Expr.cast(self.variable(self.number(body, operands)), self.loc)
+        return ir.Expr.cast(self.variable(self.stored("return {}", value.value, t)), self.loc)
 
     def rewrite_binop(self, value: Any) -> Any:
         return self.binary(value, value.fn)
@@ -256,23 +253,21 @@ class _Rewriter:
             return self.call(matrix_product, [value.lhs, value.rhs])
         if symbol is None or not self.numbers:
             return value
-        text, operands = self.expression(f"return {{}} {symbol} {{}}", [value.lhs, value.rhs])
-        return self.computed(text, operands, value.fn)
+        return self.computed(f"return {{}} {symbol} {{}}", [value.lhs, value.rhs], value.fn)
 
     def rewrite_unary(self, value: Any) -> Any:
         symbol = _SIGNS.get(value.fn)
         if symbol is None or not self.numbers:
             return value
-        text, operands = self.expression(f"return {symbol}{{}}", [value.value])
-        return self.computed(text, operands, value.fn)
+        return self.computed(f"return {symbol}{{}}", [value.value], value.fn)
 
     def rewrite_call(self, value: Any) -> Any:
         if not self.numbers or value.vararg is not None:
             return value
         method = self.values.get(value.func.name)
         if isinstance(method, ir.Expr) and method.op == "getattr" and method.attr in _METHODS:
-            text, operands = self.expression(f"return {{}}.{method.attr}()", [method.value])
-            return self.computed(text, operands, _METHODS[method.attr])
+            call = f"return {{}}.{method.attr}()"
+            return self.computed(call, [method.value], _METHODS[method.attr])
         function = self.object_of(value.func)
         if function is bool and not value.args:
             return ir.Const(False, self.loc)
@@ -285,14 +280,14 @@ class _Rewriter:
         if function in _PAIRS:
             return self.pair(f"{_PAIRS[function]}({', '.join(holes)})", given)
         name = _FUNCTIONS[function]
-        text, operands = self.expression(f"return {name}({', '.join(holes)})", given)
-        return self.computed(text, operands, only_numbers if value.kws else function)
+        call = f"return {name}({', '.join(holes)})"
+        return self.computed(call, given, only_numbers if value.kws else function)
 
     def pair(self, call: str, given: Sequence[Any]) -> Any:
         halves = []
         for index in range(2):
-            text, operands = self.expression(f"q, r = {call}\nreturn {'qr'[index]}", given)
-            halves.append(self.variable(self.computed(text, operands, only_numbers)))
+            half = f"q, r = {call}\nreturn {'qr'[index]}"
+            halves.append(self.variable(self.computed(half, given, only_numbers)))
         return ir.Expr.build_tuple(halves, self.loc)
 
     def range(self, value: Any) -> Any:
@@ -304,10 +299,7 @@ class _Rewriter:
 
     def bound(self, given: Any) -> Any:
         """An argument of `range`, whose numbers are `int` whatever its arguments are."""
-        text, operands = self.expression("return {}", [given])
-        return self.variable(
-            self.number(Body(text, INT, purpose="a bound of range() is"), operands)
-        )
+        return self.variable(self.stored("return {}", given, INT, "a bound of range() is"))
 
     def declared(self, value: Any, name: str, t: Type) -> Any:
         """A value as the type that a local's annotation names."""
@@ -318,8 +310,7 @@ class _Rewriter:
         text = f"return {t}({{}})" if self.is_of_loop(value) else "return {}"
         variable = value if isinstance(value, ir.Var) else self.variable(value)
         self.values.setdefault(variable.name, value)
-        text, operands = self.expression(text, [variable])
-        return self.number(Body(text, self.exact(t), purpose=f"'{name}' is"), operands)
+        return self.stored(text, variable, t, f"'{name}' is")
 
     def exact(self, t: Type) -> Type:
         """A type as values of it are computed with: Numba's arithmetic knows one of 64 bits."""
@@ -333,17 +324,15 @@ class _Rewriter:
 
     # Calls of `number`
 
-    def expression(self, text: str, given: Sequence[Any]) -> tuple[str, list[Any]]:
-        """A text with its holes filled: by literals, and by names for the other operands."""
+    def expression(self, text: str, given: Sequence[Any]) -> tuple[str, tuple[bool, ...]]:
+        """A text with its holes filled, by literals and names, and which of them are literals."""
         words: list[str] = []
-        operands: list[Any] = []
+        literals: list[bool] = []
         for variable in given:
             literal = self.literal(variable)
-            if literal is None:
-                literal = NAMES[len(operands)]
-                operands.append(variable)
-            words.append(literal)
-        return text.format(*words), operands
+            words.append(NAMES[literals.count(False)] if literal is None else literal)
+            literals.append(literal is not None)
+        return text.format(*words), tuple(literals)
 
     def literal(self, variable: Any) -> str | None:
         """The text of a number that stands in the source, or of a constant of the module."""
@@ -355,11 +344,17 @@ class _Rewriter:
             return None
         return text if text[0].isalnum() else f"({text})"
 
-    def computed(self, text: str, operands: list[Any], otherwise: Any) -> Any:
+    def computed(self, text: str, given: Sequence[Any], otherwise: Any) -> Any:
         """An expression of numbers, with what Numba calls where they are none."""
-        return self.number(Body(text, None, otherwise), operands)
+        text, literals = self.expression(text, given)
+        return self.number(Body(text, None, otherwise, literals=literals), given)
 
-    def number(self, body: Body, operands: list[Any]) -> Any:
+    def stored(self, text: str, given: Any, t: Type, purpose: str = "") -> Any:
+        """A value as it is stored in a type."""
+        text, literals = self.expression(text, [given])
+        return self.number(Body(text, self.exact(t), literals=literals, purpose=purpose), [given])
+
+    def number(self, body: Body, operands: Sequence[Any]) -> Any:
         body = changed(body, fastmath=self.owner.fastmath, wraps=self.owner.wraps)
         constant = self.variable(ir.Global("expression", body, self.loc))
         return self.call(number, [constant, *operands])

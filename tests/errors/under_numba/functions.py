@@ -125,3 +125,23 @@ def object_argument(n=_Thing()):  # error: argument 'n' of object_argument() is 
 
 def other(n):  # error: Numba cannot compile 'other' [def other(n)]
     return sorted(n)
+
+
+def numbers_and_text(n: int) -> int:
+    s = "ab" + str(n)
+    return 1 + (s - n)  # error: '-' does not work on str and int64 in code under jit [s - n]
+
+
+def numbers_and_arrays(n: int) -> float:
+    a = np.zeros(n)
+    return 2 * abs(a)[0]  # error: abs() does not work on a 1-dimensional array of float64 in code under jit [abs(a)]
+
+
+def negative_text(n: int) -> int:
+    s = str(n)
+    return -s  # error: '-' does not work on str in code under jit [-s]
+
+
+def ordered_complex(n: int) -> bool:
+    z = n * 1j
+    return 1 < z  # error: '<' does not work on complex numbers [1 < z]
