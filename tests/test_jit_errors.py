@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from grids import load_module
 from numba.core.errors import NumbaError
-from test_jit import ROOT
+from test_jit_worlds import ROOT
 
 import pyexec
 

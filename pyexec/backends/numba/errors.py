@@ -313,7 +313,8 @@ def _no_iterator(match: re.Match[str]) -> Fault:
 
 
 def _no_common_type(match: re.Match[str]) -> Fault:
-    a, b, name = _type(match[1]), _type(match[2]), match[3].partition(".")[0]
+    a, b = sorted((_type(match[1]), _type(match[2])))  # Numba's order is that of a set
+    name = match[3].partition(".")[0]
     subject = f"'{name}'" if name.isidentifier() else "the result"
     return Fault(
         f"{subject} is {a} in one place and {b} in another",
@@ -346,6 +347,8 @@ _OPCODES: Final = {
 
 
 def _opcode(match: re.Match[str]) -> Fault:
+    if match[1] == "FORMAT_WITH_SPEC":  # of CPython 3.13
+        return _format(match)
     message, advice = _OPCODES.get(
         match[1], ("this construct cannot be compiled by Numba", "leave it to Python")
     )
@@ -391,7 +394,10 @@ _PATTERNS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Fault]],
         (r"NameError: name '(\w+)' is not defined", _undefined),
         (r"Untyped global name '(\w+)':.*?<class '([\w.]+)'>", _untyped),
         (r"Unknown attribute '(\w+)' of type (.+)", _unknown_attribute),
-        (_MISSING + r"number\(Body\(text='(.*?)', result.*?purpose='.*?'\)(?:, )?(.*)\)", _no_number),
+        (
+            _MISSING + r"number\(Body\(text='(.*?)', result.*?purpose='.*?'\)(?:, )?(.*)\)",
+            _no_number,
+        ),
         (
             r"No implementation of function Function\(<[\w-]+ (?:function )?([\w.]+).*?>\) found"
             r"(?s:.*?)>>> [\w.]+\((.*)\)",

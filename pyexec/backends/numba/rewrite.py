@@ -213,7 +213,7 @@ class _Rewriter:
 
     def rewrite_getattr(self, value: Any) -> Any:
         if self.numbers and value.attr in _PARTS:
-            return self.computed(f"return {{}}.{value.attr}", [value.value], _PARTS[value.attr])
+            return self.computed(f"return ({{}}).{value.attr}", [value.value], _PARTS[value.attr])
         owner = self.object_of(value.value)
         found = getattr(owner, value.attr, MISSING) if isinstance(owner, ModuleType) else MISSING
         if self.numbers and (value.attr in _METHODS if found is MISSING else _is_function(found)):
@@ -264,9 +264,9 @@ class _Rewriter:
     def rewrite_call(self, value: Any) -> Any:
         if not self.numbers or value.vararg is not None:
             return value
-        method = self.values.get(value.func.name)
+        method = self.value_of(value.func)
         if isinstance(method, ir.Expr) and method.op == "getattr" and method.attr in _METHODS:
-            call = f"return {{}}.{method.attr}()"
+            call = f"return ({{}}).{method.attr}()"
             return self.computed(call, [method.value], _METHODS[method.attr])
         function = self.object_of(value.func)
         if function is bool and not value.args:
@@ -318,9 +318,8 @@ class _Rewriter:
 
     def is_of_loop(self, value: Any) -> bool:
         """Whether a value is what a loop has got from its iterator."""
-        while isinstance(value, ir.Var):
-            value = self.values.get(value.name)
-        return isinstance(value, ir.Expr) and value.op == "pair_first"
+        found = self.value_of(value)
+        return isinstance(found, ir.Expr) and found.op == "pair_first"
 
     # Calls of `number`
 
@@ -370,9 +369,17 @@ class _Rewriter:
         self.statements.append(ir.Assign(value, variable, self.loc))
         return variable
 
+    def value_of(self, value: Any) -> Any:
+        """What a variable is assigned at its one place, through others that it is a copy of."""
+        passed: set[str] = set()  # two variables of a loop may be copies of each other
+        while isinstance(value, ir.Var) and value.name not in passed:
+            passed.add(value.name)
+            value = self.values.get(value.name)
+        return value
+
     def object_of(self, variable: Any) -> object:
         """The object that a variable holds whenever it is read, or `MISSING`."""
-        value = self.values.get(variable.name)
+        value = self.value_of(variable)
         if isinstance(value, ir.Global | ir.FreeVar):
             return value.value
         if isinstance(value, ir.Expr) and value.op == "getattr":
@@ -383,15 +390,16 @@ class _Rewriter:
 
 
 def _assigned_once(blocks: dict[int, Any]) -> dict[str, Any]:
-    """The values of variables that are assigned at one place."""
+    """The values of variables that are assigned at one place, or the same at each place."""
     values: dict[str, Any] = {}
     again: set[str] = set()
     for block in blocks.values():
         for statement in block.find_insts(ir.Assign):
-            name = statement.target.name
-            if name in values:
+            name, value = statement.target.name, statement.value
+            before = values.setdefault(name, value)
+            copies = isinstance(before, ir.Var) and isinstance(value, ir.Var)
+            if before is not value and not (copies and before.name == value.name):
                 again.add(name)
-            values[name] = statement.value
     return {name: value for name, value in values.items() if name not in again}
 
 

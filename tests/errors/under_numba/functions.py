@@ -52,7 +52,8 @@ def two_types(n):
         x = 1
     else:
         x = "a"
-    return x  # error: 'x' is int in one place and str in another [x]
+    y = 1 if n > 3 else x  # error: 'x' is int in one place and str in another [x]
+    return y
 
 
 def subscript(n):
