@@ -423,3 +423,55 @@ def test_what_numba_makes_otherwise_of_try_is_refused() -> None:
     places = [d.span.text.strip() for d in refused.value.diagnostics if d.span is not None]
     assert places == ["except (ZeroDivisionError, ValueError):", "n += 1"]
     assert pyexec.aot(both)(0) == -1
+
+
+def test_what_may_raise_while_an_exception_is_handled_is_refused() -> None:
+    def raises(n: int) -> int:
+        try:
+            return 10 // n
+        except Exception:
+            raise KeyError("other") from None
+
+    def computes(n: int) -> int:
+        try:
+            return 10 // n
+        except Exception:
+            n = n + 1
+        return n
+
+    def names(n: int) -> int:
+        try:
+            return 10 // n
+        except Exception as error:  # noqa: F841
+            return -1
+
+    for function, message, underlined in (
+        (raises, "what may raise in an 'except' clause cannot be compiled by Numba", "raise"),
+        (computes, "what may raise in an 'except' clause cannot be compiled by Numba", "n + 1"),
+        (names, "'as error' cannot be compiled by Numba", "except"),
+    ):
+        with pytest.raises(pyexec.UnsupportedError) as refused:
+            pyexec.jit(function)
+        (found,) = refused.value.diagnostics
+        assert found.message == message and found.span is not None
+        assert found.span.text[found.span.column :].startswith(underlined)
+
+
+def test_what_cannot_raise_may_stand_in_an_except_clause() -> None:
+    @pyexec.jit
+    def nested(n: int) -> int:
+        for i in range(3):
+            try:
+                n = 10 // n
+            except Exception:
+                if not i or n == 5:
+                    n = -1
+                    continue
+                try:
+                    n = n // i
+                except Exception:
+                    return n if n > 2 else -2
+        return n
+
+    for n in (0, 5, 100, -3):
+        assert nested(n) == nested.__wrapped__(n)
