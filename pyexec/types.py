@@ -7,7 +7,8 @@
 `int` and `int64` have the same bits; `int` is checked, `int64` wraps around.
 `float`, `bool` and `complex` are other names of `float64`, `bool_` and
 `complex128`.  What a type is called in C, LLVM, NumPy or JavaScript is derived
-in the backend that needs it, from `kind` and `bits`.
+in the backend that needs it, from `kind` and `bits`.  `object_types` has the types of
+what lives in the heap: lists, texts, functions.
 """
 
 from __future__ import annotations
@@ -28,11 +29,12 @@ class Kind(Enum):
     FLOAT = "float"
     COMPLEX = "complex"
     MEMORY = "memory"
+    OBJECT = "object"  # a reference to a block in the heap
 
 
 @record
 class Type:
-    """A scalar type.  `bits` is the width of the whole value.
+    """A type.  `bits` is the width of the whole value, or of its place in a container.
 
     There is one object for each type: types are compared by identity.
     """
@@ -58,6 +60,11 @@ class Type:
     @property
     def signed(self) -> bool:
         return self.kind is Kind.SIGNED
+
+    @property
+    def is_object(self) -> bool:
+        """True for what is a reference to the heap, which is counted."""
+        return self.kind is Kind.OBJECT
 
     @property
     def is_float(self) -> bool:

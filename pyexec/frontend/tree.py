@@ -12,7 +12,7 @@ from typing import Final
 from ..errors import Span
 from ..interface import Constant, RaisedError
 from ..record import field, record
-from ..types import Kind, Type
+from ..types import UINT64, Kind, Type
 
 # The type of what can only be unpacked.
 TUPLE: Final = Type("tuple", Kind.NONE, 0)
@@ -119,6 +119,67 @@ class Hold(Expression):
 
 
 @record
+class Text(Expression):
+    """A constant string: a block of the program's own, which is never freed."""
+
+    value: str
+
+
+@record
+class Null(Expression):
+    """None, where a type is optional."""
+
+
+@record
+class Pack(Expression):
+    """A fresh block that holds these values side by side, each in eight bytes' room.
+
+    A tuple, an optional number, a cell.
+    """
+
+    elements: tuple[Expression, ...]
+
+
+@record
+class Part(Expression):
+    """The value at an index of what `Pack` made; an element of complex numbers takes two."""
+
+    owner: Expression
+    index: int
+
+
+@record
+class SetPart(Expression):
+    """Changes what a cell holds; no value itself."""
+
+    owner: Expression
+    index: int
+    value: Expression
+
+
+@record
+class Pointer(Expression):
+    """The address of an object, as a number; the object has to stay alive by itself."""
+
+    operand: Expression
+
+
+@record
+class Adopt(Expression):
+    """An address as an object of a type, a reference to which was counted already."""
+
+    address: Expression
+
+
+@record
+class Take(Fetch):
+    """What stands in memory at an address, its reference no longer counted there.
+
+    `Fetch` of an object counts one reference more, `Put` counts one, for the memory's.
+    """
+
+
+@record
 class Group(Expression):
     """Several values, for unpacking: a tuple that never exists as an object."""
 
@@ -159,6 +220,32 @@ class While(Statement):
 
 
 @record
+class Loop(Statement):
+    """Goes through `advance` and `body` again and again, until an `Exhaust` of this loop.
+
+    `advance` finds the next values; `continue` in the body goes to its beginning.
+    """
+
+    advance: list[Statement] = field(factory=list)
+    body: list[Statement] = field(factory=list)
+    otherwise: list[Statement] = field(factory=list)
+
+
+@record
+class Exhaust(Statement):
+    """Ends a loop around here that has no further value: its `otherwise` comes next."""
+
+    loop: Loop
+
+
+@record
+class Forget(Statement):
+    """Drops the references that variables hold, before the function ends."""
+
+    variables: tuple[Variable, ...]
+
+
+@record
 class ForRange(Statement):
     """`for variable in range(start, stop, step)`; the three share an integer type."""
 
@@ -188,6 +275,14 @@ class Return(Statement):
 @record
 class Raise(Statement):
     error: RaisedError
+
+
+@record
+class RaiseText(Statement):
+    """Raise an error whose message is computed."""
+
+    kind: str  # the name of a built-in exception
+    message: Expression
 
 
 @record
@@ -226,3 +321,4 @@ class CheckedFunction:
     variables: list[Variable] = field(factory=list)  # parameters not among them
     inline: str = "auto"
     fast: bool = False
+    address: Type = UINT64  # how references are counted out on the target
