@@ -180,6 +180,21 @@ class Take(Fetch):
 
 
 @record
+class Sequence(Expression):
+    """A value for which statements are carried out first, in the midst of an expression."""
+
+    statements: list[Statement]
+    value: Expression
+
+
+@record
+class MoveOut(Expression):
+    """A variable's value with its reference, which the variable gives up."""
+
+    variable: Variable
+
+
+@record
 class Group(Expression):
     """Several values, for unpacking: a tuple that never exists as an object."""
 
@@ -292,6 +307,7 @@ class Handler:
     span: Span | None
     classes: tuple[str, ...]  # built-in exceptions
     body: list[Statement] = field(factory=list)
+    variable: Variable | None = None  # a string: the text of what it caught
 
 
 @record
