@@ -199,16 +199,16 @@ def facts_of(entry: Entry) -> tuple[Any, ...]:
         for p in signature.parameters
     )
     named = (signature.name, parameters, signature.result.name, signature.doc)
-    return (named, entry.symbol, entry.raises, entry.recursive)
+    return (named, entry.symbol, entry.raises, entry.recursive, entry.uses_heap)
 
 
 def entry_of(facts: tuple[Any, ...]) -> Entry:
     """The entry of `facts_of`."""
-    (name, parameters, result, doc), symbol, raises, recursive = facts
+    (name, parameters, result, doc), symbol, *properties = facts
     signature = Signature(
         name,
         tuple(Parameter(p, by_name(t), *rest) for p, t, *rest in parameters),
         by_name(result),
         doc,
     )
-    return Entry(signature, symbol, raises, recursive)
+    return Entry(signature, symbol, *properties)

@@ -32,6 +32,7 @@ from .ir.verifier import verify_program
 from .options import CodeOptions, Optimize
 from .passes.bounds import bounds
 from .passes.effects import effects
+from .passes.heap_parameter import heap_parameter
 from .passes.inline import inline
 from .passes.portable import portable
 from .passes.shifts import shifts
@@ -53,6 +54,9 @@ if TYPE_CHECKING:
 # Instructions of a function that LLVM still makes the best machine code for.
 _LONG: Final = 5000
 
+
+# What makes an empty heap of memory that is all zeros.
+PREPARE: Final = "heap.prepare"
 
 # From a function's signature to names of functions of `rt/`.
 Needs = Callable[[Signature], Iterable[str]]
@@ -119,7 +123,13 @@ def _compiled(
     _complete(program, options, names)
     bodies = [program.functions[name] for name in names]
     entries = tuple(
-        Entry(user.signature, body_symbol(body.name), body.raises, body.needs_stack)
+        Entry(
+            user.signature,
+            body_symbol(body.name),
+            body.raises,
+            body.needs_stack,
+            len(body.parameters) > len(user.signature.parameters),
+        )
         for user, body in zip(users, bodies, strict=True)
     )
     return Front(program, entries)
@@ -141,6 +151,10 @@ def _complete(program: Program, options: Options, hot: Sequence[str]) -> None:
     link(program, options, lambda function: adapt(function, options))
     if debug_verify():
         verify_program(program)
+    if heap_parameter(program) and not options.grows:
+        program.prepare = PREPARE
+        program.exported = (*program.exported, PREPARE)
+        link(program, options, lambda function: adapt(function, options))
     inline(program, options.unfold)
     effects(program)
     reached = program.reached(hot)

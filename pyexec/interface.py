@@ -73,9 +73,12 @@ class Entry:
     answers with the code of RecursionError.  In WebAssembly a body returns the
     plain value, and traps after recording the error code.  A memory, the first parameter
     of a native method alone, is two: a base pointer, and the extent in bytes as `i64`.
+    One that `uses_heap` natively takes the base pointer of a heap behind the stack address
+    and before its own parameters, which the signature does not tell of.
     """
 
     signature: Signature
     symbol: str
     raises: bool
     recursive: bool
+    uses_heap: bool = False

@@ -43,6 +43,7 @@ class Options:
     unfold: bool = True  # a function that calls itself is inlined into itself once
     wide_multiply: bool = True  # the target multiplies 64 by 64 bits to 128
     address: Type = UINT64  # how the target counts the bytes of its memory
+    grows: bool = False  # a memory that is full can become longer
     guarded: bool = False  # an access outside of the memory raises IndexError
 
 

@@ -3,7 +3,7 @@
     Interpreter(program).call("add_one", 41) == 42
 
 It takes every operation's meaning from `ops.OPERATIONS`.  Where a backend gives
-another answer, the backend is wrong.  A memory is a bytearray.
+another answer, the backend is wrong.  A memory is a bytearray, or the program's heap.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import ctypes
 import ctypes.util
 import struct
 from functools import cache
+from mmap import mmap
 from typing import Any, Final
 
 from ..interface import RaisedError
@@ -34,6 +35,7 @@ from .nodes import (
     Reraise,
     Return,
     Slot,
+    Static,
     Store,
 )
 
@@ -42,6 +44,39 @@ Values = dict[Slot, Any]
 
 # Calls within calls before RecursionError.
 DEPTH_LIMIT: Final = 10_000
+
+# Bytes up to which a heap reaches.
+HEAP_END: Final = 64 << 20
+
+# Where constant data begins, an address of both widths that is no heap's.
+STATICS: Final = 1 << 31
+
+
+class Heap:
+    """The memory of a program: the blocks, which begin at 0, and constant data at STATICS."""
+
+    def __init__(self) -> None:
+        self.blocks = mmap(-1, HEAP_END)
+        self.statics = bytearray()
+        self._places: dict[bytes, int] = {}
+
+    def static(self, content: bytes) -> int:
+        """The address behind the header of constant data."""
+        place = self._places.get(content)
+        if place is None:
+            place = self._places[content] = STATICS + len(self.statics) + 8
+            self.statics += content + bytes(-len(content) % 8)
+        return place
+
+    def at(self, address: int) -> tuple[bytearray | mmap, int]:
+        """What an address is in, and where."""
+        if address >= STATICS:
+            return self.statics, address - STATICS
+        return self.blocks, address
+
+
+# What memory may be.
+Memory = bytearray | Heap
 
 
 class _Raised(Exception):
@@ -61,7 +96,7 @@ def exception(error: RaisedError) -> BaseException:
 class _Frame:
     """A call under way: where it stands, and the values of its slots."""
 
-    def __init__(self, function: Function, arguments: tuple[Value | bytearray, ...]) -> None:
+    def __init__(self, function: Function, arguments: tuple[Value | Memory, ...]) -> None:
         self.values: Values = dict(zip(function.parameters, arguments, strict=True))
         self.block = function.blocks[0]
         self.next = 0  # the instruction of the block to execute next
@@ -74,19 +109,33 @@ class Interpreter:
 
     def __init__(self, program: Program) -> None:
         self.program = program
+        self._heap: Heap | None = None
 
-    def call(self, name: str, *arguments: Value | bytearray) -> Value | None:
+    @property
+    def heap(self) -> Heap:
+        """The program's heap, prepared when it is first asked for."""
+        if self._heap is None:
+            assert self.program.prepare is not None, "this program has no heap"
+            self._heap = Heap()
+            self._run(self.program.prepare, (self._heap, HEAP_END))
+        return self._heap
+
+    def call(self, name: str, *arguments: Value | Memory) -> Value | None:
         """The result of a function for arguments that have its parameters' types.
+
+        The heap, where the function takes it, is given by the interpreter.
 
         Raises:
             The exception that the program raises.
         """
+        if len(arguments) < len(self.program.functions[name].parameters):
+            arguments = (self.heap, *arguments)
         try:
             return self._run(name, arguments)
         except _Raised as raised:
             raise exception(raised.error) from None
 
-    def _run(self, name: str, arguments: tuple[Value | bytearray, ...]) -> Value | None:
+    def _run(self, name: str, arguments: tuple[Value | Memory, ...]) -> Value | None:
         frames = [_Frame(self.program.functions[name], arguments)]
         while True:
             try:
@@ -146,11 +195,15 @@ def _handle(raised: _Raised, frames: list[_Frame]) -> None:
     raise raised
 
 
-def _execute(node: Compute | CallLibrary | Load | Store | Match, values: Values) -> None:
+def _execute(node: Compute | CallLibrary | Load | Store | Static | Match, values: Values) -> None:
     if isinstance(node, Load | Store):
         _access(node, values)
         return
     operands = tuple(_read(operand, values) for operand in node.operands)
+    if isinstance(node, Static):
+        assert isinstance(operands[0], Heap)
+        values[node.result] = operands[0].static(node.content)
+        return
     if isinstance(node, Match):
         values[node.result] = operands[0].is_caught_by(node.classes)
         return
@@ -169,7 +222,9 @@ def _execute(node: Compute | CallLibrary | Load | Store | Match, values: Values)
 
 def _access(node: Load | Store, values: Values) -> None:
     memory, address = (_read(operand, values) for operand in node.operands[:2])
-    assert isinstance(memory, bytearray) and isinstance(address, int)
+    assert isinstance(memory, Memory) and isinstance(address, int)
+    if isinstance(memory, Heap):
+        memory, address = memory.at(address)
     if isinstance(node, Load):
         layout = memory_format(node.result.type)
         values[node.result] = struct.unpack_from(layout, memory, address)[0]

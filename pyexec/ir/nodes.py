@@ -13,6 +13,8 @@ call of another function, a call of the C library's mathematics, or an access to
 Where something raises, no block goes on with its result: control goes to the handler of
 its block, or leaves the function where the block has none.
 
+Memory is what loads and stores name first: a parameter, or `HEAP`, the program's own.
+
 `span` is the place in the user's source that an instruction or terminator comes from;
 where the runtime was inlined, that of the operator or call that it stands for.
 """
@@ -20,12 +22,13 @@ where the runtime was inlined, that of the operator or call that it stands for.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from ..errors import Span
 from ..interface import RaisedError
 from ..ops import Value
 from ..record import field, record, value
-from ..types import Type
+from ..types import MEMORY, Type
 
 
 @record
@@ -61,6 +64,10 @@ class Const:
 
 
 Operand = Slot | Const
+
+# The program's heap.  `passes.heap_parameter` makes it a parameter of all functions that
+# need it.
+HEAP: Final = Const(0, MEMORY)
 
 
 @record
@@ -119,6 +126,21 @@ class Store:
 
 
 @record
+class Static:
+    """`result = static memory, content`: the address of a constant block of the program.
+
+    The block's header is the first eight bytes of the content; the address is that of what
+    follows, in the memory, the one operand.  It is a multiple of eight.  Equal contents are
+    one block, which may be written to.
+    """
+
+    result: Slot
+    operands: tuple[Operand, ...]
+    content: bytes
+    span: Span | None = None
+
+
+@record
 class Catch:
     """`result = catch`: the error that led to this handler, which it stands at the head of.
 
@@ -144,7 +166,7 @@ class Match:
     span: Span | None = None
 
 
-Instruction = Compute | Call | CallLibrary | Load | Store | Catch | Match
+Instruction = Compute | Call | CallLibrary | Load | Store | Static | Catch | Match
 
 
 @record
@@ -243,10 +265,15 @@ class Function:
 
 @record
 class Program:
-    """Functions by name; those in `exported` are called from outside."""
+    """Functions by name; those in `exported` are called from outside.
+
+    `prepare` is the one, also exported, that makes an empty heap of zeroed memory up to an
+    address; None where the program needs no heap, or one that grows by itself.
+    """
 
     functions: dict[str, Function] = field(factory=dict)
     exported: tuple[str, ...] = ()
+    prepare: str | None = None
 
     def reached(self, names: Iterable[str]) -> set[str]:
         """The names of functions and of all that they call, directly or not."""

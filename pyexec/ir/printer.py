@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, Final
 
 from ..types import Kind, Type
 from .nodes import (
@@ -33,9 +33,13 @@ from .nodes import (
     Reraise,
     Return,
     Slot,
+    Static,
     Store,
     Terminator,
 )
+
+# Bytes of constant data that are printed.
+LONGEST_STATIC: Final = 64
 
 
 def print_program(program: Program) -> str:
@@ -83,6 +87,8 @@ def print_instruction(instruction: Instruction) -> str:
             text = f"libm {name}({operands})"
         case Load(operands=(memory, address)):
             text = f"load {print_operand(memory)}[{print_operand(address)}]"
+        case Static(content=content):
+            text = f"static {operands}, {_print_bytes(content)}"
         case Catch():
             text = "catch"
         case Match(classes=classes):
@@ -107,6 +113,8 @@ def print_operand(operand: Operand) -> str:
 def print_constant(constant: Const) -> str:
     """A constant, with its type where the text alone would not tell it."""
     t, value = constant.type, constant.value
+    if t.kind is Kind.MEMORY:
+        return "heap"
     if t.kind is Kind.BOOL:
         return "true" if value else "false"
     if t.is_complex:
@@ -115,6 +123,13 @@ def print_constant(constant: Const) -> str:
     if t.is_float:
         return _print_float(float(value.real)) + _suffix(t)
     return str(value) + _suffix(t)
+
+
+def _print_bytes(content: bytes) -> str:
+    """Bytes as Python writes them; of many, the first and the number."""
+    if len(content) <= LONGEST_STATIC:
+        return repr(content)
+    return f"{content[:LONGEST_STATIC]!r}... ({len(content)} bytes)"
 
 
 def _print_float(value: float) -> str:

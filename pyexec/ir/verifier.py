@@ -11,9 +11,10 @@
 7. A temporary is assigned exactly once, and on every path before it is used.
 8. A handler is a block of the function; a catch stands at the head of a block, and its
    error, like that of a match or reraise, is an int32.
-9. A load or store goes to a parameter that is a memory, at an address of 32 or 64
+9. A load or store goes to a memory, which is a parameter or HEAP, at an address of 32 or 64
    unsigned bits, of an integer or float; nothing else is done with a memory than to pass
    it on or to ask for its extent.
+10. Static data has a header at least, and its address the type of one.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from typing import NoReturn
 from ..ops import OPERATIONS, fits_pattern, round_float
 from ..types import BOOL, INT32, MEMORY, NONE, UINT32, UINT64, Kind, Type
 from .nodes import (
+    HEAP,
     Block,
     Branch,
     Call,
@@ -39,6 +41,7 @@ from .nodes import (
     Reraise,
     Return,
     Slot,
+    Static,
     Store,
 )
 
@@ -120,7 +123,11 @@ class _Verifier:
                     self.check_access(memory, address, result.type)
                 case Store((memory, address, written)):
                     self.check_access(memory, address, written.type)
-                case Load() | Store():
+                case Static(result, (memory,), content):
+                    self.check_place(memory, result)
+                    if len(content) < 8:
+                        self.fail("static data without a header")
+                case Load() | Store() | Static():
                     self.fail("an access to memory with other operands")
         match block.terminator:
             case Branch(condition):
@@ -172,12 +179,15 @@ class _Verifier:
                 self.fail(f"libm {node.name} on {t}")
 
     def check_access(self, memory: Operand, address: Operand, t: Type) -> None:
-        if memory.type is not MEMORY or memory not in self.function.parameters:
+        self.check_place(memory, address)
+        if t.kind not in (Kind.SIGNED, Kind.UNSIGNED, Kind.FLOAT):
+            self.fail(f"an access of type {t}")
+
+    def check_place(self, memory: Operand, address: Operand) -> None:
+        if memory.type is not MEMORY or not (memory == HEAP or memory in self.function.parameters):
             self.fail("an access to what is no memory")
         if address.type not in (UINT32, UINT64):
             self.fail(f"an address of type {address.type}")
-        if t.kind not in (Kind.SIGNED, Kind.UNSIGNED, Kind.FLOAT):
-            self.fail(f"an access of type {t}")
 
     def check_order(self) -> None:
         """Each use of a temporary stands after its assignment, in that block or in one
@@ -294,5 +304,7 @@ def _can_hold(constant: Const) -> bool:
             return isinstance(value, float) and (value != value or round_float(t, value) == value)
         case Kind.COMPLEX:
             return isinstance(value, complex)
-        case Kind.NONE | Kind.MEMORY:
+        case Kind.MEMORY:
+            return constant == HEAP
+        case _:
             return False

@@ -13,34 +13,22 @@ same argument: recursive Fibonacci makes a third of the calls at each level.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import Final
 
-from ..errors import Span
 from ..ir.nodes import (
     Block,
-    Branch,
     Call,
-    CallLibrary,
-    Catch,
     Compute,
-    Const,
     Function,
-    Instruction,
     Jump,
-    Load,
-    Match,
     Operand,
     Program,
-    Raise,
-    Reraise,
     Return,
     Slot,
-    Store,
-    Terminator,
     UniqueNames,
 )
 from ..types import MEMORY
+from .copying import Copier, copied
 
 # Instructions of a self-calling function up to which it is copied into itself.
 LARGEST_UNFOLDED: Final = 80
@@ -54,7 +42,7 @@ def inline(program: Program, unfold: bool = True) -> None:
     if unfold:
         for function in program.functions.values():
             if _unfolds(function):
-                _splice_calls(function, {function.name: _copied(function)})
+                _splice_calls(function, {function.name: copied(function)})
     used = program.reached(program.exported)
     program.functions = {n: f for n, f in program.functions.items() if n in used}
 
@@ -74,7 +62,7 @@ def _inline_marked(program: Program, name: str, ready: set[str]) -> None:
         _inline_marked(program, callee, ready)
     if marked:
         # The runtime's functions are shared between programs: change a copy.
-        function = program.functions[name] = _copied(function)
+        function = program.functions[name] = copied(function)
         _splice_calls(function, {callee: program.functions[callee] for callee in marked})
 
 
@@ -88,22 +76,6 @@ def _unfolds(function: Function) -> bool:
     return calls >= 2 and size <= LARGEST_UNFOLDED
 
 
-def _copied(function: Function) -> Function:
-    """A function with blocks and slots of its own, so that either can be changed."""
-    parameters = [Slot(p.name, p.type) for p in function.parameters]
-    copy = Function(
-        function.name, parameters, function.result, inline=function.inline, span=function.span
-    )
-    slots: dict[Slot, Operand] = dict(zip(function.parameters, parameters, strict=True))
-    for slot in function.slots:
-        slots[slot] = fresh = Slot(slot.name, slot.type)
-        copy.slots.append(fresh)
-    blocks = {block: Block(block.name) for block in function.blocks}
-    copier = _Copier(slots, blocks, lambda slot: Slot(slot.name, slot.type, temporary=True))
-    copy.blocks = [copier.block(block) for block in function.blocks]
-    return copy
-
-
 def _splice_calls(function: Function, callees: dict[str, Function]) -> None:
     """Replace every call of one of `callees` by a copy of its body."""
     splicer = _Splicer(function)
@@ -113,83 +85,6 @@ def _splice_calls(function: Function, callees: dict[str, Function]) -> None:
     function.blocks = blocks
     for number, block in enumerate(blocks):
         block.name = f"b{number}"
-
-
-class _Copier:
-    """Copies blocks, with slots, temporaries and targets replaced.
-
-    All of a copy stands where `place` is, if that is given.  What leaves the original with an
-    error goes to `handler` in the copy, if that is given.
-    """
-
-    def __init__(
-        self,
-        slots: dict[Slot, Operand],
-        blocks: dict[Block, Block],
-        fresh: Callable[[Slot], Slot],
-        place: Span | None = None,
-        handler: Block | None = None,
-    ) -> None:
-        self.slots = slots
-        self.blocks = blocks
-        self.fresh = fresh
-        self.place = place
-        self.handler = handler
-
-    def operand(self, operand: Operand) -> Operand:
-        return operand if isinstance(operand, Const) else self.slots[operand]
-
-    def operands(self, operands: Sequence[Operand]) -> tuple[Operand, ...]:
-        return tuple(self.operand(operand) for operand in operands)
-
-    def result(self, slot: Slot) -> Slot:
-        if slot.temporary:
-            self.slots[slot] = self.fresh(slot)
-        found = self.slots[slot]
-        assert isinstance(found, Slot), "a parameter that is assigned is copied to a slot"
-        return found
-
-    def block(self, block: Block) -> Block:
-        copy = self.blocks[block]
-        copy.instructions = [self.instruction(instruction) for instruction in block.instructions]
-        assert block.terminator is not None
-        copy.terminator = self.terminator(block.terminator)
-        copy.handler = self.handler if block.handler is None else self.blocks[block.handler]
-        return copy
-
-    def instruction(self, node: Instruction) -> Instruction:
-        operands = self.operands(node.operands)
-        place = self.place or node.span
-        match node:
-            case Compute(operation, result, _, _, fast):
-                return Compute(operation, self.result(result), operands, place, fast)
-            case CallLibrary(name, result):
-                return CallLibrary(name, self.result(result), operands, place)
-            case Load(result):
-                return Load(self.result(result), operands, place)
-            case Store():
-                return Store(operands, place)
-            case Catch(result):
-                return Catch(self.result(result), place)
-            case Match(result, _, classes):
-                return Match(self.result(result), operands, classes, place)
-            case Call(name, found):
-                return Call(name, None if found is None else self.result(found), operands, place)
-
-    def terminator(self, node: Terminator) -> Terminator:
-        place = self.place or node.span
-        match node:
-            case Jump(target):
-                return Jump(self.blocks[target], place)
-            case Branch(condition, then, otherwise, unlikely):
-                test = self.operand(condition)
-                return Branch(test, self.blocks[then], self.blocks[otherwise], unlikely, place)
-            case Return(value):
-                return Return(None if value is None else self.operand(value), place)
-            case Raise(error):
-                return Raise(error, place)
-            case Reraise(caught):
-                return Reraise(self.operand(caught), place)
 
 
 class _Splicer:
@@ -271,7 +166,7 @@ class _Splicer:
         blocks = {block: Block("inlined") for block in callee.blocks}
         # What a function inlines of itself stays on its own lines.
         place = None if callee.name == self.function.name else call.span
-        copier = _Copier(slots, blocks, self.temporary, place, before.handler)
+        copier = Copier(slots, blocks, self.temporary, place, before.handler)
         copies = [copier.block(block) for block in callee.blocks]
         self.redirect(call, copies, after, owner)
         before.terminator = Jump(copies[0], call.span)

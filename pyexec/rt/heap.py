@@ -134,9 +134,17 @@ def reach_last(memory: Memory) -> None:
 
 
 def initialise(memory: Memory, end: Address) -> None:
-    """Make an empty heap of the memory from HEAP to `end`, as far as whole grains go.
+    """Make an empty heap of the memory from HEAP to `end`, whatever stands there."""
+    fill(memory, HEAP, STATE, 0)
+    prepare(memory, end)
+    table = state(memory, TABLE)
+    fill(memory, table, state(memory, FIRST) - table, 0)
 
-    At least the state and one grain have to fit.
+
+def prepare(memory: Memory, end: Address) -> None:
+    """Make an empty heap of the memory from HEAP to `end`, which is all zeros.
+
+    It has as many whole grains as fit; the state and one of them have to.
     """
     table: Address = HEAP + STATE
     grains = shift_right(end - table, GRAIN_BITS)
@@ -144,7 +152,6 @@ def initialise(memory: Memory, end: Address) -> None:
     while shift_left(grains, GRAIN_BITS) > end - first:
         grains -= 1
         first = round_up(table + grains)
-    fill(memory, HEAP, first - HEAP, 0)
     put_state(memory, MARK, MAGIC)
     put_state(memory, TABLE, table)
     put_state(memory, FIRST, first)

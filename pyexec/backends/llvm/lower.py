@@ -44,11 +44,12 @@ from ...ir.nodes import (
     Reraise,
     Return,
     Slot,
+    Static,
     Store,
 )
 from ...ops import RECURSION
 from ...record import value
-from ...types import NONE
+from ...types import NONE, Type
 from .module import ERROR_GLOBAL, Convention, LoweredModule
 from .operations import OPERATIONS
 from .text import llvm_constant, llvm_name, llvm_type
@@ -86,6 +87,7 @@ def lower(
         module.bulk(function) or make(module, function).run()
         for function in program.functions.values()
     ]
+    functions += module.static_data()
     functions += [module.matcher(classes) for classes in module.matches]
     functions += [
         module.trapping(program.functions[name])
@@ -269,6 +271,8 @@ class Lowering:
                 written = self.typed(value)
                 place = self.place(memory, address)
                 self.lines.append(f"store {written}, ptr {place}, align 1")
+            case Static(result, (memory,), content):
+                self.define(result, self.static(memory, content, result.type))
             case Call():
                 self.call(node)
             case Catch(result):
@@ -285,6 +289,15 @@ class Lowering:
                 index = f"i64 {self.emit(f'zext {index} to i64')}"
             return self.emit(f"getelementptr i8, ptr {self.operand(memory)}, {index}")
         return self.emit(f"inttoptr {self.typed(address)} to ptr")
+
+    def static(self, memory: Operand, content: bytes, t: Type) -> str:
+        """The address of constant data, behind its header, in a memory."""
+        place = f"ptr getelementptr (i8, ptr {self.module.static(content)}, i64 8)"
+        number, address = llvm_type(t), f"ptrtoint ({place} to {llvm_type(t)})"
+        if not self.module.convention.base_pointer:
+            return address
+        base = self.emit(f"ptrtoint {self.typed(memory)} to {number}")
+        return self.emit(f"sub {number} {address}, {base}")
 
     def call(self, node: Call) -> None:
         callee = self.module.program.functions[node.function]

@@ -12,11 +12,11 @@ from __future__ import annotations
 from typing import Final
 
 from ...interface import RaisedError
-from ...ir.nodes import Function, Operand, Program
+from ...ir.nodes import Function, Operand, Program, Static
 from ...record import value
 from ...types import MEMORY, NONE
 from . import bulk
-from .text import body_symbol, llvm_name, llvm_type
+from .text import body_symbol, llvm_bytes, llvm_name, llvm_type
 
 
 @value
@@ -45,8 +45,15 @@ class LoweredModule:
         self.convention = convention
         self.declared: set[str] = set()
         self.codes: dict[RaisedError, int] = {}
+        self.statics: dict[bytes, str] = {}  # the names of constant data
         self.within_writers = _within_writers(program)
         self.matches: dict[tuple[str, ...], str] = {}  # the functions that match classes
+        self.has_statics = any(
+            isinstance(instruction, Static)
+            for function in program.functions.values()
+            for block in function.blocks
+            for instruction in block.instructions
+        )
         # Whether errors are left in the global: then all functions may use it.
         self.uses_global = not convention.errors_return and any(
             function.raises and function.caught for function in program.functions.values()
@@ -108,6 +115,17 @@ class LoweredModule:
             "caught:\n  ret i1 true\nother:\n  ret i1 false\n}\n"
         )
 
+    def static(self, content: bytes) -> str:
+        """The name of constant data."""
+        return self.statics.setdefault(content, f'@"static {len(self.statics)}"')
+
+    def static_data(self) -> list[str]:
+        """The text of all constant data."""
+        return [
+            f"{name} = internal global [{len(content)} x i8] {llvm_bytes(content)}, align 8\n"
+            for content, name in self.statics.items()
+        ]
+
     def passes(self, operand: Operand) -> bool:
         """Whether a call of this convention passes a parameter or argument."""
         return self.convention.base_pointer or operand.type is not MEMORY
@@ -139,7 +157,9 @@ class LoweredModule:
         if not (reads or function.writes):
             return "memory(none)"
         access = "readwrite" if function.writes else "read"
-        return f"memory(argmem: {access})" if self.convention.base_pointer else f"memory({access})"
+        # Constant data is reached from the base pointer, but lies elsewhere.
+        by_argument = self.convention.base_pointer and not self.has_statics
+        return f"memory(argmem: {access})" if by_argument else f"memory({access})"
 
     def takes_stack(self, function: Function) -> bool:
         return function.needs_stack and self.convention.errors_return

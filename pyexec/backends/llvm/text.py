@@ -34,10 +34,17 @@ def llvm_type(t: Type) -> str:
 
 def llvm_name(name: str) -> str:
     """A name of the program as LLVM quotes it."""
-    escaped = "".join(
-        chr(b) if 32 <= b < 127 and chr(b) not in '"\\' else f"\\{b:02X}" for b in name.encode()
-    )
-    return f'"{escaped}"'
+    return _quoted(name.encode())
+
+
+def llvm_bytes(content: bytes) -> str:
+    """A constant array of bytes."""
+    return f"c{_quoted(content)}"
+
+
+def _quoted(content: bytes) -> str:
+    escaped = (chr(b) if 32 <= b < 127 and b not in b'"\\' else f"\\{b:02X}" for b in content)
+    return f'"{"".join(escaped)}"'
 
 
 def body_symbol(name: str) -> str:
