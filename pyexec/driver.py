@@ -120,7 +120,7 @@ def _compiled(
     program.exported = (*names, *more)
     for function in program.functions.values():
         adapt(function, options)
-    _complete(program, options, names)
+    complete(program, options, names)
     bodies = [program.functions[name] for name in names]
     entries = tuple(
         Entry(
@@ -139,11 +139,11 @@ def _compiled(
 def runtime(names: Sequence[str], options: Options) -> Program:
     """Functions of `rt/`, such as `bytes.copy`, as verified IR."""
     program = Program(exported=tuple(names))
-    _complete(program, options, names)
+    complete(program, options, names)
     return program
 
 
-def _complete(program: Program, options: Options, hot: Sequence[str]) -> None:
+def complete(program: Program, options: Options, hot: Sequence[str]) -> None:
     """Bring in the runtime; then the passes over the whole program.
 
     Of what the functions `hot` do not reach, size counts more than speed.
