@@ -36,14 +36,14 @@ if TYPE_CHECKING:
     from .frontend.unit import Options
 
 
-def compile_function(target: object, options: CodeOptions) -> Function:
-    """The in-process function of a Python function.
+def compile_function(target: object, options: CodeOptions, cached: bool = True) -> Function:
+    """The in-process function of a Python function, in the disk cache unless `cached` is False.
 
     Raises:
         CompileError: if it cannot be compiled.
     """
     python_function = plain_function(target)
-    compilation = InProcess(python_function, options)
+    compilation = InProcess(python_function, options, cached)
     try:
         native = compilation.compile()
     except UnresolvedNameError as error:
@@ -59,9 +59,12 @@ def compile_function(target: object, options: CodeOptions) -> Function:
 class InProcess:
     """The stages behind one function object."""
 
-    def __init__(self, python_function: FunctionType, options: CodeOptions) -> None:
+    def __init__(
+        self, python_function: FunctionType, options: CodeOptions, cached: bool = True
+    ) -> None:
         self.python_function = python_function
         self.options = options
+        self.cached = cached
         self.entry: Entry | None = None
 
     def signature(self) -> Signature:
@@ -92,8 +95,8 @@ class InProcess:
 
     def _object(self, kind: str) -> tuple[Entry, bytes]:
         """The object file with an entry of a kind."""
-        key = self._key(kind)
-        found = cache.load(key)
+        key = self._key(kind) if self.cached else None
+        found = None if key is None else cache.load(key)
         if found is not None:
             return cache.entry_of(found[0]), found[1]
         from .driver import frontend
@@ -102,7 +105,8 @@ class InProcess:
         entry = front.entries[0]
         with self._module(front, kind) as (module, machine):
             object_bytes = module.emit_object(machine)
-        cache.store(key, cache.facts_of(entry), object_bytes)
+        if key is not None:
+            cache.store(key, cache.facts_of(entry), object_bytes)
         return entry, object_bytes
 
     def _key(self, kind: str) -> str:

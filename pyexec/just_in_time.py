@@ -115,7 +115,8 @@ def jit(func: Any = _OMITTED, /, **options: Any) -> Any:
 
     Returns:
         Numba's dispatcher, a callable that takes and gives what the Python function does.
-        `__wrapped__` is the Python function.
+        `__wrapped__` is the Python function.  A function of numbers with a `try` that Numba
+        would make otherwise than Python, or that calls one, is compiled as by `aot`.
 
     Raises:
         CompileError: if it is no function that can be compiled; at the first call with new
@@ -139,9 +140,9 @@ def _jit(target: object, options: JitOptions) -> Any:
     require_numba()
     if is_disabled():
         return function
-    from .backends.numba.dispatcher import Jitted
+    from .backends.numba.dispatcher import jitted
 
-    return Jitted(function, options)
+    return jitted(function, options)
 
 
 @overload

@@ -404,57 +404,165 @@ def test_exception_is_caught() -> None:
     assert (guarded(5), guarded(0)) == (2, -1)
 
 
-def test_what_numba_makes_otherwise_of_try_is_refused() -> None:
-    def both(n: int) -> int:
-        try:
-            return 10 // n
-        except (ZeroDivisionError, ValueError):
-            return -1
-        finally:
-            n += 1
+def both(n):  # type: ignore[no-untyped-def]
+    try:
+        return 10 // n
+    except (ZeroDivisionError, ValueError):
+        return -1
+    finally:
+        n += 1
 
+
+def raises(n):  # type: ignore[no-untyped-def]
+    try:
+        return 10 // n
+    except Exception:
+        raise KeyError("other") from None
+
+
+def computes(n):  # type: ignore[no-untyped-def]
+    try:
+        return 10 // n
+    except Exception:
+        n = n + 1
+    return n
+
+
+def names(n):  # type: ignore[no-untyped-def]
+    try:
+        return 10 // n
+    except Exception as error:  # noqa: F841
+        return -1
+
+
+def unbound(n):  # type: ignore[no-untyped-def]
+    try:
+        quotient = 10 // n
+    except Exception:
+        return quotient
+    return quotient
+
+
+RAISING = "what may raise in an 'except' clause"
+UNKNOWN_TO_NUMBA: list[tuple[Any, list[tuple[str, str]]]] = [
+    (both, [("'except (ZeroDivisionError, ValueError)'", "(Zero"), ("'finally'", "n += 1")]),
+    (raises, [(RAISING, "raise")]),
+    (computes, [(RAISING, "n + 1")]),
+    (names, [("'as error'", "except")]),
+    (unbound, [(RAISING, "quotient")]),
+]
+
+
+@pytest.mark.parametrize(("function", "pieces"), UNKNOWN_TO_NUMBA)
+def test_what_numba_makes_otherwise_of_try_is_refused(
+    function: Any, pieces: list[tuple[str, str]]
+) -> None:
     with pytest.raises(pyexec.UnsupportedError) as refused:
-        pyexec.jit(both)
-    messages = [d.message for d in refused.value.diagnostics]
-    assert messages == [
-        "'except (ZeroDivisionError, ValueError)' cannot be compiled by Numba",
-        "'finally' cannot be compiled by Numba",
-    ]
-    places = [d.span.text.strip() for d in refused.value.diagnostics if d.span is not None]
-    assert places == ["except (ZeroDivisionError, ValueError):", "n += 1"]
-    assert pyexec.aot(both)(0) == -1
+        pyexec.jit(function)
+    for found, (what, underlined) in zip(refused.value.diagnostics, pieces, strict=True):
+        assert found.message == f"{what} cannot be compiled by Numba"
+        assert found.span is not None and found.help is not None
+        assert found.span.text[found.span.column :].startswith(underlined)
 
 
-def test_what_may_raise_while_an_exception_is_handled_is_refused() -> None:
-    def raises(n: int) -> int:
+def outcome(function: Any, *arguments: Any) -> Any:
+    try:
+        return function(*arguments)
+    except Exception as error:
+        return type(error), str(error)
+
+
+def caller(n: int) -> int:
+    return number_both(n) + 1
+
+
+def number_both(n: int) -> int:
+    try:
+        return 10 // n
+    except (ZeroDivisionError, ValueError):
+        return -1
+    finally:
+        n += 1
+
+
+def number_raises(n: int) -> int:
+    try:
+        return 10 // n
+    except Exception:
+        raise KeyError("other") from None
+
+
+def number_unbound(n: int) -> int:
+    try:
+        quotient = 10 // n
+    except Exception:
+        return quotient
+    return quotient
+
+
+def number_names(n: int) -> int:
+    try:
+        return 10 // n
+    except Exception as error:  # noqa: F841
+        return n - 1
+
+
+@pytest.mark.parametrize(
+    "function", [caller, number_both, number_raises, number_unbound, number_names]
+)
+def test_such_a_try_of_numbers_is_compiled_ahead_of_time(function: Any) -> None:
+    several: list[dict[str, Any]] = [{}, {"nogil": True}, {"fastmath": True, "cache": False}]
+    for options in (*several, {"cache": True}):
+        compiled = pyexec.jit(**options)(function)
+        assert compiled.__wrapped__ is function
+        assert f"func {function.__name__}(" in compiled.inspect_ir()
+        for n in (0, 5, -3):
+            assert outcome(compiled, n) == outcome(function, n)
+    with pytest.raises(pyexec.UnsupportedError, match="by Numba"):
+        pyexec.jit(parallel=True)(function)(0)
+
+
+def test_a_function_with_such_a_try_may_be_defined_later() -> None:
+    @pyexec.jit
+    def first(n: int) -> int:
+        return second(n) + 1
+
+    @pyexec.jit
+    def before_first(n: int) -> int:
+        return first(n) * 2
+
+    def second(n: int) -> int:
         try:
             return 10 // n
-        except Exception:
-            raise KeyError("other") from None
-
-    def computes(n: int) -> int:
-        try:
-            return 10 // n
-        except Exception:
-            n = n + 1
-        return n
-
-    def names(n: int) -> int:
-        try:
-            return 10 // n
-        except Exception as error:  # noqa: F841
+        except ZeroDivisionError:
             return -1
 
-    for function, message, underlined in (
-        (raises, "what may raise in an 'except' clause cannot be compiled by Numba", "raise"),
-        (computes, "what may raise in an 'except' clause cannot be compiled by Numba", "n + 1"),
-        (names, "'as error' cannot be compiled by Numba", "except"),
-    ):
-        with pytest.raises(pyexec.UnsupportedError) as refused:
-            pyexec.jit(function)
-        (found,) = refused.value.diagnostics
-        assert found.message == message and found.span is not None
-        assert found.span.text[found.span.column :].startswith(underlined)
+    for n in (0, 5, 0):
+        assert (first(n), before_first(n)) == (second(n) + 1, second(n) * 2 + 2)
+
+
+def test_cache_false_keeps_such_a_function_out_of_the_cache(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYEXEC_CACHE_DIR", str(tmp_path))
+    pyexec.aot(fibonacci)  # what all functions share is in the cache
+    before = {*tmp_path.rglob("*")}
+    assert pyexec.jit(cache=False)(number_both)(0) == -1
+    assert {*tmp_path.rglob("*")} == before
+    assert pyexec.jit(number_both)(0) == -1
+    assert {*tmp_path.rglob("*")} > before
+
+
+def test_what_neither_compiles_names_both_reasons() -> None:
+    def text(n: int) -> int:
+        try:
+            return len(str(n).split("1"))
+        except ValueError:
+            return -1
+
+    with pytest.raises(pyexec.UnsupportedError, match="'except ValueError'") as refused:
+        pyexec.jit(text)
+    assert isinstance(refused.value.__cause__, pyexec.CompileError)
 
 
 def test_what_cannot_raise_may_stand_in_an_except_clause() -> None:

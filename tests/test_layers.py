@@ -34,7 +34,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     # Its text calls functions of the runtime that read and print.
     "backends.program": (*BASE, "ir", "rt", *SHARED, "programs.arguments"),
     # Numba takes the Python function, not the IR; what numbers do in it goes the whole way.
-    "backends.numba": (*COMPILER, "driver", "cache", "access"),
+    "backends.numba": (*COMPILER, "driver", "cache", "access", "inprocess"),
     "programs": (*BASE, "frontend", "programs"),
     "driver": (*COMPILER, "programs"),
     "cache": ("errors", "interface", "types"),

@@ -33,9 +33,6 @@ UNDER_NUMBA: dict[str, dict[str, Answer]] = {
     ),
 }
 
-# Numba's `try` knows `except Exception` alone, and no `finally` that an error passes through.
-NOT_UNDER_NUMBA = {"exceptions"}
-
 data_file = cache(lambda name: read(FOLDER / f"{name}.py"))
 
 
@@ -68,8 +65,6 @@ def expected_of(data: DataFile, backend: str) -> list[Expectation]:
     expected = [e for e in data.expectations if e.function not in refused]
     if backend != "development":
         return expected
-    if data.path.stem in NOT_UNDER_NUMBA:
-        return []
     differing = UNDER_NUMBA.get(data.path.stem, {})
     return [replace(e, answer=differing.get(e.call, e.answer)) for e in expected]
 

@@ -4,6 +4,7 @@ In the order of the way through:
 
     library         brings Numba in, or says what to install
     dispatcher      the function object, and the pipeline that it compiles with
+    tries, ahead      `try` as Numba does not know it, which is compiled ahead of time
     parameters      keyword-only parameters, which Numba's dispatcher does not know
     annotations     the types of numbers that a function names
     rewrite         the pass over Numba's untyped IR, with its parts:

@@ -9,8 +9,10 @@ for exactly what it was made from: source, constants, options, versions, process
 
 from __future__ import annotations
 
+import os
 import pickle
 from collections.abc import Callable
+from types import FunctionType
 from typing import Any
 
 import numba
@@ -21,6 +23,8 @@ from numba.core.compiler import CompileResult
 from numba.core.serialize import dumps
 
 from ... import cache
+from ...errors import OptionError
+from ...options import JitOptions
 
 # Settings of Numba's that change the code it makes.
 _SETTINGS = ("OPT", "BOUNDSCHECK", "DEBUGINFO_DEFAULT", "LOOP_VECTORIZE", "SLP_VECTORIZE")
@@ -61,3 +65,29 @@ class DiskCache(NullCache):
         return cache.cache_key(
             "numba", types, text, str(codegen.magic_tuple()), *versions, *settings
         )
+
+
+def may_be_cached(function: FunctionType, options: JitOptions) -> bool:
+    """Whether a function has a file, and there is a place for what is made of it.
+
+    Raises:
+        OptionError: if it cannot, though it is to be cached.
+    """
+    path = function.__code__.co_filename
+    if not os.path.isfile(path):
+        reason = f"it was defined in {path}, which is no file"
+    elif not cache.is_writable():
+        reason = f"the folder {cache.folder()} cannot be written to"
+    else:
+        return True
+    if options.cache:
+        raise cannot_cache(function, reason)
+    return False
+
+
+def cannot_cache(function: FunctionType, reason: str) -> OptionError:
+    """The error of a function that is to be cached."""
+    return OptionError(
+        f"cache is True, but '{function.__name__}' cannot be cached: {reason}",
+        help="leave cache out: a function is cached wherever that is possible",
+    )

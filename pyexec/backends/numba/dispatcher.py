@@ -10,7 +10,7 @@ errors in plain words.
 
 from __future__ import annotations
 
-import os
+from collections.abc import Callable
 from types import FunctionType
 from typing import Any
 
@@ -19,23 +19,23 @@ from numba.core import types
 from numba.core.compiler import CompilerBase, DefaultPassBuilder
 from numba.core.dispatcher import OmittedArg
 from numba.core.errors import NumbaError, UnsupportedBytecodeError
-from numba.core.registry import CPUDispatcher
+from numba.core.registry import CPUDispatcher, cpu_target
 from numba.core.untyped_passes import InlineClosureLikes
 
-from ... import cache
-from ...errors import CompileError, OptionError, PyExecError
+from ...errors import CompileError, PyExecError, UnsupportedError
 from ...frontend.source import plain_function
 from ...options import JitOptions
 from ...types import UINT64
 from . import memory as _memory  # noqa: F401  (its functions are Numba's from then on)
+from .ahead import compile_ahead, faults_with_callees
 from .annotations import Annotations, read_annotations
-from .caching import DiskCache
+from .caching import DiskCache, cannot_cache, may_be_cached
 from .dependencies import Untold, dependencies
 from .errors import explain
 from .parameters import without_keyword_only
 from .rewrite import Rewrite
 from .stack import provide_symbols
-from .tries import check_tries
+from .tries import faults_of_tries
 
 # What Numba's compiler lets through: its own errors, and those of faults in its passes.
 _FAILURES = (
@@ -51,6 +51,27 @@ _FAILURES = (
 )
 
 
+def jitted(function: FunctionType, options: JitOptions) -> Callable[..., Any]:
+    """A function under Numba; one that Numba would make otherwise, compiled ahead of time.
+
+    Raises:
+        UnsupportedError: if neither of them can compile it.
+    """
+    faults = faults_with_callees(function, is_unknown)
+    if faults:
+        return compile_ahead(function, options, faults)
+    return Jitted(function, options)
+
+
+def is_unknown(found: FunctionType) -> bool:
+    """Whether Numba has no meaning of its own for a Python function."""
+    try:
+        cpu_target.typing_context.resolve_value_type(found)
+    except ValueError:
+        return True
+    return False
+
+
 class Jitted(CPUDispatcher):
     """A function that Numba compiles at its first call with values of some types."""
 
@@ -63,23 +84,29 @@ class Jitted(CPUDispatcher):
         options: JitOptions,
         along: dict[FunctionType, Jitted] | None = None,
     ) -> None:
-        check_tries(function)
+        faults = faults_of_tries(function)
+        if faults:
+            raise UnsupportedError(faults)
         provide_symbols()
         self.python_function = function
         self.options = options
         taken = without_keyword_only(function)
         super().__init__(taken, None, options.for_numba(), _pipeline(self))
         self.__wrapped__ = function
+        # What is called instead of code of Numba's, once it is known that Numba cannot make it.
+        self._ahead: Callable[..., Any] | None = None
         # Functions without a decorator that this one calls, with this one.
         self._along = {} if along is None else along
         self._along[function] = self
-        if options.cache is not False and self._may_be_cached():
+        if options.cache is not False and may_be_cached(function, options):
             self._cache = DiskCache(self._dependencies)
 
     # Calls
 
     def _compile_for_args(self, *args: Any, **kws: Any) -> Any:
         """What Numba's dispatcher calls where it has no code for the types of a call."""
+        if self._ahead is not None:
+            return self._ahead  # which Numba's dispatcher calls
         annotations = read_annotations(self.python_function)
         self._check_arguments(annotations, args)
         try:
@@ -87,6 +114,13 @@ class Jitted(CPUDispatcher):
             if unsigned is not None:
                 return unsigned
             return super()._compile_for_args(*args, **kws)
+        except UnsupportedError:
+            # A function that was not defined yet when this one was decorated.
+            faults = faults_with_callees(self.python_function, is_unknown)
+            if not faults:
+                raise
+            self._ahead = compile_ahead(self.python_function, self.options, faults)
+            return self._ahead
         except PyExecError:
             raise
         except _FAILURES as error:
@@ -149,29 +183,12 @@ class Jitted(CPUDispatcher):
 
     # The cache
 
-    def _may_be_cached(self) -> bool:
-        """Whether the function has a file, and there is a place for what is made of it.
-
-        Raises:
-            OptionError: if it cannot, though it is to be cached.
-        """
-        path, folder = self.python_function.__code__.co_filename, cache.folder()
-        if not os.path.isfile(path):
-            reason = f"it was defined in {path}, which is no file"
-        elif not cache.is_writable():
-            reason = f"the folder {folder} cannot be written to"
-        else:
-            return True
-        if self.options.cache:
-            raise _cannot_cache(self.__name__, reason)
-        return False
-
     def _dependencies(self) -> str | None:
         try:
-            text = dependencies(self.python_function, lambda f: not self._is_unknown(f))
+            text = dependencies(self.python_function, lambda f: not is_unknown(f))
         except (CompileError, Untold) as error:
             if self.options.cache:
-                raise _cannot_cache(self.__name__, str(error)) from error
+                raise cannot_cache(self.python_function, str(error)) from error
             return None
         return f"{self.options}\n{text}"
 
@@ -194,7 +211,7 @@ class Jitted(CPUDispatcher):
         if isinstance(found, CPUDispatcher):
             return None
         compiled = getattr(type(found), "__pyexec_function__", False)
-        if not compiled and not (isinstance(found, FunctionType) and self._is_unknown(found)):
+        if not compiled and not (isinstance(found, FunctionType) and is_unknown(found)):
             return None
         try:
             function = plain_function(found)
@@ -204,23 +221,8 @@ class Jitted(CPUDispatcher):
             Jitted(function, self.options, self._along)
         return self._along[function]
 
-    def _is_unknown(self, found: FunctionType) -> bool:
-        """Whether Numba has no meaning of its own for a Python function."""
-        try:
-            self.typingctx.resolve_value_type(found)
-        except ValueError:
-            return True
-        return False
-
     def is_running(self, found: object) -> bool:
         return isinstance(found, CPUDispatcher) and bool(found.is_compiling)
-
-
-def _cannot_cache(name: str, reason: str) -> OptionError:
-    return OptionError(
-        f"cache is True, but '{name}' cannot be cached: {reason}",
-        help="leave cache out: a function is cached wherever that is possible",
-    )
 
 
 def _pipeline(owner: Jitted) -> type[CompilerBase]:
