@@ -24,7 +24,7 @@ class Parameter:
 
     name: str
     type: Type
-    default: Constant = None
+    default: Constant | str = None
     has_default: bool = False
     keyword_only: bool = False
     positional_only: bool = False

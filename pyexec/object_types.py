@@ -78,6 +78,9 @@ class CellType(Object):
 STR: Final = Object("str", Kind.OBJECT, 64)
 RANGE: Final = Object("range", Kind.OBJECT, 64)
 
+# An exception that was caught, which is its text.
+EXCEPTION: Final = Object("exception", Kind.OBJECT, 64)
+
 
 @cache
 def list_of(element: Type) -> ListType:

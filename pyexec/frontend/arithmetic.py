@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from ..errors import CompileError, Diagnostic, Span, TypeCheckError, UnsupportedError
 from ..interface import Constant
-from ..types import BOOL, FLOAT, NONE, Type, machine, promote
+from ..object_types import EXCEPTION, STR
+from ..rt.primitives import Memory
+from ..types import BOOL, FLOAT, MEMORY, NONE, Type, machine, promote
 from . import unsupported
 from .conversions import (
     Conversions,
@@ -26,6 +28,7 @@ from .conversions import (
     natural_type,
     number_text,
 )
+from .generics import holds_nothing
 from .names import MISSING, Names, constant
 from .operators import Rule, binary, unary, works_on
 from .source import Source
@@ -40,6 +43,7 @@ from .tree import (
     Literal,
     Operate,
     Read,
+    Text,
     Variable,
 )
 
@@ -83,7 +87,9 @@ class ArithmeticChecker(Conversions):
         self.unknown: set[str] = set()  # locals read before their type is known
         self.handling: list[Handler] = []  # the `except` clauses around the statement at hand
         self.caught: dict[str, Handler] = {}  # those whose exception has a name there
-        self.binding: Type | None = None  # what `T` stands for, in the runtime
+        self.scoped: frozenset[str] = frozenset()  # names of comprehensions around here
+        self.bindings: dict[str, Type] = {}  # what `T` and its like stand for, in the runtime
+        self.expected: Type | None = None  # of the expression at hand, where it is known
 
     def fail(
         self,
@@ -101,14 +107,20 @@ class ArithmeticChecker(Conversions):
         message, help = unsupported.describe(node)
         raise self.fail(message, node, help, UnsupportedError)
 
-    def expression(self, node: ast.expr) -> Expression:
-        """The checked expression of a node."""
+    def expression(self, node: ast.expr, expected: Type | None = None) -> Expression:
+        """The checked expression of a node; `expected` is the type of where it goes, if known."""
         method: Callable[[Any], Expression] | None = getattr(
             self, "check_" + type(node).__name__, None
         )
         if method is None:
             self.refuse(node)
-        return method(node)
+        if expected is not None and holds_nothing(expected):
+            expected = None
+        outer, self.expected = self.expected, expected
+        try:
+            return method(node)
+        finally:
+            self.expected = outer
 
     def value(self, node: ast.expr) -> Expression:
         """A checked expression that is a single number or truth value."""
@@ -137,34 +149,43 @@ class ArithmeticChecker(Conversions):
     # Names and constants
 
     def check_Constant(self, node: ast.Constant) -> Expression:
+        if isinstance(node.value, str):
+            return Text(STR, self.source.span(node), node.value)
         known, value = constant(node.value)
         if not known:
             self.refuse(node)
         return Literal(natural_type(value), self.source.span(node), value, weak=True)
 
     def check_Name(self, node: ast.Name) -> Expression:
-        if node.id in self.local_names:
+        if node.id in self.local_names or node.id in self.variables:
             return self._read(node)
         return self._global_value(node, self.lookup(node))
 
     def _read(self, node: ast.Name) -> Expression:
         if node.id in self.caught:
-            raise self.fail(
-                f"the exception '{node.id}' can only be raised again, for now",
-                node,
-                f"write `raise {node.id}`, or tell exceptions apart by their classes",
-                UnsupportedError,
-            )
+            return self._caught_text(self.caught[node.id], node)
         variable = self.variables.get(node.id)
         if variable is None:
             self.unknown.add(node.id)
             raise Suppressed
         return Read(variable.type, self.source.span(node), variable)
 
+    def _caught_text(self, handler: Handler, node: ast.Name) -> Expression:
+        """An exception that has a name: its text."""
+        if handler.variable is None:
+            handler.variable = Variable(f"{node.id}.text.{len(self.variables)}", STR)
+            self.variables[handler.variable.name] = handler.variable
+        span = self.source.span(node)
+        return Operate(EXCEPTION, span, "move", (Read(STR, span, handler.variable),))
+
     def _global_value(self, node: ast.expr, value: object) -> Expression:
         known, number = constant(value)
         if known:
             return Literal(natural_type(number), self.source.span(node), number, weak=True)
+        if isinstance(value, str):
+            return Text(STR, self.source.span(node), value)
+        if isinstance(value, Memory):
+            return Literal(MEMORY, self.source.span(node), 0)
         text = ast.unparse(node)
         if isinstance(value, python_types.ModuleType):
             raise self.fail(f"'{text}' is a module", node, "use one of its functions")
@@ -263,7 +284,10 @@ class ArithmeticChecker(Conversions):
         return self.apply(rule, [operand], operand.type, node)
 
     def check_BinOp(self, node: ast.BinOp) -> Expression:
-        left, right = self.value(node.left), self.value(node.right)
+        return self.operation(self.value(node.left), self.value(node.right), node)
+
+    def operation(self, left: Expression, right: Expression, node: ast.BinOp) -> Expression:
+        """A binary operator of the source on checked operands; constants are computed now."""
         if is_weak(left) and is_weak(right):
             folded = self._fold(node, left, right)
             if folded is not None:

@@ -13,13 +13,17 @@ from typing import TYPE_CHECKING, Final
 
 from ..errors import Span, UnsupportedError
 from ..interface import Parameter
+from ..object_types import STR, ListType, SequenceType, TupleType
 from ..rt.primitives import Primitive
 from ..types import BOOL, FLOAT, INT, NONE, Type, by_name, promote
 from . import unsupported
 from .annotations import type_of_object
 from .conversions import is_weak
+from .formatting import check_format
+from .iteration import as_list, iterable_list
 from .methods import check_method
 from .names import MISSING
+from .object_builtins import builtins, is_composed
 from .operators import works_on
 from .primitives import check_primitive, check_runtime_function
 from .tree import (
@@ -46,12 +50,14 @@ def check_call(checker: ExpressionChecker, node: ast.Call) -> Expression:
     target = checker.resolve(node.func)
     if target is MISSING:
         return check_method(checker, node)
+    if isinstance(target, python_types.MethodDescriptorType) and node.args:
+        return _unbound_method(checker, target, node)
     if isinstance(target, Primitive):
         return check_primitive(checker, target, node)
     if isinstance(target, LibraryFunction):
         return checker.library_call(target.name, node)
     for argument in [*node.args, *(keyword.value for keyword in node.keywords)]:
-        if isinstance(argument, ast.Starred):
+        if isinstance(argument, ast.Starred) and target is not print:
             checker.refuse(argument)
     for keyword in node.keywords:
         if keyword.arg is None:
@@ -63,13 +69,25 @@ def check_call(checker: ExpressionChecker, node: ast.Call) -> Expression:
             )
     if is_runtime_function(target) and checker.unit.in_runtime(checker):
         return check_runtime_function(checker, target, node)
-    t = type_of_object(target)
-    if t is not None and t is not NONE:
-        return _conversion(checker, t, node)
     handler = _handler(target)
     if handler is not None:
         return handler(checker, node)
+    t = type_of_object(target)
+    if t is not None and t is not NONE and not t.is_object:
+        return _conversion(checker, t, node)
     return _user_function(checker, target, node)
+
+
+def _unbound_method(
+    checker: ExpressionChecker, target: python_types.MethodDescriptorType, node: ast.Call
+) -> Expression:
+    """`str.upper(text)`."""
+    from .object_methods import check_object_method
+
+    owner, *arguments = node.args
+    function = ast.copy_location(ast.Attribute(owner, target.__name__, ast.Load()), node.func)
+    call = ast.copy_location(ast.Call(function, arguments, node.keywords), node)
+    return check_object_method(checker, checker.operand(owner), call)
 
 
 def _handler(target: object) -> Handler | None:
@@ -146,17 +164,41 @@ def real_argument(checker: ExpressionChecker, value: Expression, node: ast.AST) 
 
 def _conversion(checker: ExpressionChecker, t: Type, node: ast.Call) -> Expression:
     """`int(x)`, `uint8(x)`, `complex(re, im)`, ..."""
-    for argument in node.args:
-        if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
-            raise checker.fail(
-                "text cannot be converted to a number in compiled code yet",
-                argument,
-                "write the number itself; infinity is `math.inf`, not a number `math.nan`",
-                UnsupportedError,
-            )
     if t.is_complex:
         return _make_complex(checker, t, node)
+    if t is INT and (len(node.args) == 2 or any(k.arg == "base" for k in node.keywords)):
+        return _read_integer(checker, node)
+    if t is BOOL and len(node.args) == 1 and not node.keywords:
+        return checker.truth(checker.operand(node.args[0]))
+    if len(node.args) == 1 and not node.keywords:
+        return _converted(checker, t, checker.operand(node.args[0]), node)
     (value,) = arguments(checker, node, ("x",), 0)
+    return _converted(checker, t, value, node)
+
+
+def _read_integer(checker: ExpressionChecker, node: ast.Call) -> Expression:
+    """`int(text, base)`."""
+    text, base = node.args[0], [*node.args[1:], *(k.value for k in node.keywords)][0]
+    operands = [checker.operand(text), checker.widen(checker.value(base), INT, "'base' is")]
+    return checker.call_object("texts.parse_int", operands, node)
+
+
+def _converted(
+    checker: ExpressionChecker, t: Type, value: Expression | None, node: ast.Call
+) -> Expression:
+    """`t(value)` of a checked value."""
+    if value is not None and value.type.is_object:
+        message = f"{t}() argument must be a string or a real number, not 'NoneType'"
+        value = checker.present(value, message)
+    if value is not None and value.type is STR:
+        if t is INT:
+            base = Literal(INT, value.span, 10)
+            return checker.call_object("texts.parse_int", [value, base], node)
+        number = checker.call_object("texts.parse_float", [value], node)
+        if t.is_float:
+            return checker.convert(number, t)
+    if value is not None and (value.type.is_object or value.type is NONE):
+        raise checker.fail(f"{value.type} cannot become {t}", node, "convert a number, or a str")
     span = checker.source.span(node)
     if value is None:
         zero = False if t is BOOL else 0.0 if t.is_float else 0
@@ -312,9 +354,9 @@ def _round(checker: ExpressionChecker, node: ast.Call) -> Expression:
 
 
 _BUILTINS: Final[dict[object, Handler]] = {
+    **builtins(_least("<"), _least(">")),
+    format: check_format,
     abs: _abs,
-    min: _least("<"),
-    max: _least(">"),
     pow: _pow,
     divmod: _divmod,
     round: _round,
@@ -367,7 +409,9 @@ def _user_function(checker: ExpressionChecker, target: object, node: ast.Call) -
                     node,
                     f"its parameters are {_listed(parameters)}",
                 )
-            default = Literal(parameter.type, span, parameter.default)
+            default = checker.widen(
+                checker.constant_default(parameter.default, parameter.type), parameter.type, ""
+            )
             slots[parameter.name] = default
     names = [p.name for p in parameters]
     return _invoke(callee.name, callee.signature.result, names, slots, order, span)
@@ -378,7 +422,12 @@ def _listed(parameters: Sequence[Parameter]) -> str:
 
 
 def _argument(checker: ExpressionChecker, node: ast.expr, t: Type, name: str) -> Expression:
-    return checker.widen(checker.value(node), t, f"'{name}' is")
+    if isinstance(t, ListType) and (is_composed(checker, node) or isinstance(node, ast.Tuple)):
+        return iterable_list(checker, node, t.element)
+    value = checker.operand(node, t)
+    if isinstance(t, ListType) and isinstance(value.type, SequenceType | TupleType):
+        value = as_list(checker, value, node, t.element)
+    return checker.widen(value, t, f"'{name}' is")
 
 
 def _invoke(

@@ -12,15 +12,18 @@ import builtins
 from collections.abc import Callable
 from typing import Any, Final, TypeGuard
 
-from ..errors import CompileError, UnsupportedError
+from ..errors import CompileError, Span, UnsupportedError
 from ..interface import RaisedError
+from ..object_types import ListType, OptionalType, SequenceType, TupleType
 from ..types import BOOL, INT, NONE, Type
 from .annotations import resolve_annotation
 from .arithmetic import Suppressed
 from .assigned import falls_through
 from .assignment import AssignmentChecker
 from .conversions import fits_implicitly
-from .names import MISSING
+from .generics import NOTHING, holds_nothing, transform
+from .iteration import as_list, is_range, loop_over
+from .object_builtins import repr_of, text_of
 from .tree import (
     Break,
     CheckedFunction,
@@ -31,11 +34,14 @@ from .tree import (
     Handler,
     If,
     Literal,
+    Null,
     Operate,
     Raise,
+    RaiseText,
     Reraise,
     Return,
     Statement,
+    Text,
     Try,
     Variable,
     While,
@@ -67,10 +73,14 @@ class FunctionChecker(AssignmentChecker):
             self.variables = {v.name: v for v in parameters}
             self.variables |= {n: Variable(n, t) for n, t in self.annotated.items()}
             self.variables |= self.inferred
+            self.hidden_count = 0
             body = self.block(self.source.node.body)
-            if not (self.changed or (self.unknown & self.inferred.keys())):
+            grown = self.changed or self.unknown & self.inferred.keys()
+            if not grown and (self.errors or not self._settle_empty()):
                 break
         self._report_unknown()
+        if isinstance(self.result, OptionalType) and falls_through(body):
+            body.append(Return(None, Null(self.result, None)))
         if not self.errors and self.result is not NONE and falls_through(body):
             self.errors.append(
                 self.fail(
@@ -91,7 +101,15 @@ class FunctionChecker(AssignmentChecker):
             [v for v in self.variables.values() if v not in inside],
             getattr(self.function, "__pyexec_inline__", "auto"),
             self.options.fastmath,
+            self.options.address,
         )
+
+    def _settle_empty(self) -> bool:
+        """Let containers that nothing was ever put into hold numbers; whether there are any."""
+        empty = [v for v in self.inferred.values() if holds_nothing(v.type)]
+        for variable in empty:
+            variable.type = transform(variable.type, {NOTHING: INT})
+        return bool(empty)
 
     def _collect_names(self, parameters: set[str]) -> None:
         """Every local name, and the types of those that are annotated anywhere."""
@@ -171,35 +189,45 @@ class FunctionChecker(AssignmentChecker):
 
     def check_For(self, node: ast.For) -> list[Statement]:
         try:
-            bounds = self._range(node)
-            variable = self._loop_variable(node, bounds)
+            if is_range(self, node.iter) and isinstance(node.target, ast.Name):
+                return self._check_range_loop(node)
+            return self._check_loop(node)
         except CompileError as error:
             if not isinstance(error, Suppressed):
                 self.errors.append(error)
             self.block(node.body)
             return []
+
+    def _check_loop(self, node: ast.For) -> list[Statement]:
+        """A loop over a container, or over `zip` and its like."""
+        return loop_over(
+            self,
+            node.iter,
+            lambda value: self.bind(node.target, value, node),
+            lambda: self.block(node.body),
+            lambda: self.block(node.orelse),
+            self.source.span(node),
+        )
+
+    def _check_range_loop(self, node: ast.For) -> list[Statement]:
+        assert isinstance(node.iter, ast.Call)
+        bounds = self.range_bounds(node.iter)
+        variable = self._loop_variable(node, bounds)
         t = variable.type if variable.type.is_integer else INT
         start, stop, step = (self.widen(b, t, "the loop variable is") for b in bounds)
         body = self.block(node.body)
         otherwise = self.block(node.orelse)
         return [ForRange(self.source.span(node), variable, start, stop, step, body, otherwise)]
 
-    def _range(self, node: ast.For) -> list[Expression]:
-        call = node.iter
-        if not (isinstance(call, ast.Call) and self.resolve(call.func) is range):
-            raise self.fail(
-                "a for loop runs over range(...) only, for now",
-                call,
-                "write `for i in range(n):`",
-                UnsupportedError,
-            )
+    def range_bounds(self, call: ast.Call) -> list[Expression]:
+        """Start, stop and step of a call of `range`."""
         if call.keywords or not 1 <= len(call.args) <= 3:
             raise self.fail(
                 "range() takes one to three arguments, and no keywords",
                 call,
                 "write `range(stop)`, `range(start, stop)` or `range(start, stop, step)`",
             )
-        bounds = [self.value(argument) for argument in call.args]
+        bounds = [self._range_bound(argument) for argument in call.args]
         for bound, argument in zip(bounds, call.args, strict=True):
             if not (bound.type.is_integer or bound.type is BOOL):
                 raise self.fail(
@@ -220,6 +248,10 @@ class FunctionChecker(AssignmentChecker):
                 "range() arg 3 must not be zero", call.args[2], "count by 1, or by -1 downwards"
             )
         return bounds
+
+    def _range_bound(self, node: ast.expr) -> Expression:
+        message = "'NoneType' object cannot be interpreted as an integer"
+        return self.present(self.operand(node), message)
 
     def _loop_variable(self, node: ast.For, bounds: list[Expression]) -> Variable:
         if isinstance(node.target, ast.Tuple | ast.List):
@@ -259,6 +291,8 @@ class FunctionChecker(AssignmentChecker):
         if node.value is None or (
             isinstance(node.value, ast.Constant) and node.value.value is None
         ):
+            if isinstance(self.result, OptionalType):
+                return [Return(span, Null(self.result, span))]
             if self.result is not NONE:
                 raise self.fail(
                     f"'{self.source.node.name}' has to return a value of type {self.result}",
@@ -272,7 +306,10 @@ class FunctionChecker(AssignmentChecker):
                 node.value,
                 "change the annotation, or return without a value",
             )
-        value = self.widen(self.value(node.value), self.result, "the function returns")
+        value = self.operand(node.value, self.result)
+        if isinstance(self.result, ListType) and isinstance(value.type, TupleType | SequenceType):
+            value = as_list(self, value, node, self.result.element)
+        value = self.widen(value, self.result, "the function returns")
         return [Return(span, value)]
 
     def check_Expr(self, node: ast.Expr) -> list[Statement]:
@@ -287,9 +324,10 @@ class FunctionChecker(AssignmentChecker):
 
     def check_Assert(self, node: ast.Assert) -> list[Statement]:
         test = self.condition(node.test)
-        message = self._message(node.msg) if node.msg is not None else ""
         span = self.source.span(node)
-        failure = Raise(span, RaisedError("AssertionError", message))
+        failure: Statement = Raise(span, RaisedError("AssertionError", ""))
+        if node.msg is not None:
+            failure = self._raised("AssertionError", node.msg, span)
         return [If(span, Operate(BOOL, span, "not", (test,)), [failure], [])]
 
     def check_Raise(self, node: ast.Raise) -> list[Statement]:
@@ -306,7 +344,7 @@ class FunctionChecker(AssignmentChecker):
             self._check_cause(node.cause)
         if isinstance(node.exc, ast.Name) and node.exc.id in self.caught:
             return [Reraise(self.source.span(node), self.caught[node.exc.id])]
-        return [Raise(self.source.span(node), self._error(node.exc))]
+        return [self._error(node.exc)]
 
     def _check_cause(self, node: ast.expr) -> None:
         """The cause of an exception, which only its traceback would show, has to be one."""
@@ -315,8 +353,8 @@ class FunctionChecker(AssignmentChecker):
         if not (isinstance(node, ast.Name) and node.id in self.caught):
             self._error(node)
 
-    def _error(self, node: ast.expr) -> RaisedError:
-        """The exception that an expression makes, with its constant message."""
+    def _error(self, node: ast.expr) -> Statement:
+        """Raising the exception that an expression makes."""
         call = node
         arguments: list[ast.expr] = []
         target = call
@@ -324,7 +362,7 @@ class FunctionChecker(AssignmentChecker):
             target, arguments = call.func, call.args
             if call.keywords or len(arguments) > 1:
                 raise self.fail(
-                    "an exception takes one constant message",
+                    "an exception takes one message",
                     call,
                     "put all of it into one string",
                     UnsupportedError,
@@ -334,11 +372,24 @@ class FunctionChecker(AssignmentChecker):
             raise self.fail(
                 f"'{ast.unparse(target)}' is not a built-in exception that can be raised",
                 target,
-                "raise ValueError, TypeError, ... with a constant message",
+                "raise ValueError, TypeError, ... with a message",
                 UnsupportedError,
             )
-        message = self._message(arguments[0]) if arguments else ""
-        return RaisedError(kind.__name__, message)
+        span = self.source.span(node)
+        if not arguments:
+            return Raise(span, RaisedError(kind.__name__, ""))
+        return self._raised(kind.__name__, arguments[0], span)
+
+    def _raised(self, kind: str, node: ast.expr, span: Span | None) -> Statement:
+        """Raising an exception with a message, which is constant or is made when it happens."""
+        message = self.operand(node)
+        if isinstance(message, Text):
+            return Raise(span, RaisedError(kind, message.value))
+        if message.type is NONE:
+            return Raise(span, RaisedError(kind, "None"))
+        key = kind == "KeyError" and not self.unit.in_runtime(self)
+        text = repr_of(self, message, node) if key else text_of(self, message, node)
+        return RaiseText(span, kind, text)
 
     def check_Try(self, node: ast.Try) -> list[Statement]:
         body = self.block(node.body)
@@ -377,17 +428,6 @@ class FunctionChecker(AssignmentChecker):
                 UnsupportedError,
             )
         return (kind.__name__,)
-
-    def _message(self, node: ast.expr) -> str:
-        value: object = node.value if isinstance(node, ast.Constant) else self.resolve(node)
-        if value is MISSING or not isinstance(value, str):
-            raise self.fail(
-                "the message of an exception has to be a constant string",
-                node,
-                "write the text itself, without values in it",
-                UnsupportedError,
-            )
-        return value
 
 
 # Built-in exceptions that a single message does not make.

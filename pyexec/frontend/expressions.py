@@ -7,13 +7,14 @@ checker.condition(node)      # as a truth value
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from ..errors import Span, UnsupportedError
-from ..types import BOOL, FLOAT, INT, UINT64, Type, promote
-from . import unsupported
-from .arithmetic import ArithmeticChecker
+from ..object_types import DictType, ListType, OptionalType, SetType
+from ..types import BOOL, FLOAT, INT, NONE, UINT64, Type, promote
+from . import iteration
 from .conversions import (
     DoesNotFit,
     adapt,
@@ -21,21 +22,21 @@ from .conversions import (
     is_weak,
     literal_type,
 )
+from .object_operators import ObjectOperatorChecker
 from .operators import COMPARISONS, works_on
 from .tree import (
     TUPLE,
     Conditional,
     Expression,
-    Group,
     Held,
     Hold,
     Literal,
     Logical,
     Operate,
+    Read,
+    Sequence,
+    Statement,
 )
-
-if TYPE_CHECKING:
-    pass
 
 _COMPARE_SYMBOLS: Final[dict[type[ast.cmpop], str]] = {
     ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=",
@@ -43,31 +44,45 @@ _COMPARE_SYMBOLS: Final[dict[type[ast.cmpop], str]] = {
 }  # fmt: skip
 
 
-class ExpressionChecker(ArithmeticChecker):
+class ExpressionChecker(ObjectOperatorChecker):
     """Checks the expressions of one function."""
+
+    if TYPE_CHECKING:  # the checker of assignments has it
+
+        def assign_name(
+            self, name: ast.Name, value: Expression, written: ast.expr, node: ast.AST
+        ) -> Statement: ...
 
     def condition(self, node: ast.expr) -> Expression:
         """A checked expression as a truth value."""
         if isinstance(node, ast.BoolOp):
             return self._logical_condition(node)
-        return self.truth(self.value(node))
+        return self.truth(self.operand(node))
 
     # Comparisons
 
     def check_Compare(self, node: ast.Compare) -> Expression:
-        for operator in node.ops:
-            if _COMPARE_SYMBOLS[type(operator)] not in COMPARISONS:
-                message, help = unsupported.describe_comparison(operator)
-                raise self.fail(message, node, help, UnsupportedError)
-        first = self.value(node.left)
+        first = self.operand(node.left)
         return self._chain(first, list(node.ops), list(node.comparators), node)
+
+    def _compared(self, operator: ast.cmpop, node: ast.expr, left: Expression) -> Expression:
+        """The right operand of a comparison; what is looked for in a display tells its type."""
+        sought = isinstance(operator, ast.In | ast.NotIn)
+        if sought and isinstance(node, ast.List | ast.Set) and _is_constant(node):
+            node = ast.copy_location(ast.Tuple(node.elts, ast.Load()), node)
+        wanted = (
+            left.type
+            if left.type.is_object and not isinstance(operator, ast.In | ast.NotIn)
+            else None
+        )
+        return self.operand(node, wanted)
 
     def _chain(
         self, left: Expression, operators: list[ast.cmpop], nodes: list[ast.expr], node: ast.Compare
     ) -> Expression:
         """`left op nodes[0] op nodes[1] ...`, each operand computed at most once."""
         symbol = _COMPARE_SYMBOLS[type(operators[0])]
-        right = self.value(nodes[0])
+        right = self._compared(operators[0], nodes[0], left)
         if len(nodes) == 1:
             return self.compare(symbol, left, right, node)
         span = self.source.span(node)
@@ -86,6 +101,8 @@ class ExpressionChecker(ArithmeticChecker):
         self, symbol: str, left: Expression, right: Expression, node: ast.AST
     ) -> Expression:
         """A comparison by the exact values, whatever the two types."""
+        if symbol not in COMPARISONS or _is_object(left.type) or _is_object(right.type):
+            return self.compare_objects(symbol, left, right, node)
         span = self.source.span(node)
         left, right = self.meet(left, right), self.meet(right, left)
         a, b = works_on("==", left.type), works_on("==", right.type)
@@ -119,7 +136,7 @@ class ExpressionChecker(ArithmeticChecker):
         a, b = left.type, right.type
         if a.is_float and b.is_integer and b.bits == 64:
             mirrored = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}.get(symbol, symbol)
-            return self._in_order(
+            return self.in_order(
                 span, left, right, lambda x, y: self._three_way(mirrored, y, x, span)
             )
         if a.is_integer and a.bits == 64 and b.is_float:
@@ -128,23 +145,10 @@ class ExpressionChecker(ArithmeticChecker):
             return self._three_way(symbol, left, right, span)
         if b is UINT64 and a.is_integer and a.signed:
             mirrored = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}.get(symbol, symbol)
-            return self._in_order(
+            return self.in_order(
                 span, left, right, lambda x, y: self._three_way(mirrored, y, x, span)
             )
         return None
-
-    def _in_order(
-        self,
-        span: Span | None,
-        left: Expression,
-        right: Expression,
-        combine: Callable[[Expression, Expression], Expression],
-    ) -> Expression:
-        """`combine(left, right)` with both computed first, from left to right."""
-        held_left, held_right = Held(left.type, span), Held(right.type, span)
-        body = combine(held_left, held_right)
-        inner = Hold(body.type, span, held_right, right, body)
-        return Hold(body.type, span, held_left, left, inner)
 
     def _three_way(
         self, symbol: str, left: Expression, right: Expression, span: Span | None
@@ -181,7 +185,7 @@ class ExpressionChecker(ArithmeticChecker):
             operands = [self.convert(left, t), self.convert(right, t)]
             equal = self.runtime("complexes.equal", operands, BOOL, span)
         else:
-            equal = self._in_order(span, left, right, lambda a, b: self._equal_parts(a, b, node))
+            equal = self.in_order(span, left, right, lambda a, b: self._equal_parts(a, b, node))
         return equal if symbol == "==" else Operate(BOOL, span, "not", (equal,))
 
     def _equal_parts(self, a: Expression, b: Expression, node: ast.AST) -> Expression:
@@ -197,9 +201,12 @@ class ExpressionChecker(ArithmeticChecker):
     # Choices
 
     def check_BoolOp(self, node: ast.BoolOp) -> Expression:
-        result = self.value(node.values[0])
+        wanted = self.expected
+        result = self.operand(node.values[0], wanted)
         for right_node in node.values[1:]:
-            right = self.value(right_node)
+            right = self.operand(
+                right_node, wanted or (result.type if result.type.is_object else None)
+            )
             result = self._logical(isinstance(node.op, ast.And), result, right, node)
         return result
 
@@ -207,6 +214,8 @@ class ExpressionChecker(ArithmeticChecker):
         self, is_and: bool, left: Expression, right: Expression, node: ast.BoolOp
     ) -> Expression:
         span = self.source.span(node)
+        if _is_object(left.type) or _is_object(right.type):
+            return self._logical_objects(is_and, left, right, node)
         left, right = self.meet(left, right), self.meet(right, left)
         if left.type is not right.type:
             word = "and" if is_and else "or"
@@ -220,6 +229,29 @@ class ExpressionChecker(ArithmeticChecker):
         held = Held(left.type, span)
         return Logical(left.type, span, is_and, self.truth(held), held, left, right)
 
+    def _logical_objects(
+        self, is_and: bool, left: Expression, right: Expression, node: ast.BoolOp
+    ) -> Expression:
+        """`a or b` where these are objects: of what is left of an optional one, None is gone."""
+        span = self.source.span(node)
+        a, b = self.kept_type(left), self.kept_type(right)
+        held = Held(a, span)
+        chosen: Expression = held
+        if isinstance(a, OptionalType) and not is_and:
+            chosen = self.content(held)
+        t = self.join(chosen.type, b)
+        if t is None:
+            word = "and" if is_and else "or"
+            raise self.fail(
+                f"'{word}' gives one of its operands, but these are {a} and {b}",
+                node,
+                "compare them for a truth value, or convert one of them",
+            )
+        one, other = self.widen(chosen, t, "the value is"), self.widen(right, t, "the value is")
+        then, otherwise = (other, one) if is_and else (one, other)
+        choice = Conditional(t, span, self.truth(held), then, otherwise)
+        return Hold(t, span, held, self.settle(left), choice)
+
     def _logical_condition(self, node: ast.BoolOp) -> Expression:
         """`and` and `or` where only the truth of the result matters."""
         span = self.source.span(node)
@@ -231,7 +263,10 @@ class ExpressionChecker(ArithmeticChecker):
 
     def check_IfExp(self, node: ast.IfExp) -> Expression:
         test = self.condition(node.test)
-        then, otherwise = self.value(node.body), self.value(node.orelse)
+        wanted = self.expected
+        then, otherwise = self.operand(node.body, wanted), self.operand(node.orelse, wanted)
+        if _is_object(then.type) or _is_object(otherwise.type):
+            return self._choose_objects(test, then, otherwise, wanted, node)
         both_weak = is_weak(then) and is_weak(otherwise)
         if not both_weak:
             then, otherwise = self.meet(then, otherwise), self.meet(otherwise, then)
@@ -254,17 +289,88 @@ class ExpressionChecker(ArithmeticChecker):
             otherwise = Literal(t, otherwise.span, otherwise.value, weak=True)
         return Conditional(t, span, test, then, otherwise)
 
-    def check_Tuple(self, node: ast.Tuple) -> Expression:
-        for element in node.elts:
-            if isinstance(element, ast.Starred):
-                self.refuse(element)
-        elements = tuple(self.value(element) for element in node.elts)
-        return Group(TUPLE, self.source.span(node), elements)
+    def _choose_objects(
+        self,
+        test: Expression,
+        then: Expression,
+        otherwise: Expression,
+        wanted: Type | None,
+        node: ast.IfExp,
+    ) -> Expression:
+        t = self.join(self.kept_type(then), self.kept_type(otherwise))
+        if wanted is not None and wanted.is_object:
+            t = wanted
+        if t is None:
+            raise self.fail(
+                f"the two values are {then.type} and {otherwise.type}",
+                node,
+                "convert one of them, so that both have one type",
+            )
+        then, otherwise = (self.widen(value, t, "the value is") for value in (then, otherwise))
+        return Conditional(t, self.source.span(node), test, then, otherwise)
+
+    # Comprehensions
+
+    def check_ListComp(self, node: ast.ListComp) -> Expression:
+        wanted = self.expected.element if isinstance(self.expected, ListType) else None
+        return iteration.list_comprehension(self, node, wanted)
+
+    def check_SetComp(self, node: ast.SetComp) -> Expression:
+        wanted = self.expected.element if isinstance(self.expected, SetType) else None
+        return iteration.set_comprehension(self, node, wanted)
+
+    def check_DictComp(self, node: ast.DictComp) -> Expression:
+        wanted = self.expected if isinstance(self.expected, DictType) else None
+        return iteration.dict_comprehension(self, node, wanted)
+
+    def check_GeneratorExp(self, node: ast.GeneratorExp) -> Expression:
+        raise self.fail(
+            "a generator expression can only be an argument or be looped over yet",
+            node,
+            "make a list of it: `[...]`",
+            UnsupportedError,
+        )
+
+    @contextmanager
+    def scope(self, target: ast.expr) -> Iterator[None]:
+        """The names of a target are those of a comprehension within; then they are not."""
+        names = {n.id for n in ast.walk(target) if isinstance(n, ast.Name)}
+        outer, outer_names, outer_scoped = dict(self.variables), self.local_names, self.scoped
+        for name in names:
+            self.variables.pop(name, None)
+        self.local_names, self.scoped = outer_names | names, outer_scoped | names
+        try:
+            yield
+        finally:
+            for name in names:
+                self.variables.pop(name, None)
+                if name in outer:
+                    self.variables[name] = outer[name]
+            self.local_names, self.scoped = outer_names, outer_scoped
+
+    def check_NamedExpr(self, node: ast.NamedExpr) -> Expression:
+        span = self.source.span(node)
+        statement = self.assign_name(node.target, self.operand(node.value), node.value, node)
+        variable = self.variables[node.target.id]
+        return Sequence(variable.type, span, [statement], Read(variable.type, span, variable))
+
+    def check_JoinedStr(self, node: ast.JoinedStr) -> Expression:
+        from .formatting import joined
+
+        return joined(self, node)
 
     def check_Call(self, node: ast.Call) -> Expression:
         from .calls import check_call
 
         return check_call(self, node)
+
+
+def _is_constant(node: ast.List | ast.Set) -> bool:
+    return all(isinstance(element, ast.Constant) for element in node.elts)
+
+
+def _is_object(t: Type) -> bool:
+    return t.is_object or t is NONE or t is TUPLE
 
 
 def _mantissa(t: Type) -> int:

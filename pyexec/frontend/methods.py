@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..errors import UnsupportedError
 from ..types import BOOL, FLOAT, INT, INT64, UINT64
+from .object_methods import check_object_method
 from .operators import works_on
 from .tree import Expression
 
@@ -33,7 +34,9 @@ def check_method(checker: ExpressionChecker, node: ast.Call) -> Expression:
             node.func,
             "define it with `def`, and call it by its name",
         )
-    owner = checker.settle(checker.value(node.func.value))
+    owner = checker.settle(checker.operand(node.func.value))
+    if owner.type.is_object:
+        return check_object_method(checker, owner, node)
     method = node.func.attr
     row = _METHODS.get(method)
     result = row(checker, owner, node) if row is not None else None

@@ -13,11 +13,12 @@ from typing import Final
 
 from ..ir.nodes import Function, Program
 from ..record import changed
-from ..types import Type, by_name
+from ..types import by_name
 from .build import build
 from .check import FunctionChecker
+from .generics import known_instance, runtime_object
 from .source import find_source
-from .unit import Options, Unit, runtime_object
+from .unit import Options, Unit
 
 # Rewrites a function for the target; what it does depends on the options alone.
 Adapt = Callable[[Function], None]
@@ -55,9 +56,14 @@ def _instance(name: str, options: Options, adapt: Adapt) -> Function:
 
 
 def _compile(name: str, options: Options) -> Function:
-    target, _, argument = name.rstrip("]").partition("[")
-    binding: Type | None = by_name(argument) if argument else None
-    python = runtime_object(target)
     unit = Unit(options)
-    checker = FunctionChecker(unit, find_source(python), python, options, binding)
+    instance = known_instance(name, options.address)
+    if instance is not None:
+        python = instance.generic.function
+        bindings = {str(variable): t for variable, t in instance.bindings.items()}
+    else:
+        target, _, argument = name.rstrip("]").partition("[")
+        python = runtime_object(target)
+        bindings = {"T": by_name(argument)} if argument else {}
+    checker = FunctionChecker(unit, find_source(python), python, options, bindings)
     return build(checker.check(name))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import CompileError, UnsupportedError
 from ..interface import Constant, Parameter, Signature
+from ..object_types import STR, OptionalType, optional_of
 from ..types import NONE, Type
 from .annotations import resolve_annotation
 from .conversions import natural_type
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class SignatureChecker(ExpressionChecker):
-    """Checks one function of the user's, or of `rt/` with `T` bound to a type."""
+    """Checks one function of the user's, or of `rt/` with its type variables bound."""
 
     def __init__(
         self,
@@ -36,12 +37,12 @@ class SignatureChecker(ExpressionChecker):
         source: Source,
         function: python_types.FunctionType,
         options: Options,
-        binding: Type | None = None,
+        bindings: dict[str, Type] | None = None,
     ) -> None:
         names = Names(function, decorated=bool(source.node.decorator_list))
         super().__init__(unit, source, names, options)
         self.function = function
-        self.binding = binding
+        self.bindings = bindings or {}
 
     def signature(self) -> Signature:
         """Parameters and result.
@@ -100,7 +101,7 @@ class SignatureChecker(ExpressionChecker):
                 "leave the parameter out, or give it the type of a number",
             )
         known, default = self._default(name)
-        value: Constant = None
+        value: Constant | str = None
         if known:
             value = self._default_value(argument, t, default)
         return Parameter(name, t, value, known, kind == "keyword", kind == "positional")
@@ -117,8 +118,14 @@ class SignatureChecker(ExpressionChecker):
             return True, defaults[with_default.index(name)]
         return False, None
 
-    def _default_value(self, argument: ast.arg, t: Type, default: object) -> Constant:
+    def _default_value(self, argument: ast.arg, t: Type, default: object) -> Constant | str:
         where = self._default_node(argument)
+        if isinstance(default, str) and (t is STR or t is optional_of(STR)):
+            return default
+        if default is None and isinstance(t, OptionalType):
+            return None
+        if isinstance(t, OptionalType) and not t.base.is_object:
+            t = t.base
         known, number = constant(default)
         if known and number is not None:
             literal = Literal(natural_type(number), self.source.span(where), number, weak=True)

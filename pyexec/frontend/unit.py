@@ -21,6 +21,7 @@ from ..interface import Signature
 from ..record import field, record, value
 from ..rt.primitives import CLibrary
 from ..types import UINT64, Type, by_name, machine
+from .generics import runtime_object
 from .names import MISSING, Names
 from .source import Source, binds_at_module_level, find_source, plain_function
 
@@ -98,17 +99,6 @@ def runtime_signature(
     name = target if binding is None else f"{target}[{binding}]"
     parameters = tuple(named(text) for text in names)
     return RuntimeFunction(name, parameters, named(function.__annotations__["return"])), binding
-
-
-def runtime_object(target: str) -> python_types.FunctionType:
-    """The Python function behind `combinatorics.gcd` and its like."""
-    import importlib
-
-    module, _, name = target.partition(".")
-    found: python_types.FunctionType = getattr(
-        importlib.import_module(f"{rt.__name__}.{module}"), name
-    )
-    return found
 
 
 @record

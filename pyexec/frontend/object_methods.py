@@ -1,0 +1,277 @@
+"""Checks calls of the methods of objects: `items.append(x)`, `text.split(",")`.
+
+A method is a function of the type's module in `rt/objects/`, listed in its `METHODS`; the
+arguments are matched with that function's parameters.  Where a method takes an iterable, or
+gives something that depends on which arguments are there, it has a row of `_SPECIAL`.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import types as python_types
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from .. import rt
+from ..errors import UnsupportedError
+from ..object_types import STR, DictType, ListType, OptionalType, SetType
+from ..types import Type
+from .generics import (
+    NOTHING,
+    Bindings,
+    Generic,
+    GenericParameter,
+    generic,
+    holds_nothing,
+    target_of,
+    transform,
+    unify,
+)
+from .object_operators import any_of
+from .objects import module_of
+from .tree import Expression, Held, Hold
+
+if TYPE_CHECKING:
+    from .expressions import ExpressionChecker
+
+Method = Callable[["ExpressionChecker", Expression, ast.Call], Expression]
+
+
+def check_object_method(
+    checker: ExpressionChecker, owner: Expression, node: ast.Call
+) -> Expression:
+    """The call of a method of an object."""
+    assert isinstance(node.func, ast.Attribute)
+    name = node.func.attr
+    if isinstance(owner.type, OptionalType):
+        text = f"'NoneType' object has no attribute '{name}'"
+        owner = checker.present(owner, text, "AttributeError")
+    module = module_of(owner.type)
+    special = _SPECIAL.get((module or "", name))
+    if special is not None:
+        return special(checker, owner, node)
+    function = methods(module).get(name) if module else None
+    if function is None:
+        known = ", ".join(sorted(methods(module))) if module else "none"
+        raise checker.fail(
+            f"{owner.type} has no method '{name}' that can be compiled",
+            node,
+            f"the methods are {known}",
+            UnsupportedError,
+        )
+    return call_method(checker, target_of(function), owner, node)
+
+
+def methods(module: str) -> dict[str, python_types.FunctionType]:
+    """The methods of a type by their names in Python."""
+    loaded = importlib.import_module(f"{rt.__name__}.objects.{module}")
+    found: dict[str, python_types.FunctionType] = loaded.METHODS
+    return found
+
+
+def call_method(
+    checker: ExpressionChecker, target: str, owner: Expression, node: ast.Call
+) -> Expression:
+    """A call of a function of the runtime whose first parameter is the method's object."""
+    function = generic(target)
+    bindings: Bindings = {}
+    unify(function.parameters[0].type, owner.type, bindings)
+    operands = _operands(checker, function, bindings, node)
+    for parameter, operand in zip(function.parameters[1:], operands, strict=True):
+        unify(parameter.type, checker.kept_type(operand), bindings)
+    return checker.call_instance(function, bindings, [owner, *operands], node)
+
+
+def _operands(
+    checker: ExpressionChecker, function: Generic, bindings: Bindings, node: ast.Call
+) -> list[Expression]:
+    """The arguments of a call by the parameters behind the first one."""
+    assert isinstance(node.func, ast.Attribute)
+    name, parameters = node.func.attr, function.parameters[1:]
+    if len(node.args) > len(parameters):
+        raise checker.fail(
+            f"{name}() takes at most {len(parameters)} arguments, not {len(node.args)}",
+            node,
+            "leave the others out",
+        )
+    found: dict[str, Expression] = {}
+    for parameter, argument in zip(parameters, node.args, strict=False):
+        found[parameter.name] = argument_for(checker, parameter, bindings, argument)
+    by_name = {p.name: p for p in parameters}
+    for keyword in node.keywords:
+        known = by_name.get(keyword.arg or "")
+        if known is None or known.name in found:
+            raise checker.fail(f"{name}() has no argument '{keyword.arg}' to take here", keyword)
+        found[known.name] = argument_for(checker, known, bindings, keyword.value)
+    for parameter in parameters:
+        if parameter.name not in found:
+            if not parameter.has_default:
+                raise checker.fail(
+                    f"{name}() needs an argument for '{parameter.name}'", node, "write it"
+                )
+            found[parameter.name] = checker.constant_default(parameter.default, parameter.type)
+    return [found[p.name] for p in parameters]
+
+
+def argument_for(
+    checker: ExpressionChecker, parameter: GenericParameter, bindings: Bindings, node: ast.expr
+) -> Expression:
+    """An argument, checked with what its parameter's type is known to be."""
+    from .iteration import iterable_list
+
+    t = transform(parameter.type, bindings)
+    if isinstance(t, ListType):
+        wanted = None if _open(t) else t.element
+        return iterable_list(checker, node, wanted)
+    return checker.operand(node, None if _open(t) else t)
+
+
+def _open(t: Type) -> bool:
+    """Whether type variables, or what nothing tells, are left in a type."""
+    from ..object_types import parts
+    from .generics import TypeVariable
+
+    return t is NOTHING or isinstance(t, TypeVariable) or any(_open(part) for part in parts(t))
+
+
+# Methods with ways of their own
+
+
+def _get(checker: ExpressionChecker, owner: Expression, node: ast.Call) -> Expression:
+    """`d.get(key)` and `d.get(key, default)`."""
+    none = (
+        len(node.args) == 2
+        and isinstance(node.args[1], ast.Constant)
+        and node.args[1].value is None
+    )
+    if len(node.args) == 1 or none:
+        shorter = ast.copy_location(ast.Call(node.func, node.args[:1], node.keywords), node)
+        return call_method(checker, "objects.dicts.get_or_none", owner, shorter)
+    return call_method(checker, "objects.dicts.get", owner, node)
+
+
+def _dict_pop(checker: ExpressionChecker, owner: Expression, node: ast.Call) -> Expression:
+    target = "pop_or" if len(node.args) == 2 else "pop"
+    return call_method(checker, f"objects.dicts.{target}", owner, node)
+
+
+def _dict_update(checker: ExpressionChecker, owner: Expression, node: ast.Call) -> Expression:
+    t = owner.type
+    assert isinstance(t, DictType)
+    span = checker.source.span(node)
+    if len(node.args) == 1 and not node.keywords:
+        value = checker.operand(node.args[0], None if holds_nothing(t) else t)
+        if isinstance(value.type, DictType):
+            return checker.call_object("dicts.update", [owner, value], node)
+    raise checker.fail(
+        "update() takes a dict here",
+        span,
+        "update it in a loop: `d[key] = value`",
+        UnsupportedError,
+    )
+
+
+def _sort(checker: ExpressionChecker, owner: Expression, node: ast.Call) -> Expression:
+    from .object_builtins import sort_in_place
+
+    if node.args:
+        raise checker.fail("sort() takes no positional arguments", node, "write `key=...`")
+    return sort_in_place(checker, owner, node.keywords, node)
+
+
+def _set_operation(target: str) -> Method:
+    """A method of sets that takes any number of iterables."""
+
+    def check(checker: ExpressionChecker, owner: Expression, node: ast.Call) -> Expression:
+        t = owner.type
+        assert isinstance(t, SetType)
+        if not node.args and not target.endswith("update"):
+            return checker.call_object("sets.copied", [owner], node)
+        if target.endswith("update") and len(node.args) != 1:
+            raise checker.fail("one argument is needed", node, "call it for each", UnsupportedError)
+        result = owner
+        for argument in node.args:
+            other = set_argument(checker, argument, t, node)
+            result = checker.call_object(target, [result, other], node)
+        return result
+
+    return check
+
+
+def set_argument(
+    checker: ExpressionChecker, argument: ast.expr, t: SetType, node: ast.AST
+) -> Expression:
+    """What a method of sets takes: a set, or one made of an iterable."""
+    from .iteration import iterable_list
+    from .object_builtins import is_composed
+
+    wanted = None if holds_nothing(t) else t.element
+    if not is_composed(checker, argument):
+        value = checker.operand(argument, t if isinstance(argument, ast.Set) else None)
+        if isinstance(value.type, SetType):
+            return value
+    made = iterable_list(checker, argument, wanted)
+    return checker.call_object("sets.of_list", [made], node)
+
+
+def _set_test(target: str) -> Method:
+    def check(checker: ExpressionChecker, owner: Expression, node: ast.Call) -> Expression:
+        t = owner.type
+        assert isinstance(t, SetType)
+        if len(node.args) != 1:
+            raise checker.fail("one argument is needed", node, "write a set")
+        other = set_argument(checker, node.args[0], t, node)
+        if target == "sets.is_superset":
+            span = checker.source.span(node)
+            return checker.in_order(
+                span, owner, other, lambda x, y: checker.call_object("sets.is_subset", [y, x], node)
+            )
+        return checker.call_object(target, [owner, other], node)
+
+    return check
+
+
+def _format(checker: ExpressionChecker, owner: Expression, node: ast.Call) -> Expression:
+    from .formatting import format_method
+
+    return format_method(checker, owner, node)
+
+
+def _affix(target: str) -> Method:
+    """`startswith` and `endswith`, of one text or of a tuple of them."""
+
+    def check(checker: ExpressionChecker, owner: Expression, node: ast.Call) -> Expression:
+        if not (node.args and isinstance(node.args[0], ast.Tuple)):
+            return call_method(checker, target_of(methods("strings")[target]), owner, node)
+        span = checker.source.span(node)
+        held = Held(STR, span)
+        tests = []
+        for element in node.args[0].elts:
+            call = ast.copy_location(ast.Call(node.func, [element, *node.args[1:]], []), node)
+            tests.append(call_method(checker, target_of(methods("strings")[target]), held, call))
+        return Hold(tests[0].type, span, held, owner, any_of(tests, span))
+
+    return check
+
+
+_SPECIAL: Final[dict[tuple[str, str], Method]] = {
+    ("dicts", "get"): _get,
+    ("dicts", "pop"): _dict_pop,
+    ("dicts", "update"): _dict_update,
+    ("lists", "sort"): _sort,
+    ("strings", "format"): _format,
+    ("strings", "startswith"): _affix("startswith"),
+    ("strings", "endswith"): _affix("endswith"),
+    ("sets", "union"): _set_operation("sets.union"),
+    ("sets", "intersection"): _set_operation("sets.intersection"),
+    ("sets", "difference"): _set_operation("sets.difference"),
+    ("sets", "symmetric_difference"): _set_operation("sets.symmetric_difference"),
+    ("sets", "update"): _set_operation("sets.update"),
+    ("sets", "intersection_update"): _set_operation("sets.intersection_update"),
+    ("sets", "difference_update"): _set_operation("sets.difference_update"),
+    ("sets", "symmetric_difference_update"): _set_operation("sets.symmetric_difference_update"),
+    ("sets", "issubset"): _set_test("sets.is_subset"),
+    ("sets", "issuperset"): _set_test("sets.is_superset"),
+    ("sets", "isdisjoint"): _set_test("sets.is_disjoint"),
+}
