@@ -8,11 +8,13 @@ The backend "nuitka" takes any Python, and puts Python into the program.
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 from . import cache
 from .backends.nuitka.build import build, program_path
 from .programs.bundle import bundle
+from .programs.search_path import standard_first
 from .programs.sources import uncompiled, write_sources
 from .programs.specification import command_line
 
@@ -34,6 +36,7 @@ def write_with_nuitka(target: object, output: Path, show_progress: bool) -> Path
         path,
         made.modules,
         uncompiled(),
+        standard_first(sys.path),
         cache.folder(),
         show_progress,
     )

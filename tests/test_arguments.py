@@ -250,7 +250,7 @@ from program_cases import {name}
 from pyexec.programs import arguments
 from pyexec.programs.specification import command_line
 import sys
-arguments.main({name}, command_line({name}, "program"), sys.argv[1:])
+arguments.main({name}, command_line({name}, "program"), sys.argv[1:], {{}})
 """
 
 

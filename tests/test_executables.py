@@ -6,7 +6,6 @@ The documented ones take a minute each: they are marked `slow`.
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 import sysconfig
@@ -95,6 +94,11 @@ def report(
         return None
     if name == "helping":
         return helping.answer()
+    if name == "fail":
+        try:
+            helping.fail()
+        except KeyError as error:
+            raise ValueError("no help") from error
     return Report([square(n) + uint8(shift) / ratio for n in numbers])
 
 
@@ -103,10 +107,42 @@ if __name__ == "__main__":
 '''
 
 
+HELPING = """
+import wave
+
+
+def answer():
+    return wave.length()
+
+
+def fail():
+    raise KeyError("helping")
+"""
+
+
+FAILURE = """\
+Traceback (most recent call last):
+  File "{script}", line {line}, in report
+    helping.fail()
+  File "{helping}", line 10, in fail
+    raise KeyError("helping")
+KeyError: 'helping'
+
+The above exception was the direct cause of the following exception:
+
+Traceback (most recent call last):
+  File "{script}", line {after}, in report
+    raise ValueError("no help") from error
+ValueError: no help
+"""
+
+
 def test_everything_in_one_program(tmp_path: Path, environment: dict[str, str]) -> None:
     script = tmp_path / "script.py"
     script.write_text(SCRIPT)
-    (tmp_path / "helping.py").write_text("def answer(): return 42\n")
+    (tmp_path / "helping.py").write_text(HELPING)
+    (tmp_path / "imp.py").write_text("raise ImportError('not that one')\n")
+    (tmp_path / "wave.py").write_text("def length(): return 42\n")
     build(script, tmp_path / "here", environment)
     program = tmp_path / "here" / "out" / "report"
     assert [p.name for p in (tmp_path / "here").rglob("*")] == ["out", "report"]
@@ -135,8 +171,16 @@ def test_everything_in_one_program(tmp_path: Path, environment: dict[str, str]) 
     line = SCRIPT.splitlines().index(
         "    return Report([square(n) + uint8(shift) / ratio for n in numbers])"
     )
-    assert re.search(rf'script.py", line {line + 1}, in report', done.stderr)
+    assert f'  File "{script}", line {line + 1}, in report' in done.stderr.splitlines()
     assert done.stderr.splitlines()[-1] == "ZeroDivisionError: float division by zero"
+
+    done = run(program, "fail")
+    assert done.stderr == FAILURE.format(
+        script=script,
+        helping=tmp_path / "helping.py",
+        line=SCRIPT.splitlines().index("            helping.fail()") + 1,
+        after=SCRIPT.splitlines().index("            helping.fail()") + 3,
+    )
 
 
 def transcript(script: Path) -> list[tuple[str, str]]:

@@ -513,7 +513,7 @@ def number_names(n: int) -> int:
 def test_such_a_try_of_numbers_is_compiled_ahead_of_time(function: Any) -> None:
     several: list[dict[str, Any]] = [{}, {"nogil": True}, {"fastmath": True, "cache": False}]
     for options in (*several, {"cache": True}):
-        compiled = pyexec.jit(**options)(function)
+        compiled: Any = pyexec.jit(**options)(function)
         assert compiled.__wrapped__ is function
         assert f"func {function.__name__}(" in compiled.inspect_ir()
         for n in (0, 5, -3):

@@ -5,8 +5,9 @@
         module.power(2, 10)
 
 The file is imported as a module of its name: its top level runs, what stands below
-`if __name__ == "__main__":` does not.  While it is in use its folder is on `sys.path`;
-a file in a package is imported as a part of it, so that its relative imports work.
+`if __name__ == "__main__":` does not.  Its folder is first on `sys.path` meanwhile,
+and behind Python's own while the module is in use.  A file in a package is imported as a
+part of it, so that its relative imports work.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from types import CodeType, ModuleType
 from typing import Final
 
 from ..errors import CompileError, Diagnostic, OptionError, SourceError, Span
+from ..programs.search_path import standard_first
 from .deferred import deferred_decorators
 
 # The functions behind a colon; a path on Windows has a colon of its own.
@@ -109,6 +111,7 @@ def imported(path: Path, words: Sequence[str] = (), quiet: bool = True) -> Itera
             if name not in sys.modules and name not in sys.stdlib_module_names:
                 sys.modules[name] = module
             _execute(code, module, path, quiet)
+        _uncover(root, modules)
         yield module
     finally:
         sys.argv = words_before
@@ -226,11 +229,30 @@ def _is_ours(filename: str) -> bool:
     return filename.startswith((_PACKAGE + os.sep, "<frozen importlib"))
 
 
+def _uncover(root: Path, before: dict[str, ModuleType]) -> None:
+    """Let imports find Python's own modules again where the user has some of the same names.
+
+    The user's code has what it imported; what is imported from here on are PyExec's parts,
+    and what they need.
+    """
+    sys.path[:] = standard_first(sys.path)
+    for name, module in list(sys.modules.items()):
+        top = name.partition(".")[0]
+        hides = top in sys.stdlib_module_names and name not in before
+        if hides and (_lies_in(root / top, module) or _lies_in(root / f"{top}.py", module)):
+            del sys.modules[name]
+
+
 def _forget(root: Path, before: dict[str, ModuleType]) -> None:
     """Forget the user's modules, so that another file may have modules of the same names."""
     for name, module in list(sys.modules.items()):
-        file = getattr(module, "__file__", None)
-        if name in before or not isinstance(file, str):
-            continue
-        if Path(file).is_relative_to(root) and "site-packages" not in Path(file).parts:
+        if name not in before and _lies_in(root, module):
             del sys.modules[name]
+
+
+def _lies_in(root: Path, module: ModuleType) -> bool:
+    """Whether a module comes from a folder or file, and is not installed there."""
+    file = getattr(module, "__file__", None)
+    if not isinstance(file, str):
+        return False
+    return Path(file).is_relative_to(root) and "site-packages" not in Path(file).parts

@@ -19,7 +19,8 @@ import sys
 # What type checkers take for True, without the time to import `typing`.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from traceback import FrameSummary
     from types import TracebackType
     from typing import Any
 
@@ -305,9 +306,17 @@ def answer(function: Callable[..., Any], line: CommandLine, words: Sequence[str]
     return 0
 
 
-def main(function: Callable[..., Any], line: CommandLine, words: Sequence[str]) -> None:
-    """What a program does: answer its command line, and exit with the code."""
-    sys.excepthook = _show_error
+def main(
+    function: Callable[..., Any],
+    line: CommandLine,
+    words: Sequence[str],
+    files: Mapping[str, str],
+) -> None:
+    """What a program does: answer its command line, and exit with the code.
+
+    `files` are the files that a traceback is to name, by those of the program.
+    """
+    sys.excepthook = lambda kind, error, trace: _show_error(files, kind, error, trace)
     try:
         code = answer(function, line, words)
         if sys.stdout is not None:
@@ -340,12 +349,35 @@ def _give_up_output() -> None:
 
 
 def _show_error(
-    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    files: Mapping[str, str],
+    kind: type[BaseException],
+    error: BaseException,
+    trace: TracebackType | None,
 ) -> None:
-    """A traceback that begins with the user's function."""
+    """A traceback that begins with the user's function, and names the user's files."""
     frame = trace
     while frame is not None and frame.tb_frame.f_code.co_name != "answer":
         frame = frame.tb_next
     if frame is not None:
-        error.__traceback__ = frame.tb_next
-    sys.__excepthook__(kind, error, error.__traceback__)
+        trace = error.__traceback__ = frame.tb_next
+    if sys.stderr is None:
+        return
+    import traceback
+
+    shown = traceback.TracebackException(kind, error, trace)
+    pending: list[Any] = [shown]
+    while pending:
+        part = pending.pop()
+        pending += [p for p in (part.__cause__, part.__context__) if p is not None]
+        pending += getattr(part, "exceptions", None) or []
+        part.stack = traceback.StackSummary.from_list([_in_source(f, files) for f in part.stack])
+    shown.print()
+
+
+def _in_source(frame: FrameSummary, files: Mapping[str, str]) -> Any:
+    """A frame of a traceback in the file that its code comes from."""
+    import os
+
+    folder = os.path.dirname(__file__)
+    found = files.get(os.path.relpath(frame.filename, folder))
+    return frame if found is None else (found, frame.lineno, frame.name, None)

@@ -48,12 +48,14 @@ class Bundle:
         entry: the expression that stands for the function behind that text.
         modules: the modules that are needed besides those that the text imports.
         stem: the name of the file that the function comes from, without its extension.
+        path: that file, whose lines are those of the text.
     """
 
     text: str
     entry: str
     modules: frozenset[str]
     stem: str
+    path: str
 
 
 @deeply
@@ -93,7 +95,10 @@ class _Bundler:
         self._resolve()
         self._check_imports()
         stem = os.path.splitext(os.path.basename(self.source.path))[0]
-        return Bundle(self._text(), entry, frozenset(self.modules), stem)
+        path = self.source.path
+        if os.path.exists(path):
+            path = os.path.abspath(path)
+        return Bundle(self._text(), entry, frozenset(self.modules), stem, path)
 
     def _keep_definition(self, statement: ast.stmt) -> None:
         """Keep the definition of the function itself, not one of its name that came later."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from commands import KERNELS, invoke, write
+from commands import KERNELS, ROOT, invoke, write
 
 from pyexec.cli.program import imported, place
 from pyexec.errors import CompileError, OptionError
@@ -167,10 +169,42 @@ def test_the_module_is_as_a_module_is(tmp_path: Path) -> None:
         assert (module.NAME, module.__file__) == ("self", str(path))
         assert [str(path), "a", "b"] == module.ARGV
         assert sys.modules["self"] is module
-        assert sys.path[0] == str(tmp_path)
+        assert str(tmp_path) in sys.path
     assert (sys.path, sys.argv) == (paths, words)
     assert "self" not in sys.modules
     assert not (tmp_path / "__pycache__").exists()
+
+
+HIDING = (
+    "asyncio", "copy", "ctypes", "dataclasses", "decimal", "hashlib", "inspect", "json", "pickle",
+    "platform", "shutil", "signal", "struct", "subprocess", "tempfile", "threading", "uuid",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("backend", ["aot", "jit", "wasm", "interpreter"])
+def test_files_that_are_named_like_modules_of_pythons(tmp_path: Path, backend: str) -> None:
+    for name in HIDING:
+        write(tmp_path, f"{name}.py", f"raise ImportError('the user's {name}')\n")
+    write(tmp_path, "imp.py", "def third():\n    return 3\n")
+    write(tmp_path, "own.py", "import imp\nTHREE: int = imp.third()\n")
+    text = "import own\nTHREE = own.THREE\n\ndef f(n: int) -> int:\n    return n * THREE\n"
+    write(tmp_path, "main.py", text)
+    command = [sys.executable, "-m", "pyexec", "run", "main.py", "f", "4", "--backend", backend]
+    done = subprocess.run(
+        command, cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True,
+        text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout, done.stderr) == (0, "12\n", "")
+
+
+def test_a_module_that_hides_one_of_pythons_is_hidden_itself_afterwards(tmp_path: Path) -> None:
+    write(tmp_path, "wave.py", "LENGTH = 3\n")
+    path = write(tmp_path, "main.py", "import wave\nLENGTH = wave.LENGTH\n")
+    with imported(path) as module:
+        import wave
+
+        assert module.LENGTH == 3
+        assert hasattr(wave, "Wave_read")
 
 
 def test_a_main_file_is_not_run_as_the_program(tmp_path: Path) -> None:

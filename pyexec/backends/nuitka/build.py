@@ -43,6 +43,7 @@ def build(
     output: Path,
     modules: Iterable[str],
     uncompiled: Iterable[str],
+    paths: Iterable[str],
     cache: str,
     show_progress: bool,
 ) -> Path:
@@ -53,6 +54,7 @@ def build(
         output: the program's path; ".exe" is added on Windows if it is not there.
         modules: modules to include that no import names.
         uncompiled: modules and packages to include as bytecode, which takes no time.
+        paths: where modules are looked for, also those that Nuitka itself needs.
         cache: the folder where Nuitka keeps what makes the next build faster.
         show_progress: whether to show the stages on standard error.
 
@@ -81,7 +83,7 @@ def build(
             main.name,
         ]
         folders = (*tools.folders, provide(folder / "tools"))
-        run(arguments, folder, _environment(folders, cache), on_stage)
+        run(arguments, folder, _environment(folders, paths, cache), on_stage)
         made = folder / "build" / _PROGRAM
         if not made.is_file():
             raise ToolError(
@@ -109,14 +111,15 @@ def program_path(output: Path) -> Path:
     return path
 
 
-def _environment(folders: Iterable[str], cache: str) -> dict[str, str]:
-    """The environment of Nuitka, which finds what this process imports.
+def _environment(folders: Iterable[str], paths: Iterable[str], cache: str) -> dict[str, str]:
+    """The environment of Nuitka.
 
     Args:
         folders: where programs are found before they are looked for elsewhere.
+        paths: where modules are found.
         cache: the folder for Nuitka's own cache.
     """
-    places = [os.path.abspath(place) for place in sys.path]
+    places = [os.path.abspath(place) for place in paths]
     environment = {
         **os.environ,
         "PATH": os.pathsep.join([*folders, os.environ.get("PATH", os.defpath)]),

@@ -50,7 +50,8 @@ def run(
         ToolError: if Nuitka cannot be started, or fails; the message has the lines of its
             log that matter.
     """
-    command = [sys.executable, "-m", "nuitka", *arguments]
+    # -P: no module of Python's is looked for among the files that are compiled.
+    command = [sys.executable, "-P", "-m", "nuitka", *arguments]
     try:
         # A group of its own: what Nuitka starts is stopped with it.
         process = subprocess.Popen(
