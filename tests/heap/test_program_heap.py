@@ -6,7 +6,7 @@ import struct
 from typing import Any
 
 import pytest
-from programs import CONTENT, MODULE, program
+from heap_programs import CONTENT, MODULE, program
 
 from pyexec.driver import frontend
 from pyexec.frontend.unit import Options
