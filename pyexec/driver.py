@@ -27,7 +27,7 @@ from .frontend.depth import deeply
 from .frontend.runtime import link
 from .frontend.unit import Options, Unit
 from .interface import Entry, Signature
-from .ir.nodes import Function, Program
+from .ir.nodes import Function, Program, Raise
 from .ir.verifier import verify_program
 from .options import CodeOptions, Optimize
 from .passes.bounds import bounds
@@ -55,8 +55,9 @@ if TYPE_CHECKING:
 _LONG: Final = 5000
 
 
-# What makes an empty heap of memory that is all zeros.
+# What makes an empty heap of memory that is all zeros, and what drops an error's text.
 PREPARE: Final = "heap.prepare"
+FORGET: Final = "messages.forget"
 
 # From a function's signature to names of functions of `rt/`.
 Needs = Callable[[Signature], Iterable[str]]
@@ -151,16 +152,26 @@ def complete(program: Program, options: Options, hot: Sequence[str]) -> None:
     link(program, options, lambda function: adapt(function, options))
     if debug_verify():
         verify_program(program)
-    if heap_parameter(program) and not options.grows:
-        program.prepare = PREPARE
-        program.exported = (*program.exported, PREPARE)
-        link(program, options, lambda function: adapt(function, options))
+    if heap_parameter(program):
+        _support_heap(program, options)
     inline(program, options.unfold)
     effects(program)
     reached = program.reached(hot)
     for function in program.functions.values():
         function.compact = function.name not in reached
     verify_program(program)
+
+
+def _support_heap(program: Program, options: Options) -> None:
+    """Bring in what backends do with the heap of a program."""
+    terminators = (block.terminator for f in program.functions.values() for block in f.blocks)
+    if not options.grows:
+        program.prepare = PREPARE
+        program.exported = (*program.exported, PREPARE)
+    if any(isinstance(node, Raise) and node.error.message is None for node in terminators):
+        program.forget = FORGET
+        program.exported = (*program.exported, FORGET)
+    link(program, options, lambda function: adapt(function, options))
 
 
 @deeply

@@ -56,6 +56,15 @@ def compile_function(target: object, options: CodeOptions, cached: bool = True) 
     return function
 
 
+def _install(entry: Entry) -> None:
+    """Bring in what the code of an entry refers to."""
+    install_support()
+    if entry.uses_heap:
+        from .native_heap import install_heap
+
+        install_heap()
+
+
 class InProcess:
     """The stages behind one function object."""
 
@@ -82,14 +91,14 @@ class InProcess:
         """
         entry, code = self._object("vectorcall")
         self.entry = entry
-        install_support()
+        _install(entry)
         loaded = load(code)
         return Native(loaded, loaded.address(f"{entry.symbol}.call"))
 
     def entry_point(self) -> Native:
         """The code with C's own calling convention."""
         entry, code = self._object("C")
-        install_support()
+        _install(entry)
         loaded = load(code)
         return Native(loaded, loaded.address(f"{entry.symbol}.c"))
 

@@ -46,10 +46,15 @@ class Signature:
 
 @value
 class RaisedError:
-    """An exception that compiled code can raise: its class and its fixed message."""
+    """An exception that compiled code can raise: its class and its message.
+
+    None stands for a message that is computed: what raises has left a text in the heap's
+    field `MESSAGE`, whose reference whoever ends the error takes over.  That of a KeyError
+    is the `repr` of the key.
+    """
 
     exception: str  # the built-in class's name
-    message: str
+    message: str | None
 
     def __str__(self) -> str:
         return f"{self.exception}: {self.message}" if self.message else self.exception
@@ -58,6 +63,16 @@ class RaisedError:
         """Whether an `except` clause with these built-in classes catches it."""
         raised: type = getattr(builtins, self.exception)
         return any(issubclass(raised, getattr(builtins, name)) for name in classes)
+
+
+def key_of(text: str) -> object:
+    """The key that a KeyError is about, by its `repr`; that text for what is no literal."""
+    from ast import literal_eval  # which most programs never need
+
+    try:
+        return literal_eval(text)
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return text
 
 
 @value

@@ -26,11 +26,11 @@ COMPILER = (*BASE, "ir", "rt", "frontend", "passes", "backends")
 
 ALLOWED: dict[str, tuple[str, ...]] = {
     **{name: BASE[:index] for index, name in enumerate(BASE)},
-    "ir": (*BASE, "ir"),
+    "ir": (*BASE, "ir", "rt.layout"),
     "rt": ("scalars", "rt"),
     "frontend": (*BASE, "ir", "rt", "frontend"),
     "passes": (*BASE, "ir", "passes"),
-    "backends": (*BASE, "ir", *SHARED),  # each of them may import itself too
+    "backends": (*BASE, "ir", "rt.layout", *SHARED),  # each of them may import itself too
     # Its text calls functions of the runtime that read and print.
     "backends.program": (*BASE, "ir", "rt", *SHARED, "programs.arguments"),
     # Numba takes the Python function, not the IR; what numbers do in it goes the whole way.
@@ -39,12 +39,13 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "driver": (*COMPILER, "programs"),
     "cache": ("errors", "interface", "types"),
     "support": (*BASE, "backends", "cache"),
+    "native_heap": (*COMPILER, "driver", "cache"),
     "kernel": (*COMPILER, "driver", "cache", "support"),
     "access": (),
     "memory": ("errors", "rt", "kernel", "access"),
     "wasm_memory": ("errors", "rt", "kernel", "memory"),
     "pickling": (*BASE, "frontend", "inprocess"),  # which imports it in turn
-    "inprocess": (*COMPILER, "driver", "cache", "pickling", "support"),
+    "inprocess": (*COMPILER, "driver", "cache", "pickling", "support", "native_heap"),
     "executable": ("cache", "programs", "backends.nuitka"),
     "api": (*BASE, "driver", "executable", "inprocess"),
     "just_in_time": (*COMPILER, "inprocess"),

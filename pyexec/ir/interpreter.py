@@ -13,11 +13,11 @@ import ctypes
 import ctypes.util
 import struct
 from functools import cache
-from mmap import mmap
 from typing import Any, Final
 
-from ..interface import RaisedError
+from ..interface import RaisedError, key_of
 from ..ops import OPERATIONS, RECURSION, MeaningError, Value, memory_format
+from .heap import HEAP_END, Heap
 from .nodes import (
     Branch,
     Call,
@@ -45,36 +45,6 @@ Values = dict[Slot, Any]
 # Calls within calls before RecursionError.
 DEPTH_LIMIT: Final = 10_000
 
-# Bytes up to which a heap reaches.
-HEAP_END: Final = 64 << 20
-
-# Where constant data begins, an address of both widths that is no heap's.
-STATICS: Final = 1 << 31
-
-
-class Heap:
-    """The memory of a program: the blocks, which begin at 0, and constant data at STATICS."""
-
-    def __init__(self) -> None:
-        self.blocks = mmap(-1, HEAP_END)
-        self.statics = bytearray()
-        self._places: dict[bytes, int] = {}
-
-    def static(self, content: bytes) -> int:
-        """The address behind the header of constant data."""
-        place = self._places.get(content)
-        if place is None:
-            place = self._places[content] = STATICS + len(self.statics) + 8
-            self.statics += content + bytes(-len(content) % 8)
-        return place
-
-    def at(self, address: int) -> tuple[bytearray | mmap, int]:
-        """What an address is in, and where."""
-        if address >= STATICS:
-            return self.statics, address - STATICS
-        return self.blocks, address
-
-
 # What memory may be.
 Memory = bytearray | Heap
 
@@ -87,9 +57,14 @@ class _Raised(Exception):
         self.error = error
 
 
-def exception(error: RaisedError) -> BaseException:
-    """The Python exception that stands for an error of compiled code."""
+def exception(error: RaisedError, text: str | None = None) -> BaseException:
+    """The Python exception that stands for an error of compiled code.
+
+    `text` is the message of one whose message is computed.
+    """
     kind: type[BaseException] = getattr(builtins, error.exception)
+    if text is not None:
+        return kind(key_of(text) if issubclass(kind, KeyError) else text)
     return kind(error.message) if error.message else kind()
 
 
@@ -133,7 +108,15 @@ class Interpreter:
         try:
             return self._run(name, arguments)
         except _Raised as raised:
-            raise exception(raised.error) from None
+            text = None if raised.error.message is not None else self._message()
+            raise exception(raised.error, text) from None
+
+    def _message(self) -> str:
+        """The computed message of the latest error, which is forgotten."""
+        assert self.program.forget is not None
+        text = self.heap.message()
+        self._run(self.program.forget, (self.heap,))
+        return text
 
     def _run(self, name: str, arguments: tuple[Value | Memory, ...]) -> Value | None:
         frames = [_Frame(self.program.functions[name], arguments)]

@@ -267,13 +267,16 @@ class Function:
 class Program:
     """Functions by name; those in `exported` are called from outside.
 
-    `prepare` is the one, also exported, that makes an empty heap of zeroed memory up to an
-    address; None where the program needs no heap, or one that grows by itself.
+    Two more of them may be exported for the backends.  `prepare` makes an empty heap of
+    zeroed memory up to an address; it is None where the program needs no heap, or one that
+    grows by itself.  `forget` gives up the text of an error's message, once that is read;
+    it is None where no message is computed.
     """
 
     functions: dict[str, Function] = field(factory=dict)
     exported: tuple[str, ...] = ()
     prepare: str | None = None
+    forget: str | None = None
 
     def reached(self, names: Iterable[str]) -> set[str]:
         """The names of functions and of all that they call, directly or not."""

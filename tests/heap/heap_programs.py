@@ -5,7 +5,7 @@
 
 The bodies take their memory as a parameter; here it is taken away, and `HEAP` put in its
 place, which is how functions of users name it.  Calls of the functions that stand for
-constant data become such data.
+constant data become such data, and the message "computed" a computed one.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from runtime_modules import as_runtime
 from pyexec.driver import Front, complete
 from pyexec.frontend.runtime import link
 from pyexec.frontend.unit import Options
-from pyexec.interface import Entry, Parameter, Signature
-from pyexec.ir.nodes import HEAP, Call, Catch, Function, Instruction, Program, Slot, Static
+from pyexec.interface import Entry, Parameter, RaisedError, Signature
+from pyexec.ir.nodes import HEAP, Call, Catch, Function, Instruction, Program, Raise, Slot, Static
 from pyexec.passes.copying import copied
 from pyexec.types import INT, INT64, MEMORY, Type
 
@@ -56,6 +56,9 @@ def _naming_heap(function: Function) -> Function:
     function.parameters = parameters
     for block in function.blocks:
         block.instructions = [_instruction(i, memory) for i in block.instructions]
+        match block.terminator:
+            case Raise(RaisedError(exception, "computed")):
+                block.terminator.error = RaisedError(exception, None)
     return function
 
 

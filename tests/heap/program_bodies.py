@@ -6,10 +6,22 @@ A test imports this module under the name `pyexec.rt.program_bodies`.
 from __future__ import annotations
 
 from pyexec.rt.bytes import fill
-from pyexec.rt.heap import allocate, release
-from pyexec.rt.layout import HEADER, RAW
-from pyexec.rt.primitives import Address, Memory, address, read_i64, read_u8, read_u32, write_i64
-from pyexec.scalars import int64, uint8, uint64
+from pyexec.rt.heap import allocate, put_state, release
+from pyexec.rt.layout import HEADER, MESSAGE, RAW, STRING
+from pyexec.rt.primitives import (
+    Address,
+    Memory,
+    address,
+    read_i64,
+    read_u8,
+    read_u32,
+    write_i32,
+    write_i64,
+    write_u8,
+    write_u16,
+    write_u32,
+)
+from pyexec.scalars import int64, uint8, uint16, uint32, uint64
 
 
 def constant(memory: Memory) -> Address:
@@ -114,6 +126,44 @@ def apart(memory: Memory) -> bool:
     first, second = constant(memory), other_constant(memory)
     aligned = (uint64(first) | uint64(second)) & 7 == 0
     return aligned and first == same_constant(memory) and first != second
+
+
+def message(memory: Memory, width: int64, first: int64) -> None:
+    """Let the message be three characters from `first` on, of a width of 1, 2 or 4 bytes."""
+    pointer = allocate(memory, address(8 + 3 * width), uint8(STRING))
+    write_i32(memory, pointer - HEADER, 1)
+    write_i64(memory, pointer, 3 | width << 32)
+    index: int64 = 0
+    while index < 3:
+        at = pointer + 8 + address(index * width)
+        if width == 1:
+            write_u8(memory, at, uint8(first + index))
+        elif width == 2:
+            write_u16(memory, at, uint16(first + index))
+        else:
+            write_u32(memory, at, uint32(first + index))
+        index += 1
+    put_state(memory, MESSAGE, pointer)
+
+
+def complain(memory: Memory, width: int64, first: int64) -> int64:
+    """Raise a ValueError with such a message."""
+    message(memory, width, first)
+    raise ValueError("computed")
+
+
+def miss(memory: Memory, first: int64) -> int64:
+    """Raise a KeyError with such a message."""
+    message(memory, 1, first)
+    raise KeyError("computed")
+
+
+def either(memory: Memory, computed: bool) -> int64:
+    """Raise a ValueError with one message or the other."""
+    if computed:
+        message(memory, 1, 97)
+        raise ValueError("computed")
+    raise ValueError("constant")
 
 
 def plain(number: int64) -> int64:

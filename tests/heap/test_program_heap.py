@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 from typing import Any
 
 import pytest
@@ -25,19 +24,30 @@ CALLS = [
     ("failing", (7,), 14),
     ("text", (0,), ord("c")),
     ("text", (12,), ord("a")),
-    ("counted", (1,), (1 << 30) + 1),
-    ("counted", (-1,), 1 << 30),
+    ("counted", (0,), 1 << 30),
     ("apart", (), True),
     ("plain", (1,), 2),
 ]
 
 
-def used(machine: Interpreter) -> int:
-    found: int = struct.unpack_from("<Q", machine.heap.blocks, layout.HEAP + layout.USED)[0]
-    return found
+# Calls that raise, and the exception.
+RAISING: list[tuple[str, tuple[int, ...], Exception]] = [
+    ("failing", (0,), ZeroDivisionError("integer division or modulo by zero")),
+    ("nested", (-1,), ValueError("too deep")),
+    ("complain", (1, 0xE4), ValueError("äåæ")),
+    ("complain", (2, 0x20AC), ValueError("€₭₮")),
+    ("complain", (2, 0xDBFF), ValueError("\udbff\udc00\udc01")),
+    ("complain", (4, 0x1F600), ValueError("😀😁😂")),
+    ("complain", (1, 0), ValueError("\0\1\2")),
+    ("miss", (ord("7"),), KeyError(789)),
+    ("miss", (ord("a"),), KeyError("abc")),
+    ("miss", (ord("1"),), KeyError(123)),
+    ("either", (True,), ValueError("abc")),
+    ("either", (False,), ValueError("constant")),
+]
 
-
-NAMES = ("chain", "keep", "drop", "large", "nested", "failing", "text", "counted", "apart", "plain")
+NAMES = ("chain", "keep", "drop", "large", "nested", "failing", "text", "counted", "apart",
+         "complain", "miss", "either", "plain")  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -50,23 +60,25 @@ def test_interpreter(
     interpreter: Interpreter, name: str, arguments: tuple[int, ...], expected: Any
 ) -> None:
     assert interpreter.call(f"{MODULE}.{name}", *arguments) == expected
-    assert used(interpreter) == 0
+    assert interpreter.heap.used == 0
 
 
 def test_interpreter_counts_what_stays(interpreter: Interpreter) -> None:
     pointer = interpreter.call(f"{MODULE}.keep", 100)
     assert isinstance(pointer, int)
-    assert used(interpreter) == 100 + layout.HEADER
+    assert interpreter.heap.used == 100 + layout.HEADER
     interpreter.call(f"{MODULE}.drop", pointer)
-    assert used(interpreter) == 0
+    assert interpreter.heap.used == 0
 
 
-def test_interpreter_error_frees(interpreter: Interpreter) -> None:
-    with pytest.raises(ZeroDivisionError):
-        interpreter.call(f"{MODULE}.failing", 0)
-    with pytest.raises(ValueError, match="too deep"):
-        interpreter.call(f"{MODULE}.nested", -1)
-    assert used(interpreter) == 0
+@pytest.mark.parametrize(("name", "arguments", "expected"), RAISING)
+def test_interpreter_error(
+    interpreter: Interpreter, name: str, arguments: tuple[int, ...], expected: Exception
+) -> None:
+    with pytest.raises(type(expected)) as raised:
+        interpreter.call(f"{MODULE}.{name}", *arguments)
+    assert raised.value.args == expected.args
+    assert interpreter.heap.used == 0
 
 
 def test_each_interpreter_has_a_heap_of_its_own(interpreter: Interpreter) -> None:

@@ -21,6 +21,7 @@ From object bytes to running code:
 
     elf, relocation, image    read the object, place it, tie it together
     symbols, support, stack   what it refers to: Python, mathematics, the slow ways
+    process_heap, heap_ways   what it allocates from
     loader                    memory
 
 From code to what users hold:

@@ -7,7 +7,8 @@
 
 For `add(a: int, b: int) -> int` this is `int64_t add(int64_t, int64_t)`.  Where the
 body answers with an error code, the function sets Python's exception and returns 0;
-it may be called with or without the GIL, and from any thread.
+it may be called with or without the GIL, and from any thread; so a body that uses the heap
+has one to itself for the call.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from ..llvm.targets import Target
 from ..llvm.text import llvm_name, llvm_type
 from .boxing import LIKELY
 from .externals import declarations
-from .wrapper import ERRORS, error_table
+from .wrapper import ERRORS, error_table, has_computed
 
 
 def entry_point_symbol(entry: Entry) -> str:
@@ -39,14 +40,15 @@ def entry_point_text(
         target: the platform, which decides how C passes arguments.
     """
     calling = convention(target)
-    parts = [_entry_point(entry, calling) for entry in entries]
+    computed = has_computed(errors)
+    parts = [_entry_point(entry, calling, computed) for entry in entries]
     if any(entry.raises for entry in entries):
         parts.append(error_table(errors))
     text = "\n".join(parts)
     return f"{text}\n{declarations(text)}"
 
 
-def _entry_point(entry: Entry, calling: Convention) -> str:
+def _entry_point(entry: Entry, calling: Convention, computed: bool) -> str:
     received = receive([p.type for p in entry.signature.parameters], calling)
     value = entry.signature.result
     result = returned(value, calling)
@@ -54,6 +56,11 @@ def _entry_point(entry: Entry, calling: Convention) -> str:
     if result.in_memory:
         parameters.insert(0, f"ptr sret({llvm_type(value)}) align 8 %result")
     lines = result.prologue + received.lines
+    give_heap = []
+    if entry.uses_heap:
+        lines += _take_heap(result.lines(zero(value)))
+        give_heap = ["call void @pyexec_give_heap(ptr %heap)"]
+        arguments.insert(0, "ptr %heap")
     if entry.recursive:
         lines.append("%limit = call ptr @pyexec_stack_limit()")
         arguments.insert(0, "ptr %limit")
@@ -61,14 +68,33 @@ def _entry_point(entry: Entry, calling: Convention) -> str:
     own = llvm_type(value)
     if not entry.raises:
         lines.append(f"call void {call}" if own == "void" else f"%value = call {own} {call}")
-        lines += result.lines("%value")
+        lines += [*give_heap, *result.lines("%value")]
     else:
         pair = "i32" if own == "void" else f"{{ {own}, i32 }}"
         lines.append(f"%returned = call {pair} {call}")
-        lines += _result_or_error(pair, result.lines("%value"), result.lines(zero(value)))
+        fail = f"call void @pyexec_raise_from_c(i32 %code, ptr {ERRORS})"
+        if computed and entry.uses_heap:
+            fail = f"call void @pyexec_raise_text_from_c(i32 %code, ptr {ERRORS}, ptr %heap)"
+        lines += _result_or_error(
+            pair,
+            [*give_heap, *result.lines("%value")],
+            [fail, *give_heap, *result.lines(zero(value))],
+        )
     body = "\n".join(line if line.endswith(":") else f"  {line}" for line in lines)
     head = f"define {result.type} @{llvm_name(entry_point_symbol(entry))}"
     return f"{head}({', '.join(parameters)}) {{\n{body}\n}}\n"
+
+
+def _take_heap(give_zero: list[str]) -> list[str]:
+    return [
+        "%heap = call ptr @pyexec_take_heap()",
+        "%there = icmp ne ptr %heap, null",
+        f"br i1 %there, label %taken, label %full, {LIKELY}",
+        "full:",
+        "call void @pyexec_raise_text_from_c(i32 0, ptr null, ptr null)",
+        *(line.replace("%carried", "%carried.full") for line in give_zero),
+        "taken:",
+    ]
 
 
 def _result_or_error(pair: str, give_value: list[str], give_zero: list[str]) -> list[str]:
@@ -81,7 +107,6 @@ def _result_or_error(pair: str, give_value: list[str], give_zero: list[str]) -> 
         *([] if plain else [f"%value = extractvalue {pair} %returned, 0"]),
         *give_value,
         "fail:",
-        f"call void @pyexec_raise_from_c(i32 %code, ptr {ERRORS})",
         # What stands in both blocks must not have one name.
         *(line.replace("%carried", "%carried.zero") for line in give_zero),
     ]

@@ -27,6 +27,7 @@ _WRITE: Final = 2
 _EXECUTE: Final = 4
 _MAP_PRIVATE: Final = 2
 _MAP_ANONYMOUS: Final = 0x20
+_MAP_NORESERVE: Final = 0x4000
 _MAP_FAILED: Final = ctypes.c_void_p(-1).value
 
 _MACHINES: Final = {
@@ -78,6 +79,19 @@ def machine() -> Machine:
             f"in-process functions do not exist for the processor {name} yet",
             help="compile_llvm makes a library for it, wasm a web module",
         ) from None
+
+
+def reserve(size: int) -> int:
+    """The base of so many zeroed bytes for good, of which only those count that are written.
+
+    0 where the system has no such range.  A fork leaves both processes with their own.
+
+    Raises:
+        ToolError: on a platform where this is not known how to do.
+    """
+    flags = _MAP_PRIVATE | _MAP_ANONYMOUS | _MAP_NORESERVE
+    address = _system().mmap(None, size, _READ | _WRITE, flags, -1, 0)
+    return 0 if address == _MAP_FAILED else int(address)
 
 
 class _Mapping:

@@ -28,6 +28,11 @@ _OWN: Final[dict[str, Callable[[], int]]] = {
     "pyexec_measure_stack": stack.measurer,
 }
 
+_OF_HEAP: Final = frozenset(
+    ["pyexec_heap", "pyexec_make_heap", "pyexec_key_of", "pyexec_take_heap", "pyexec_give_heap",
+     "pyexec_raise_text", "pyexec_raise_text_from_c"]
+)  # fmt: skip
+
 
 @cache
 def address_of(name: str) -> int:
@@ -38,6 +43,10 @@ def address_of(name: str) -> int:
     """
     if name in _OWN:
         return _OWN[name]()
+    if name in _OF_HEAP:
+        from . import process_heap  # which needs this module, too
+
+        return process_heap.address_of(name)
     if name.startswith("pyexec_"):
         from . import support  # which needs this module to load itself
 

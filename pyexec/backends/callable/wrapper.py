@@ -32,7 +32,7 @@ from typing import Final
 from ...interface import Constant, Entry, Parameter, RaisedError
 from ...ir.nodes import Const
 from ...types import FLOAT32, Kind, Type
-from ..llvm.text import llvm_constant, llvm_name, llvm_type
+from ..llvm.text import llvm_bytes, llvm_constant, llvm_name, llvm_type
 from .boxing import BOUND, LIKELY, box, unbox
 from .externals import declarations
 from .layout import ObjectLayout, object_layout
@@ -64,7 +64,8 @@ def vectorcall_text(
         layout: how objects are laid out; this process's, if None.
     """
     layout = layout or object_layout()
-    parts = [_Wrapper(entry, layout, nogil).text() for entry in entries]
+    computed = has_computed(errors)
+    parts = [_Wrapper(entry, layout, nogil, computed).text() for entry in entries]
     if any(entry.raises for entry in entries):
         parts.append(error_table(errors))
     text = "\n".join(parts)
@@ -74,25 +75,36 @@ def vectorcall_text(
 def error_table(errors: Sequence[RaisedError]) -> str:
     """For each error code from 1 on: its class, its message and the message's length.
 
-    The support code builds the exception from such a row.
+    The support code builds the exception from such a row.  A message that is computed has
+    the length -1.
     """
     lines, rows = [], []
     for index, error in enumerate(errors):
-        content = error.message.encode("utf-8", "surrogatepass")
-        escaped = "".join(f"\\{byte:02X}" for byte in content)
-        name = f"@pyexec.message.{index}"
-        lines.append(f'{name} = private unnamed_addr constant [{len(content)} x i8] c"{escaped}"\n')
-        row = f"ptr @PyExc_{error.exception}, ptr {name}, i64 {len(content)}"
+        if error.message is None:
+            name, length = "null", -1
+        else:
+            content = error.message.encode("utf-8", "surrogatepass")
+            name, length = f"@pyexec.message.{index}", len(content)
+            array = f"[{length} x i8] {llvm_bytes(content)}"
+            lines.append(f"{name} = private unnamed_addr constant {array}\n")
+        row = f"ptr @PyExc_{error.exception}, ptr {name}, i64 {length}"
         rows.append(f"{{ ptr, ptr, i64 }} {{ {row} }}")
     table = f"[{len(rows)} x {{ ptr, ptr, i64 }}] [ {', '.join(rows)} ]"
     return f"{''.join(lines)}{ERRORS} = internal constant {table}\n"
 
 
+def has_computed(errors: Sequence[RaisedError]) -> bool:
+    """Whether the message of an error may stand in the heap."""
+    return any(error.message is None for error in errors)
+
+
 class _Wrapper:
     """The text of one vectorcall function, written from top to bottom."""
 
-    def __init__(self, entry: Entry, layout: ObjectLayout, nogil: bool) -> None:
+    def __init__(self, entry: Entry, layout: ObjectLayout, nogil: bool, computed: bool) -> None:
         self._entry = entry
+        self._computed = computed and entry.uses_heap
+        self._own_heap = nogil and entry.uses_heap  # as long as the call lasts
         self._parameters = entry.signature.parameters
         self._layout = layout
         self._nogil = nogil
@@ -187,6 +199,8 @@ class _Wrapper:
             f"{llvm_type(p.type)} {value}"
             for p, value in zip(self._parameters, self._values, strict=True)
         ]
+        if entry.uses_heap:
+            arguments.insert(0, f"ptr {self._take_heap()}")
         if entry.recursive:
             self._emit("%limit = call ptr @pyexec_stack_limit()")
             arguments.insert(0, "ptr %limit")
@@ -202,7 +216,32 @@ class _Wrapper:
         value = "%returned"
         if entry.raises:
             value = self._check_code(type, returned)
+        self._give_heap()
         self._lines.append(box(result, value, self._layout).rstrip("\n"))
+
+    @property
+    def _heap(self) -> str:
+        return "%heap" if self._own_heap else "@pyexec_heap"
+
+    def _take_heap(self) -> str:
+        """The base of the heap for the body."""
+        if self._own_heap:
+            self._emit(
+                "%heap = call ptr @pyexec_take_heap()",
+                "%there = icmp ne ptr %heap, null",
+                f"br i1 %there, label %taken, label %full, {LIKELY}",
+            )
+            self._label("full")
+            self._emit(
+                "%no.memory = tail call ptr @pyexec_raise_text(i32 0, ptr null, ptr null)",
+                "ret ptr %no.memory",
+            )
+            self._label("taken")
+        return self._heap
+
+    def _give_heap(self) -> None:
+        if self._own_heap:
+            self._emit("call void @pyexec_give_heap(ptr %heap)")
 
     def _unlock(self) -> str:
         """Release the GIL where that is asked for; gives what to call for the body.
@@ -229,7 +268,13 @@ class _Wrapper:
             f"br i1 %fine, label %done, label %raise, {LIKELY}",
         )
         self._label("raise")
-        self._emit(f"%null = tail call ptr @pyexec_raise(i32 %code, ptr {ERRORS})", "ret ptr %null")
+        if self._computed:
+            arguments = f"i32 %code, ptr {ERRORS}, ptr {self._heap}"
+            self._emit(f"%null = call ptr @pyexec_raise_text({arguments})")
+        else:
+            self._emit(f"%null = tail call ptr @pyexec_raise(i32 %code, ptr {ERRORS})")
+        self._give_heap()
+        self._emit("ret ptr %null")
         self._label("done")
         if type != "void":
             self._emit(f"%result = extractvalue {returned} %returned, 0")

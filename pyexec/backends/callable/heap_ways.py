@@ -1,0 +1,163 @@
+"""LLVM text of what wrappers do with the heaps of this process.
+
+    text = bodies + heap_ways_text()       # of heap.prepare and messages.forget in `rt/`
+
+    pyexec_prepare_heap    an empty heap of fresh memory
+    pyexec_take_heap       a heap that no other call uses, for one that lets other threads run
+    pyexec_give_heap       that heap, back for the next such call
+    pyexec_raise_text      an error code to Python's exception, where the message may stand
+                           in the heap, as a text that is freed
+
+Heaps that are idle form a list: the first eight bytes of each, which lie below what the heap
+uses, hold the base of the next.  Whoever changes the list holds `@pyexec.lock` for those few
+instructions; a call from C may come without Python's own lock.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ...rt.layout import HEAP, MESSAGE
+from ..llvm.text import body_symbol
+from .externals import declarations
+
+# Of `rt/`, what the text calls.
+BODIES: Final = ("heap.prepare", "messages.forget")
+
+NAMES: Final = (
+    "pyexec_prepare_heap",
+    "pyexec_take_heap",
+    "pyexec_give_heap",
+    "pyexec_raise_text",
+    "pyexec_raise_text_from_c",
+)
+
+
+def heap_ways_text() -> str:
+    """The LLVM text of these functions, to be appended to that of the bodies."""
+    text = _TEXT.replace("<message>", str(HEAP + MESSAGE))
+    for name in BODIES:
+        text = text.replace(f"<{name}>", f'@"{body_symbol(name)}"')
+    return text + declarations(text)
+
+
+_TEXT: Final = """
+@pyexec.idle = internal global ptr null
+@pyexec.lock = internal global i32 0
+
+define void @pyexec_prepare_heap(ptr %heap, i64 %end) {
+  call void <heap.prepare>(ptr %heap, i64 %end)
+  ret void
+}
+
+define internal void @lock() alwaysinline {
+  br label %try
+try:
+  %old = atomicrmw xchg ptr @pyexec.lock, i32 1 acquire
+  %busy = icmp ne i32 %old, 0
+  br i1 %busy, label %try, label %done
+done:
+  ret void
+}
+
+define internal void @unlock() alwaysinline {
+  store atomic i32 0, ptr @pyexec.lock release, align 4
+  ret void
+}
+
+define ptr @pyexec_take_heap() {
+  call void @lock()
+  %first = load ptr, ptr @pyexec.idle
+  %none = icmp eq ptr %first, null
+  br i1 %none, label %make, label %take
+take:
+  %next = load ptr, ptr %first
+  store ptr %next, ptr @pyexec.idle
+  call void @unlock()
+  ret ptr %first
+make:
+  call void @unlock()
+  %made = call ptr @pyexec_make_heap()
+  ret ptr %made
+}
+
+define void @pyexec_give_heap(ptr %heap) {
+  call void @lock()
+  %next = load ptr, ptr @pyexec.idle
+  store ptr %next, ptr %heap
+  store ptr %heap, ptr @pyexec.idle
+  call void @unlock()
+  ret void
+}
+
+; A row of the module's table has the length -1 where the message is in the heap.  Without a
+; heap, there was no room for one.
+define ptr @pyexec_raise_text(i32 %code, ptr %errors, ptr %heap) {
+  %missing = icmp eq ptr %heap, null
+  br i1 %missing, label %full, label %look
+full:
+  %no.memory = tail call ptr @PyErr_NoMemory()
+  ret ptr %no.memory
+look:
+  %before = sub i32 %code, 1
+  %index = zext i32 %before to i64
+  %row = getelementptr { ptr, ptr, i64 }, ptr %errors, i64 %index
+  %length.at = getelementptr i8, ptr %row, i64 16
+  %length = load i64, ptr %length.at
+  %constant = icmp ne i64 %length, -1
+  br i1 %constant, label %plain, label %computed
+plain:
+  %null = tail call ptr @pyexec_raise(i32 %code, ptr %errors)
+  ret ptr %null
+computed:
+  %variable = load ptr, ptr %row
+  %class = load ptr, ptr %variable
+  %text.at = getelementptr i8, ptr %heap, i64 <message>
+  %text = load i64, ptr %text.at
+  %size.at = getelementptr i8, ptr %heap, i64 %text
+  %size = load i32, ptr %size.at
+  %size.wide = zext i32 %size to i64
+  %width.at = getelementptr i8, ptr %size.at, i64 4
+  %width = load i8, ptr %width.at
+  %width.wide = zext i8 %width to i32
+  %characters = getelementptr i8, ptr %size.at, i64 8
+  %message = call ptr @PyUnicode_FromKindAndData(i32 %width.wide, ptr %characters, i64 %size.wide)
+  call void <messages.forget>(ptr %heap)
+  %failed = icmp eq ptr %message, null
+  br i1 %failed, label %end, label %made
+made:
+  %of.key = load ptr, ptr @PyExc_KeyError
+  %is.key = call i32 @PyType_IsSubtype(ptr %class, ptr %of.key)
+  %about.key = icmp ne i32 %is.key, 0
+  br i1 %about.key, label %find, label %set
+find:
+  %slot = alloca ptr
+  store ptr %message, ptr %slot
+  %key = call ptr @PyObject_Vectorcall(ptr @pyexec_key_of, ptr %slot, i64 1, ptr null)
+  call void @Py_DecRef(ptr %message)
+  %lost = icmp eq ptr %key, null
+  br i1 %lost, label %end, label %set
+set:
+  %argument = phi ptr [ %message, %made ], [ %key, %find ]
+  call void @PyErr_SetObject(ptr %class, ptr %argument)
+  call void @Py_DecRef(ptr %argument)
+  br label %end
+end:
+  ret ptr null
+}
+
+; For C callers; see `pyexec_raise_from_c`.
+define void @pyexec_raise_text_from_c(i32 %code, ptr %errors, ptr %heap) {
+  %state = call ptr @PyGILState_GetThisThreadState()
+  %foreign = icmp eq ptr %state, null
+  %lock = call i32 @PyGILState_Ensure()
+  %null = call ptr @pyexec_raise_text(i32 %code, ptr %errors, ptr %heap)
+  br i1 %foreign, label %report, label %end
+report:
+  call void @PyErr_WriteUnraisable(ptr null)
+  br label %end
+end:
+  call void @PyGILState_Release(i32 %lock)
+  ret void
+}
+"""
