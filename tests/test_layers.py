@@ -16,7 +16,17 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "pyexec"
 
 # The language's facts, each of which may import those before it.
-BASE = ("record", "timing", "errors", "types", "interface", "ops", "options", "scalars")
+BASE = (
+    "record",
+    "timing",
+    "errors",
+    "types",
+    "object_types",
+    "interface",
+    "ops",
+    "options",
+    "scalars",
+)
 # What the backends have in common.
 SHARED = (
     "backends.llvm", "backends.zig", "backends.output", "backends.c_abi", "backends.c_names",

@@ -54,17 +54,15 @@ def _loaded(front: Front, ends: Callable[[Lowered], str]) -> Code:
     install_heap()
     lowered = lower(front.program, NATIVE)
     machine = targets.host().machine(3)
-    with optimized(assemble(machine, lowered.text, ends(lowered)), machine, 3, False) as (
-        module,
-        _,
-    ):
+    text = assemble(machine, lowered.text, ends(lowered))
+    with optimized(text, machine, 3, straight=False) as (module, _):
         return load(module.emit_object(machine))
 
 
 def in_process(*names: str, nogil: bool = False) -> dict[str, Function]:
     """The functions as Python calls them."""
     front = program(*names)
-    code = _loaded(front, lambda l: vectorcall_text(front.entries, l.errors, nogil=nogil))
+    code = _loaded(front, lambda made: vectorcall_text(front.entries, made.errors, nogil=nogil))
     return {entry.signature.name: _function(entry, code) for entry in front.entries}
 
 
@@ -86,7 +84,8 @@ _C_TYPES = {Kind.NONE: None, Kind.BOOL: ctypes.c_bool, Kind.SIGNED: ctypes.c_int
 def c_entry_points(*names: str, holds_lock: bool = False) -> dict[str, Any]:
     """The functions as C calls them: with Python's lock, or without it."""
     front = program(*names)
-    code = _loaded(front, lambda l: entry_point_text(front.entries, l.errors, targets.platform()))
+    target = targets.platform()
+    code = _loaded(front, lambda made: entry_point_text(front.entries, made.errors, target))
     return {e.signature.name: _prototype(e, code, holds_lock) for e in front.entries}
 
 

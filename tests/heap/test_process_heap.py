@@ -92,9 +92,7 @@ def test_threads(nogil: bool) -> None:
 
     def run(number: int) -> None:
         for index in range(300):
-            assert (
-                functions["chain"](index + number) == (index + number) * (index + number + 1) // 2
-            )
+            assert functions["chain"](index) == index * (index + 1) // 2
             with pytest.raises(ValueError, match=chr(97 + number)):
                 functions["complain"](1, 97 + number)
             with pytest.raises(ZeroDivisionError):
@@ -189,7 +187,7 @@ print(f["chain"](1000), f["keep"](1 << 40))
 def test_a_process_with_little_memory(nogil: bool) -> None:
     done = subprocess.run(
         [sys.executable, "-c", LITTLE_MEMORY.format(limit=1500, nogil=nogil)],
-        capture_output=True, text=True, timeout=60,
+        capture_output=True, text=True, check=False, timeout=60,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
     )  # fmt: skip
     assert done.stdout == "500500 0\n", done.stderr

@@ -22,7 +22,8 @@ from . import runtime
 from .exports import ERROR, STACK, Export
 from .methods import method, quoted
 
-RECURSION_ERROR = RaisedError("RecursionError", "maximum recursion depth exceeded")
+_TOO_DEEP = "maximum recursion depth exceeded"
+RECURSION_ERROR = RaisedError("RecursionError", _TOO_DEEP)
 
 
 @value
@@ -197,7 +198,9 @@ def _pieces(surface: Surface, methods: str) -> list[str]:
         pieces.append(runtime.ERRORS.replace("<classes>", classes))
     if surface.raises:
         rows = "".join(
-            f"  [{quoted(error.exception)}, {quoted(error.message)}],\n" for error in surface.errors
+            f"  [{quoted(error.exception)}, "
+            f"{'null' if error.message is None else quoted(error.message)}],\n"
+            for error in surface.errors
         )
         pieces.append(
             f"/** The errors by their code, which counts from 1. */\nconst raised = [\n{rows}];\n"
@@ -232,7 +235,7 @@ def _state(surface: Surface) -> str:
     if surface.recursive:
         # An engine's stack ends in an error of its own, the module's in a failed access.
         own = "" if surface.has_stack else "if (!(trap instanceof WebAssembly.RuntimeError)) "
-        lines.append(f"  {own}return new errors.RecursionError({quoted(RECURSION_ERROR.message)});")
+        lines.append(f"  {own}return new errors.RecursionError({quoted(_TOO_DEEP)});")
     if not (surface.recursive and surface.has_stack):
         lines.append("  return trap;")
     lines.append("}")
