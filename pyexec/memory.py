@@ -348,11 +348,21 @@ class MemoryManager(MemoryOwner):
         """
 
     def dict_items(self, ptr: int) -> Iterator[tuple[int, int]]:
-        """The keys and values of a dict, in the order in which they were added."""
-        entry = self._dict_next(ptr, 0)
-        while entry >= 0:
+        """The keys and values of a dict, in the order in which they were added.
+
+        Raises:
+            RuntimeError: if keys were added or deleted since the last one, as in Python.
+        """
+        length, entry = self.dict_length(ptr), self._dict_next(ptr, 0)
+        for _ in range(length):
+            if entry < 0:
+                return
             yield self._dict_key(ptr, entry), self._dict_value(ptr, entry)
+            if self.dict_length(ptr) != length:
+                raise RuntimeError("dictionary changed size during iteration")
             entry = self._dict_next(ptr, entry + 1)
+        if entry >= 0:
+            raise RuntimeError("dictionary keys changed during iteration")
 
     @method("guarded.dict_next")
     def _dict_next(self, ptr: int, entry: int) -> int: ...

@@ -7,7 +7,6 @@ import inspect
 import linecache
 import os
 import pty
-import re
 import subprocess
 import sys
 import types

@@ -151,12 +151,15 @@ def _stage_lines(explanation: Explanation, name: str, with_title: bool) -> Itera
 
 
 def _write_page(explanation: Explanation, page: str, stages: Sequence[str]) -> None:
-    """Write the page, and say where it is."""
+    """Write the page and say where it is, or print it for "-"."""
     from ..backends.output import staged
     from ..explain.page import page_text
 
     if stages:
         raise OptionError("the page shows all stages", help="leave --stage out, or --html")
+    if page == "-":
+        click.echo(page_text(explanation), nl=False)
+        return
     path: Path = check_path("html", page)
     if path.is_dir():
         raise OutputError(

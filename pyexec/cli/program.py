@@ -46,7 +46,11 @@ def place(text: str) -> tuple[Path, list[str]]:
     match = None if os.path.exists(text) else _FUNCTIONS.fullmatch(text)
     path = Path(match[1] if match else text)
     if os.path.isdir(path):
-        raise OptionError(f"{path} is a folder, not a file", help=f"name a file in it: {path}/*.py")
+        raise OptionError(
+            f"{path} is a folder, not a file", help=f"name a file in it: {path / '*.py'}"
+        )
+    if os.path.exists(path) and not os.path.isfile(path):
+        raise OptionError(f"{path} is a device or a pipe, not a file", help="name a Python file")
     if not os.path.isfile(path):
         raise OptionError(f"there is no file {path}", help=_nearby(path))
     if match is None:
@@ -151,10 +155,11 @@ def _syntax(error: Exception, path: Path) -> Diagnostic:
     """The fault of a text that is not Python, or nests deeper than Python can compile."""
     version = ".".join(map(str, sys.version_info[:2]))
     help = f"this is what Python {version}, which runs pyexec, says of it"
+    if isinstance(error, RecursionError | MemoryError):
+        message = f"{path.name} nests more deeply than Python can compile"
+        return Diagnostic(message, _start(path), "name the parts of its deepest expression")
     if not isinstance(error, SyntaxError) or not error.lineno or error.text is None:
-        message = (
-            error.msg if isinstance(error, SyntaxError) else str(error) or "it nests too deeply"
-        )
+        message = error.msg if isinstance(error, SyntaxError) else str(error)
         return Diagnostic(f"{path.name} is not Python text: {message}", _start(path), help)
     line, column = error.lineno, max(error.offset or 1, 1) - 1
     end_line, end = error.end_lineno or line, max((error.end_offset or 1) - 1, column + 1)

@@ -156,6 +156,8 @@ def test_the_page(tmp_path: Path) -> None:
     assert text.startswith("<!DOCTYPE html>")
     assert "<title>total - explained by PyExec</title>" in text
     assert list((tmp_path / "pages").iterdir()) == [tmp_path / "pages" / "total.html"]
+    assert shown("kernels.py:total", "--html", "-") == text
+    assert not (tmp_path / "-").exists()
 
 
 def test_no_page_of_what_cannot_be_compiled(tmp_path: Path) -> None:

@@ -27,7 +27,9 @@ def folder(tmp_path: Path) -> Path:
         ("kernels", "there is no file kernels", "did you mean kernels.py?"),
         ("nothing.py", "there is no file nothing.py", "current folder"),
         ("no/kernels.py", "there is no file no/kernels.py", "there is no folder no either"),
-        (".", ". is a folder, not a file", "name a file in it"),
+        (".", ". is a folder, not a file", "name a file in it: *.py"),
+        ("/", "/ is a folder, not a file", "name a file in it: /*.py"),
+        ("/dev/null", "/dev/null is a device or a pipe", "name a Python file"),
         ("x" * 300 + ".py", "there is no file xxx", "current folder"),
         ("kernels.py:", "no function is named in kernels.py:", "write kernels.py:FUNCTION"),
         ("kernels.py:f,", "no function is named in kernels.py:f,", "with commas"),
@@ -38,7 +40,7 @@ def folder(tmp_path: Path) -> Path:
 )
 @pytest.mark.parametrize("command", ["build", "check", "run"])
 def test_what_is_not_there(command: str, text: str, message: str, help: str, folder: Path) -> None:
-    if command == "check" and text == ".":
+    if command == "check" and text in (".", "/"):
         pytest.skip("a folder can be checked")
     answer = invoke(command, text, folder=folder)
     assert answer.exit_code == 2
@@ -75,7 +77,7 @@ IMPORTS = [
         "below `if __name__",
     ),
     ("x = " + "(" * 5000 + ")" * 5000, "wrong.py:1:", "this is what Python 3."),
-    ("x = " + "-" * 100_000 + "1", "wrong.py:1:1: error: wrong.py is not Python text: ", ""),
+    ("x = " + "-" * 100_000 + "1", "wrong.py:1:1: error: wrong.py nests more deeply", ""),
     ("import sys\nsys.path.clear()\n1 / 0\n", "wrong.py:3:1: error: importing wrong.py raised", ""),
     ("from . import x\n", "wrong.py:1:1: error: importing wrong.py raised ImportError", ""),
 ]

@@ -14,7 +14,6 @@ import sys
 import time
 from typing import Final
 
-from pyexec.errors import DamagedHeapError
 from pyexec.memory import MemoryManager
 from pyexec.rt import layout
 
@@ -81,7 +80,7 @@ def attempt(name: str, mm: MemoryManager, *arguments: object) -> None:
         if name in ("list_items", "dict_items"):
             for _ in zip(range(100), result, strict=False):
                 pass
-    except (*ERRORS, DamagedHeapError):
+    except (*ERRORS, RuntimeError):  # which a DamagedHeapError is
         pass
     taken = time.perf_counter() - start
     assert taken < SECONDS, f"{name}{arguments} took {taken:.1f} s"

@@ -7,7 +7,7 @@ import gc
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pytest
 
@@ -159,3 +159,51 @@ def test_the_import_is_light() -> None:
     command = [sys.executable, "-c", program]
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout == "set()\n"
+
+
+@pytest.mark.parametrize(
+    ("added", "deleted", "message"),
+    [
+        (True, False, "dictionary changed size during iteration"),
+        (False, True, "dictionary changed size during iteration"),
+        (True, True, "dictionary keys changed during iteration"),
+    ],
+)
+def test_a_dict_whose_keys_change_while_it_is_iterated(
+    added: bool, deleted: bool, message: str
+) -> None:
+    """As Python's own does, which is asked first."""
+    mm, plain = MemoryManager(), {0: 0, 1: 1}
+    pointer = mm.alloc_dict()
+    for key in plain:
+        mm.dict_set(pointer, key, key)
+
+    def change_plain(n: int) -> None:
+        if deleted:
+            del plain[n - 1]
+        if added:
+            plain[n] = n
+
+    def change(n: int) -> None:
+        if deleted:
+            mm.dict_delete(pointer, n - 1)
+        if added:
+            mm.dict_set(pointer, n, n)
+
+    def iterate(items: Iterable[tuple[int, int]], change: Callable[[int], None]) -> None:
+        for n, _ in zip(range(2, 10_000), items, strict=False):
+            change(n)
+
+    for items, way in ((plain.items(), change_plain), (mm.dict_items(pointer), change)):
+        with pytest.raises(RuntimeError, match=message):
+            iterate(items, way)
+
+
+def test_values_of_a_dict_may_change_while_it_is_iterated() -> None:
+    mm = MemoryManager()
+    pointer = mm.alloc_dict()
+    for key in range(5):
+        mm.dict_set(pointer, key, key)
+    for key, value in mm.dict_items(pointer):
+        mm.dict_set(pointer, key, value * 2)
+    assert list(mm.dict_items(pointer)) == [(key, key * 2) for key in range(5)]
