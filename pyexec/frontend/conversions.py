@@ -59,7 +59,9 @@ def number_text(value: Constant) -> str:
 
 
 def is_weak(expression: Expression) -> bool:
-    return isinstance(expression, Literal) and expression.weak
+    return (
+        isinstance(expression, Literal) and expression.weak and expression.value is not None
+    )
 
 
 def literal_type(value: object, other: Type) -> Type:
@@ -205,7 +207,7 @@ class Conversions:
 
     def settle(self, expression: Expression) -> Expression:
         """A weak literal in its natural type; every other expression as it is."""
-        if isinstance(expression, Literal) and expression.weak:
+        if isinstance(expression, Literal) and expression.weak and expression.value is not None:
             t = natural_type(expression.value)
             try:
                 return adapt(expression, t)

@@ -22,6 +22,7 @@ from .conversions import (
     is_weak,
     literal_type,
 )
+from .names import MISSING
 from .object_operators import ObjectOperatorChecker
 from .operators import COMPARISONS, works_on
 from .tree import (
@@ -36,6 +37,7 @@ from .tree import (
     Read,
     Sequence,
     Statement,
+    Variable,
 )
 
 _COMPARE_SYMBOLS: Final[dict[type[ast.cmpop], str]] = {
@@ -347,6 +349,38 @@ class ExpressionChecker(ObjectOperatorChecker):
                 if name in outer:
                     self.variables[name] = outer[name]
             self.local_names, self.scoped = outer_names, outer_scoped
+
+    def apply_function(
+        self, function: ast.expr, variables: list[Variable], node: ast.AST
+    ) -> Expression:
+        """A function of the source, called with hidden variables: `key(item)`."""
+        if isinstance(function, ast.Lambda):
+            return self._apply_lambda(function, variables)
+        names: list[ast.expr] = [
+            ast.copy_location(ast.Name(v.name, ast.Load()), function) for v in variables
+        ]
+        call = ast.copy_location(ast.Call(function, names, []), function)
+        return self.pack(self.operand(call))
+
+    def _apply_lambda(self, function: ast.Lambda, variables: list[Variable]) -> Expression:
+        """The body of a lambda, in the place of its call."""
+        arguments = function.args
+        plain = not (arguments.vararg or arguments.kwarg or arguments.kwonlyargs)
+        names = [a.arg for a in (*arguments.posonlyargs, *arguments.args)]
+        if not plain or len(names) != len(variables):
+            raise self.fail(
+                f"this lambda takes {len(names)} arguments, and gets {len(variables)}",
+                function,
+                f"write one with {len(variables)}",
+            )
+        target = ast.Tuple([ast.Name(name, ast.Store()) for name in names], ast.Store())
+        with self.scope(target):
+            self.variables.update(zip(names, variables, strict=True))
+            return self.pack(self.operand(function.body))
+
+    def is_module_name(self, node: ast.expr) -> bool:
+        """Whether a dotted name stands for something outside of the function."""
+        return self.resolve(node) is not MISSING
 
     def check_NamedExpr(self, node: ast.NamedExpr) -> Expression:
         span = self.source.span(node)
