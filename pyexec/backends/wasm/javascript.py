@@ -23,7 +23,6 @@ from .exports import ERROR, STACK, Export
 from .methods import method, quoted
 
 _TOO_DEEP = "maximum recursion depth exceeded"
-RECURSION_ERROR = RaisedError("RecursionError", _TOO_DEEP)
 
 
 @value
@@ -48,7 +47,7 @@ class Surface:
         """The Python classes of all errors that can come out, each once."""
         names = [error.exception for error in self.errors] if self.raises else []
         if self.recursive:
-            names.append(RECURSION_ERROR.exception)
+            names.append("RecursionError")
         return tuple(dict.fromkeys(names))
 
     def can_trap(self, export: Export) -> bool:
