@@ -89,13 +89,19 @@ class Front:
 
 
 @deeply
-def frontend(targets: Sequence[object], options: Options, needs: Needs | None = None) -> Front:
+def frontend(
+    targets: Sequence[object],
+    options: Options,
+    needs: Needs | None = None,
+    messages: Sequence[str] = (),
+) -> Front:
     """From Python functions to verified IR.
 
     Args:
         targets: the functions.
         options: what their meaning depends on.
         needs: what of `rt/` a backend's entry point for a function calls by itself.
+        messages: what it calls where the message of an error is computed.
 
     Raises:
         CompileError: with every fault in the functions and in those that they call.
@@ -106,7 +112,7 @@ def frontend(targets: Sequence[object], options: Options, needs: Needs | None = 
         checked = unit.check()
     with stage("passes"):
         more = [name for user in users for name in needs(user.signature)] if needs else []
-        return _compiled(users, checked, options, list(dict.fromkeys(more)))
+        return _compiled(users, checked, options, list(dict.fromkeys(more)), messages)
 
 
 def _compiled(
@@ -114,6 +120,7 @@ def _compiled(
     checked: Sequence[CheckedFunction],
     options: Options,
     more: Sequence[str],
+    messages: Sequence[str],
 ) -> Front:
     """From checked functions to verified IR."""
     program = Program({f.name: build(f) for f in checked})
@@ -121,7 +128,7 @@ def _compiled(
     program.exported = (*names, *more)
     for function in program.functions.values():
         adapt(function, options)
-    complete(program, options, names)
+    complete(program, options, names, messages)
     bodies = [program.functions[name] for name in names]
     entries = tuple(
         Entry(
@@ -144,16 +151,19 @@ def runtime(names: Sequence[str], options: Options) -> Program:
     return program
 
 
-def complete(program: Program, options: Options, hot: Sequence[str]) -> None:
+def complete(
+    program: Program, options: Options, hot: Sequence[str], messages: Sequence[str] = ()
+) -> None:
     """Bring in the runtime; then the passes over the whole program.
 
-    Of what the functions `hot` do not reach, size counts more than speed.
+    Of what the functions `hot` do not reach, size counts more than speed.  `messages` are
+    functions of `rt/` that come in where the message of an error is computed.
     """
     link(program, options, lambda function: adapt(function, options))
     if debug_verify():
         verify_program(program)
     if heap_parameter(program):
-        _support_heap(program, options)
+        _support_heap(program, options, messages)
     inline(program, options.unfold)
     effects(program)
     reached = program.reached(hot)
@@ -162,7 +172,7 @@ def complete(program: Program, options: Options, hot: Sequence[str]) -> None:
     verify_program(program)
 
 
-def _support_heap(program: Program, options: Options) -> None:
+def _support_heap(program: Program, options: Options, messages: Sequence[str]) -> None:
     """Bring in what backends do with the heap of a program."""
     terminators = (block.terminator for f in program.functions.values() for block in f.blocks)
     if not options.grows:
@@ -170,7 +180,7 @@ def _support_heap(program: Program, options: Options) -> None:
         program.exported = (*program.exported, PREPARE)
     if any(isinstance(node, Raise) and node.error.message is None for node in terminators):
         program.forget = FORGET
-        program.exported = (*program.exported, FORGET)
+        program.exported = (*program.exported, FORGET, *messages)
     link(program, options, lambda function: adapt(function, options))
 
 
@@ -244,15 +254,15 @@ def c_object(
         OptionError: if a name or an option cannot be used.
     """
     from .backends.clib import exports
+    from .backends.clib.heap import MESSAGES
     from .backends.clib.names import check_base_name, check_export_name
     from .backends.llvm import targets
 
     chosen = targets.platform() if platform is None else targets.by_name(platform)
     chosen = targets.with_cpu(chosen, options.cpu)
     check_base_name(base_name)
-    front = frontend(
-        functions, Options(options.infer, options.overflow == "wrap", options.fastmath)
-    )
+    language = Options(options.infer, options.overflow == "wrap", options.fastmath)
+    front = frontend(functions, language, messages=MESSAGES)
     if names is None:
         names = [entry.signature.name for entry in front.entries]
     for name in names:

@@ -1,17 +1,34 @@
 """The computed message of an error: a text that the heap refers to until it is read.
 
-    forget(memory)      # once the error has ended: in an exception of the host, or caught
+    forget(memory)                         # once the error has ended
+    line = encoded(memory, prefix, 12)     # "ValueError: text", for C; the text is forgotten
 
 What raises puts the text there (`layout.MESSAGE`); every backend reads it where an error
-leaves compiled code.
+leaves compiled code.  `rt/objects/strings.py` draws a text: its length, the bytes of a
+character, and the characters.
 """
 
 from __future__ import annotations
 
-from .heap import put_state, state
-from .layout import MESSAGE
-from .primitives import Memory
+from ..scalars import uint8, uint32
+from .bytes import copy_upwards
+from .heap import allocate, put_state, state
+from .layout import MESSAGE, RAW
+from .primitives import (
+    Address,
+    Memory,
+    address,
+    always_inline,
+    read_u8,
+    read_u16,
+    read_u32,
+    shift_left,
+    shift_right,
+    write_u8,
+)
 from .references import drop_leaf
+
+CHARACTERS = 8  # where a text's characters begin
 
 
 def forget(memory: Memory) -> None:
@@ -20,3 +37,79 @@ def forget(memory: Memory) -> None:
     put_state(memory, MESSAGE, 0)
     if text != 0:
         drop_leaf(memory, text)
+
+
+def encoded(memory: Memory, prefix: Address, length: Address) -> Address:
+    """A new block with `length` bytes from `prefix`, the message in UTF-8, and a 0.
+
+    0 where there is no room.  What UTF-8 or C's strings do not have is written out: halves
+    of surrogate pairs as `\\udc80`, and a NUL as `\\0`.
+    """
+    text = state(memory, MESSAGE)
+    characters = address(read_u32(memory, text))
+    # The longest is what is written out.
+    result = allocate(memory, length + 6 * characters + 1, uint8(RAW))
+    if result != 0:
+        copy_upwards(memory, result, prefix, length)
+        to = result + length
+        index: Address = 0
+        while index < characters:
+            to = put_character(memory, to, character(memory, text, index))
+            index += 1
+        write_u8(memory, to, 0)
+    forget(memory)
+    return result
+
+
+def character(memory: Memory, text: Address, index: Address) -> uint32:
+    """A character of a text."""
+    width = read_u8(memory, text + 4)
+    if width == 1:
+        return uint32(read_u8(memory, text + CHARACTERS + index))
+    if width == 2:
+        return uint32(read_u16(memory, text + CHARACTERS + shift_left(index, 1)))
+    return read_u32(memory, text + CHARACTERS + shift_left(index, 2))
+
+
+def put_character(memory: Memory, to: Address, code: uint32) -> Address:
+    """Write a character in UTF-8; the address behind it."""
+    if code == 0:
+        write_u8(memory, to, 92)  # a backslash
+        write_u8(memory, to + 1, 48)
+        return to + 2
+    if code < 0x80:
+        write_u8(memory, to, uint8(code))
+        return to + 1
+    if code < 0x800:
+        write_u8(memory, to, uint8(0xC0 | shift_right(code, 6)))
+        return put_tail(memory, to + 1, code, 0)
+    if shift_right(code, 11) == 27:  # from U+D800 to U+DFFF
+        return put_escape(memory, to, code)
+    if code < 0x10000:
+        write_u8(memory, to, uint8(0xE0 | shift_right(code, 12)))
+        return put_tail(memory, to + 1, code, 6)
+    write_u8(memory, to, uint8(0xF0 | shift_right(code, 18)))
+    return put_tail(memory, to + 1, code, 12)
+
+
+@always_inline
+def put_tail(memory: Memory, to: Address, code: uint32, shift: uint32) -> Address:
+    """Write the bytes of six bits each, the first of which are `shift` bits from the end."""
+    left: uint32 = shift + 6
+    while left != 0:
+        left -= 6
+        write_u8(memory, to, uint8(0x80 | (shift_right(code, left) & 63)))
+        to += 1
+    return to
+
+
+def put_escape(memory: Memory, to: Address, code: uint32) -> Address:
+    """Write half of a surrogate pair as a backslash, `u` and four hexadecimal digits."""
+    write_u8(memory, to, 92)
+    write_u8(memory, to + 1, 117)
+    index: Address = 0
+    while index < 4:
+        digit = shift_right(code, 12 - uint32(4 * index)) & 15
+        write_u8(memory, to + 2 + index, uint8(digit + (48 if digit < 10 else 87)))
+        index += 1
+    return to + 6

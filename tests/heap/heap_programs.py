@@ -10,6 +10,7 @@ constant data become such data, and the message "computed" a computed one.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -34,7 +35,7 @@ CONSTANTS: Final = {
 }
 
 
-def program(*names: str, options: Options | None = None) -> Front:
+def program(*names: str, options: Options | None = None, messages: Sequence[str] = ()) -> Front:
     """Functions of `program_bodies` as a program that names its heap, verified."""
     options = options or Options(infer=True)
     targets = [f"{MODULE}.{name}" for name in names]
@@ -45,7 +46,7 @@ def program(*names: str, options: Options | None = None) -> Front:
             result.functions[name] = _naming_heap(copied(function))
     for name in CONSTANTS:
         result.functions.pop(name, None)
-    complete(result, options, targets)
+    complete(result, options, targets, messages)
     return Front(result, tuple(_entry(result.functions[target]) for target in targets))
 
 

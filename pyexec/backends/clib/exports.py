@@ -13,6 +13,7 @@ a function of exact C ABI for each, and `BASE_error()`.
 Error number n is `errors[n - 1]`.  It stays until `BASE_error()` reads it, and a
 later error takes its place, as with C's `dlerror()`: a call that succeeds costs one
 comparison and touches no memory, and a chain of calls can be checked once at its end.
+A message that is computed is a string in the heap, which @clib.text refers to (`heap`).
 
 The messages are one constant, found by offsets rather than by pointers, which a
 shared library would have to relocate when it is loaded:
@@ -30,10 +31,11 @@ from ...interface import Entry, RaisedError
 from ..c_abi import Convention, convention, receive, returned, zero
 from ..llvm.targets import Target
 from ..llvm.text import llvm_type
-from . import stack
+from . import heap, stack
 from .names import error_function
 
 _ERROR: Final = "@clib.error"
+_MESSAGE: Final = "@clib.text"
 
 
 def entry_points(
@@ -56,7 +58,11 @@ def entry_points(
         OptionError: for a target without C libraries.
     """
     calling = convention(target)
-    fails = any(entry.raises for entry in entries)
+    uses_heap = any(entry.uses_heap for entry in entries)
+    computed = uses_heap and any(error.message is None for error in errors)
+    if uses_heap:
+        errors = (*errors, heap.NO_HEAP)
+    fails = uses_heap or any(entry.raises for entry in entries)
     recursive = any(entry.recursive for entry in entries)
     # At a fixed place of the thread's block, the variable costs the least code, and
     # glibc sets space aside for some hundreds of such libraries to be loaded at run
@@ -65,16 +71,23 @@ def entry_points(
     parts = []
     if fails:
         parts.append(f"{_ERROR} = internal thread_local{model} global i32 0\n")
+    if uses_heap:
+        parts.append(heap.text(target))
+    if computed:
+        parts.append(f"{_MESSAGE} = internal thread_local{model} global ptr null\n")
+        parts.append(heap.describe(errors))
     parts += [
-        _entry_point(entry, name, calling) for entry, name in zip(entries, names, strict=True)
+        _entry_point(entry, name, calling, len(errors), computed)
+        for entry, name in zip(entries, names, strict=True)
     ]
-    parts.append(_error_function(error_function(base), errors if fails else (), target))
+    parts.append(_error_function(error_function(base), errors if fails else (), target, computed))
     if recursive:
         parts.append(stack.limit_function(target))
     return "\n".join(parts)
 
 
-def _entry_point(entry: Entry, name: str, calling: Convention) -> str:
+def _entry_point(entry: Entry, name: str, calling: Convention, no_heap: int, computed: bool) -> str:
+    """The function of one entry; `no_heap` is the code of a call for which there is no heap."""
     received = receive([p.type for p in entry.signature.parameters], calling)
     value = entry.signature.result
     result = returned(value, calling)
@@ -83,6 +96,13 @@ def _entry_point(entry: Entry, name: str, calling: Convention) -> str:
         parameters.insert(0, f"ptr sret({llvm_type(value)}) align 8 %result")
     lines = result.prologue + received.lines
     arguments = list(received.arguments)
+    give_zero = result.lines(zero(value))
+    given_back: list[str] = []
+    described = computed and entry.uses_heap and entry.raises
+    if entry.uses_heap:
+        lines += _take_heap(no_heap, _renamed(give_zero, "missing"))
+        arguments.insert(0, "ptr %heap")
+        given_back = ["call void @clib.give_heap()"]
     if entry.recursive:
         lines.append(f"%limit = call ptr {stack.LIMIT}()")
         arguments.insert(0, "ptr %limit")
@@ -90,26 +110,40 @@ def _entry_point(entry: Entry, name: str, calling: Convention) -> str:
     inlining = "" if entry.recursive else " alwaysinline"
     call = f'@"{entry.symbol}"({", ".join(arguments)}){inlining}'
     own = llvm_type(value)
+    code = "%raised" if described else "%code"
+    if described:
+        given_back.insert(0, f"%code = call i32 @clib.describe(ptr %heap, i32 {code})")
     if not entry.raises:
         lines += [f"call void {call}"] if own == "void" else [f"%value = call {own} {call}"]
-        lines += result.lines("%value")
+        lines += [*given_back, *result.lines("%value")]
     elif own == "void":
-        lines += [f"%code = call i32 {call}", *_check(), "done:", "ret void"]
-        lines += _failed(["ret void"])
+        lines += [f"{code} = call i32 {call}", *given_back, *_check(), "done:", "ret void"]
+        lines += _failed("fail", "%code", ["ret void"])
     else:
         pair = f"{{ {own}, i32 }}"
         lines += [
             f"%pair = call {pair} {call}",
-            f"%code = extractvalue {pair} %pair, 1",
+            f"{code} = extractvalue {pair} %pair, 1",
+            *given_back,
             *_check(),
             "done:",
             f"%value = extractvalue {pair} %pair, 0",
             *result.lines("%value"),
-            *_failed(_renamed(result.lines(zero(value)))),
+            *_failed("fail", "%code", _renamed(give_zero, "zero")),
         ]
     body = "\n".join(line if line.endswith(":") else f"  {line}" for line in lines)
     head = f"define {result.type} @{name}({', '.join(parameters)}) nounwind"
     return f"{head} {{\n{body}\n}}\n"
+
+
+def _take_heap(code: int, give_zero: list[str]) -> list[str]:
+    return [
+        "%heap = call ptr @clib.take_heap()",
+        "%full = icmp eq ptr %heap, null",
+        "br i1 %full, label %missing, label %ready",
+        *_failed("missing", str(code), give_zero),
+        "ready:",
+    ]
 
 
 def _check() -> list[str]:
@@ -119,21 +153,23 @@ def _check() -> list[str]:
     ]
 
 
-def _failed(give_zero: list[str]) -> list[str]:
+def _failed(label: str, code: str, give_zero: list[str]) -> list[str]:
     return [
-        "fail:",
-        f"%slot = call ptr @llvm.threadlocal.address.p0(ptr {_ERROR})",
-        "store i32 %code, ptr %slot, align 4",
+        f"{label}:",
+        f"%slot.{label} = call ptr @llvm.threadlocal.address.p0(ptr {_ERROR})",
+        f"store i32 {code}, ptr %slot.{label}, align 4",
         *give_zero,
     ]
 
 
-def _renamed(lines: list[str]) -> list[str]:
-    """The lines of a second return, whose names must differ from the first one's."""
-    return [line.replace("%carried", "%carried.zero") for line in lines]
+def _renamed(lines: list[str], suffix: str) -> list[str]:
+    """The lines of another return, whose names must differ from the first one's."""
+    return [line.replace("%carried", f"%carried.{suffix}") for line in lines]
 
 
-def _error_function(name: str, errors: Sequence[RaisedError], target: Target) -> str:
+def _error_function(
+    name: str, errors: Sequence[RaisedError], target: Target, computed: bool
+) -> str:
     """`BASE_error`; a library that cannot fail has it too, so that callers need not know."""
     if not errors:
         return f"define ptr @{name}() nounwind {{\n  ret ptr null\n}}\n"
@@ -157,7 +193,7 @@ define ptr @{name}() nounwind minsize optsize {{
   br i1 %none, label %fine, label %failed
 fine:
   ret ptr null
-failed:
+failed:{_COMPUTED if computed else ""}
   %number = zext i32 %code to i64
   %index = sub i64 %number, 1
   %place = getelementptr [{count} x {width}], ptr @clib.offsets, i64 0, i64 %index
@@ -167,6 +203,16 @@ failed:
   ret ptr %message
 }}
 """
+
+
+_COMPUTED: Final = f"""
+  %text.there = icmp slt i32 %code, 0
+  br i1 %text.there, label %computed, label %constant
+computed:
+  %text.slot = call ptr @llvm.threadlocal.address.p0(ptr {_MESSAGE})
+  %text = load ptr, ptr %text.slot, align 8
+  ret ptr %text
+constant:"""
 
 
 def _c_string(text: str) -> bytes:

@@ -35,8 +35,12 @@ _TASK: Final = "link the shared library"
 
 # What every process has that can load a library: its loader and its C library.
 _ALWAYS_THERE: Final = frozenset(
-    ["__tls_get_addr", "memcpy", "memmove", "memset", "memcmp", "bcmp", "strlen"]
-)
+    ["__tls_get_addr", "memcpy", "memmove", "memset", "memcmp", "bcmp", "strlen",
+     "mmap", "sched_yield", "sysconf"]
+)  # fmt: skip
+
+# Of Windows' own libraries, by what they have; all else is in its C library.
+_WINDOWS_LIBRARIES: Final = {"VirtualAlloc": "kernel32", "SwitchToThread": "kernel32"}
 
 # What MSVC's compilers expect of the C runtime, and a DLL without one has itself: the
 # mark that floats are used, and the thread storage that the loader sets up by
@@ -102,7 +106,7 @@ def link(
         ToolError: if the linker is missing or fails, or if the object asks for a
             symbol that no system library has.
     """
-    known = _ALWAYS_THERE | _WINDOWS_RUNTIME.keys()
+    known = _ALWAYS_THERE | _WINDOWS_RUNTIME.keys() | _WINDOWS_LIBRARIES.keys()
     stranger = next((n for n in symbols.undefined if n not in MATHEMATICS and n not in known), None)
     if stranger and target.object_format != "macho":
         raise ToolError(
@@ -140,9 +144,11 @@ def _link_coff(
     runtime = [text for name, text in _WINDOWS_RUNTIME.items() if name in symbols.undefined]
     if runtime:
         inputs.append(str(_windows_runtime(source.parent, runtime, target)))
-    imported = [name for name in symbols.undefined if name not in _WINDOWS_RUNTIME]
-    if imported:
-        inputs.append(str(_import_library(source.parent, imported)))
+    imported: dict[str, list[str]] = {}
+    for name in symbols.undefined:
+        if name not in _WINDOWS_RUNTIME:
+            imported.setdefault(_WINDOWS_LIBRARIES.get(name, "ucrtbase"), []).append(name)
+    inputs += [str(_import_library(source.parent, *item)) for item in imported.items()]
     zig.run(
         [
             *("lld-link", "/dll", "/noentry", "/nodefaultlib", "/opt:ref", "/Brepro"),
@@ -165,11 +171,11 @@ def _windows_runtime(folder: Path, parts: Sequence[str], target: Target) -> Path
     return place
 
 
-def _import_library(folder: Path, names: Sequence[str]) -> Path:
-    """An import library of the C library that every Windows since 10 has."""
-    definition = folder / "ucrtbase.def"
-    definition.write_text("\n".join(["LIBRARY ucrtbase.dll", "EXPORTS", *names, ""]))
-    library = folder / "ucrtbase.lib"
+def _import_library(folder: Path, system: str, names: Sequence[str]) -> Path:
+    """An import library of a library that every Windows since 10 has."""
+    definition = folder / f"{system}.def"
+    definition.write_text("\n".join([f"LIBRARY {system}.dll", "EXPORTS", *names, ""]))
+    library = folder / f"{system}.lib"
     zig.run(
         ["lld-link", "/lib", f"/def:{definition}", f"/out:{library}", "/machine:x64"],
         task=_TASK,
