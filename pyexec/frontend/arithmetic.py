@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from ..errors import CompileError, Diagnostic, Span, TypeCheckError, UnsupportedError
 from ..interface import Constant
-from ..object_types import EXCEPTION, STR
+from ..object_types import EXCEPTION, STR, cell_of
 from ..rt.primitives import Memory
 from ..types import BOOL, FLOAT, MEMORY, NONE, Type, machine, promote
 from . import unsupported
@@ -34,6 +34,7 @@ from .operators import Rule, binary, unary, works_on
 from .source import Source
 from .tree import (
     TUPLE,
+    Evaluate,
     Expression,
     Handler,
     Held,
@@ -42,12 +43,16 @@ from .tree import (
     Library,
     Literal,
     Operate,
+    Part,
     Read,
+    SetPart,
+    Statement,
     Text,
     Variable,
 )
 
 if TYPE_CHECKING:
+    from .nested import Nested
     from .unit import Options, Unit
 
 BINARY_SYMBOLS: Final[dict[type[ast.operator], str]] = {
@@ -87,6 +92,12 @@ class ArithmeticChecker(Conversions):
         self.unknown: set[str] = set()  # locals read before their type is known
         self.handling: list[Handler] = []  # the `except` clauses around the statement at hand
         self.caught: dict[str, Handler] = {}  # those whose exception has a name there
+        self.shared: frozenset[str] = frozenset()  # variables that stand in cells
+        self.cells: dict[str, Variable] = {}
+        self.outer_cells: dict[str, Variable] = {}  # those of the functions around
+        self.nested: dict[str, Nested] = {}  # the functions within, by their names
+        self.outer_nested: dict[str, Nested] = {}
+        self.defined: dict[ast.AST, Nested] = {}  # those that are defined here
         self.scoped: frozenset[str] = frozenset()  # names of comprehensions around here
         self.bindings: dict[str, Type] = {}  # what `T` and its like stand for, in the runtime
         self.expected: Type | None = None  # of the expression at hand, where it is known
@@ -168,7 +179,33 @@ class ArithmeticChecker(Conversions):
         if variable is None:
             self.unknown.add(node.id)
             raise Suppressed
+        if node.id in self.shared:
+            span = self.source.span(node)
+            cell = self.cell(node.id)
+            return Part(variable.type, span, Read(cell.type, span, cell), 0)
         return Read(variable.type, self.source.span(node), variable)
+
+    def cell(self, name: str) -> Variable:
+        """The cell in which a variable stands that several functions have."""
+        found = self.cells.get(name)
+        if found is None:
+            found = Variable(f"{name}.cell", cell_of(self.variables[name].type))
+            self.cells[name] = self.variables[found.name] = found
+        return found
+
+    def captured_cell(self, variable: Variable) -> Variable:
+        """The cell of a variable of the function around this one, as a parameter."""
+        cell = Variable(f"{variable.name}.cell", cell_of(variable.type))
+        self.outer_cells[variable.name] = cell
+        return cell
+
+    def share(self, name: str) -> list[Statement]:
+        """Put a variable's new value into its cell, if it has one."""
+        if name not in self.shared:
+            return []
+        variable, cell = self.variables[name], self.cell(name)
+        value = Read(variable.type, None, variable)
+        return [Evaluate(None, SetPart(NONE, None, Read(cell.type, None, cell), 0, value))]
 
     def _caught_text(self, handler: Handler, node: ast.Name) -> Expression:
         """An exception that has a name: its text."""

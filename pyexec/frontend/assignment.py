@@ -73,12 +73,26 @@ class AssignmentChecker(SignatureChecker):
     def check_Assign(self, node: ast.Assign) -> list[Statement]:
         first = node.targets[0]
         if len(node.targets) == 1 and isinstance(first, ast.Name):
+            if isinstance(node.value, ast.Lambda) and first.id not in self.annotated:
+                return self._name_lambda(first.id, node.value)
             value = self.operand(node.value, self._type_of_name(first))
             return [self.assign_name(first, value, node.value, node)]
         value = self._assigned_value(node.value)
         if all(_is_simple(target) for target in node.targets) and not _is_container(value):
             return self._assign_targets(node.targets, value, node)
         return self._store_all(node.targets, value, node)
+
+    def _name_lambda(self, name: str, node: ast.Lambda) -> list[Statement]:
+        """`name = lambda ...`: a nested function."""
+        from .nested import define, from_lambda
+
+        if name in self.nested and self.nested[name].node.name != name:
+            raise self.fail(f"'{name}' is a function already", node, "use another name")
+        known = self.defined.get(node)
+        if known is None:
+            known = self.defined[node] = define(self, from_lambda(name, node))  # type: ignore[arg-type]
+        self.nested[name] = known
+        return []
 
     def _type_of_name(self, name: ast.Name) -> Type | None:
         variable = self.variables.get(name.id)
@@ -330,7 +344,10 @@ class AssignmentChecker(SignatureChecker):
             targets.append(variable)
             converted.append(self.widen(value, variable.type, f"'{name.id}' is"))
         span = self.source.span(node)
-        return Assign(span, tuple(targets), tuple(converted), tuple(held or ()))
+        assign = Assign(span, tuple(targets), tuple(converted), tuple(held or ()))
+        shares = [s for variable in targets for s in self.share(variable.name)]
+        # One statement that is several: what several functions have goes to its cell.
+        return If(span, Literal(BOOL, span, True), [assign, *shares], []) if shares else assign
 
     def _variable(self, name: ast.Name, value: Expression, written: ast.expr) -> Variable:
         """The variable that a value is assigned to, made or widened as the rules have it."""

@@ -47,6 +47,10 @@ Handler = Callable[["ExpressionChecker", ast.Call], Expression]
 
 def check_call(checker: ExpressionChecker, node: ast.Call) -> Expression:
     """The checked form of a call."""
+    if isinstance(node.func, ast.Name) and node.func.id in checker.nested:
+        from .nested import call
+
+        return call(checker, checker.nested[node.func.id], node)
     target = checker.resolve(node.func)
     if target is MISSING:
         return check_method(checker, node)

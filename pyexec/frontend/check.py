@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Final, TypeGuard
 
 from ..errors import CompileError, Span, UnsupportedError
-from ..interface import RaisedError
+from ..interface import RaisedError, Signature
 from ..object_types import ListType, OptionalType, SequenceType, TupleType
 from ..types import BOOL, INT, NONE, Type
 from .annotations import resolve_annotation
@@ -25,6 +25,7 @@ from .generics import NOTHING, holds_nothing, transform
 from .iteration import as_list, is_range, loop_over
 from .object_builtins import repr_of, text_of
 from .tree import (
+    Assign,
     Break,
     CheckedFunction,
     Continue,
@@ -36,8 +37,10 @@ from .tree import (
     Literal,
     Null,
     Operate,
+    Pack,
     Raise,
     RaiseText,
+    Read,
     Reraise,
     Return,
     Statement,
@@ -56,6 +59,7 @@ class FunctionChecker(AssignmentChecker):
     """Checks one function: the signature, then the body."""
 
     result: Type = NONE
+    result_inferred: bool = False
 
     def check(self, name: str) -> CheckedFunction:
         """The checked function, under its name in the program.
@@ -65,15 +69,13 @@ class FunctionChecker(AssignmentChecker):
         """
         signature = self.signature()
         self.result = signature.result
-        parameters = [Variable(p.name, p.type) for p in signature.parameters]
+        parameters = self.parameter_variables(signature)
         self._collect_names({p.name for p in parameters})
         for _ in range(_MOST_ROUNDS):
-            self.changed, self.errors = False, []
-            self.unknown = set()
-            self.variables = {v.name: v for v in parameters}
+            self._begin_round()
+            self.variables = {v.name: v for v in parameters} | self.captured_variables()
             self.variables |= {n: Variable(n, t) for n, t in self.annotated.items()}
             self.variables |= self.inferred
-            self.hidden_count = 0
             body = self.block(self.source.node.body)
             grown = self.changed or self.unknown & self.inferred.keys()
             if not grown and (self.errors or not self._settle_empty()):
@@ -81,6 +83,7 @@ class FunctionChecker(AssignmentChecker):
         self._report_unknown()
         if isinstance(self.result, OptionalType) and falls_through(body):
             body.append(Return(None, Null(self.result, None)))
+        body = [*self._new_cells(), *body]
         if not self.errors and self.result is not NONE and falls_through(body):
             self.errors.append(
                 self.fail(
@@ -104,6 +107,53 @@ class FunctionChecker(AssignmentChecker):
             self.options.address,
         )
 
+    def parameter_variables(self, signature: Signature) -> list[Variable]:
+        """The parameters as the program has them."""
+        return [Variable(p.name, p.type) for p in signature.parameters]
+
+    def captured_variables(self) -> dict[str, Variable]:
+        """What belongs to a function around this one."""
+        return {}
+
+    def _begin_round(self) -> None:
+        self.changed, self.errors = False, []
+        self.unknown, self.hidden_count, self.cells = set(), 0, dict(self.outer_cells)
+        self.nested = dict(self.outer_nested)
+        for nested in self.defined.values():
+            nested.forget()
+
+    def _new_cells(self) -> list[Statement]:
+        """The cells of the variables that nested functions change, made at the beginning."""
+        statements: list[Statement] = []
+        for name, cell in self.cells.items():
+            if name in self.outer_cells:
+                continue
+            variable = self.variables[name]
+            first: Expression = Read(variable.type, None, variable)
+            if name not in self.source_parameters():
+                first = _zero(variable.type)
+            made = Pack(cell.type, None, (first,))
+            statements.append(Assign(None, (cell,), (made,)))
+        return statements
+
+    def source_parameters(self) -> set[str]:
+        """The names of the parameters in the source."""
+        arguments = self.source.node.args
+        listed = (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
+        return {a.arg for a in listed}
+
+    def check_FunctionDef(self, node: ast.FunctionDef) -> list[Statement]:
+        from .nested import define
+
+        known = self.defined.get(node)
+        if known is None:
+            known = self.defined[node] = define(self, node)
+        self.nested[node.name] = known
+        return []
+
+    def check_Nonlocal(self, node: ast.Nonlocal) -> list[Statement]:
+        return []
+
     def _settle_empty(self) -> bool:
         """Let containers that nothing was ever put into hold numbers; whether there are any."""
         empty = [v for v in self.inferred.values() if holds_nothing(v.type)]
@@ -114,14 +164,16 @@ class FunctionChecker(AssignmentChecker):
     def _collect_names(self, parameters: set[str]) -> None:
         """Every local name, and the types of those that are annotated anywhere."""
         code = self.function.__code__
-        names = {*parameters, *code.co_varnames, *code.co_cellvars}
-        for node in ast.walk(self.source.node):
+        names = {*parameters, *code.co_varnames, *code.co_cellvars, *self.captured_variables()}
+        own = list(_own_nodes(self.source.node))
+        for node in own:
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store | ast.Del):
                 names.add(node.id)
             if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
                 names.add(node.target.id)
         self.local_names = frozenset(names)
-        for node in ast.walk(self.source.node):
+        self.shared = self.shared | frozenset(_shared(self.source.node))
+        for node in own:
             if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
                 name = node.target.id
                 if name in parameters:
@@ -215,7 +267,7 @@ class FunctionChecker(AssignmentChecker):
         variable = self._loop_variable(node, bounds)
         t = variable.type if variable.type.is_integer else INT
         start, stop, step = (self.widen(b, t, "the loop variable is") for b in bounds)
-        body = self.block(node.body)
+        body = [*self.share(variable.name), *self.block(node.body)]
         otherwise = self.block(node.orelse)
         return [ForRange(self.source.span(node), variable, start, stop, step, body, otherwise)]
 
@@ -288,6 +340,8 @@ class FunctionChecker(AssignmentChecker):
 
     def check_Return(self, node: ast.Return) -> list[Statement]:
         span = self.source.span(node)
+        if self.result_inferred:
+            self._infer_result(node)
         if node.value is None or (
             isinstance(node.value, ast.Constant) and node.value.value is None
         ):
@@ -311,6 +365,18 @@ class FunctionChecker(AssignmentChecker):
             value = as_list(self, value, node, self.result.element)
         value = self.widen(value, self.result, "the function returns")
         return [Return(span, value)]
+
+    def _infer_result(self, node: ast.Return) -> None:
+        """Let the result of a nested function without an annotation hold one more value."""
+        t: Type = NONE if node.value is None else self.kept_type(self.operand(node.value))
+        joined = self.join(self.result, t)
+        if joined is None:
+            raise self.fail(
+                f"the results are {self.result} and {t}", node, "give all of them one type"
+            )
+        if joined is not self.result:
+            self.result = joined
+            self.changed = True
 
     def check_Expr(self, node: ast.Expr) -> list[Statement]:
         if isinstance(node.value, ast.Constant) and isinstance(node.value.value, str | type(...)):
@@ -428,6 +494,31 @@ class FunctionChecker(AssignmentChecker):
                 UnsupportedError,
             )
         return (kind.__name__,)
+
+
+def _own_nodes(function: ast.FunctionDef) -> Iterator[ast.AST]:
+    """The nodes of a function, but for those of functions in it."""
+    work: list[ast.AST] = [function]
+    while work:
+        node = work.pop()
+        yield node
+        if node is function or not isinstance(node, ast.FunctionDef | ast.Lambda):
+            work += reversed(list(ast.iter_child_nodes(node)))
+
+
+def _shared(function: ast.FunctionDef) -> set[str]:
+    """The variables that a function within changes."""
+    return {
+        name for node in ast.walk(function) if isinstance(node, ast.Nonlocal) for name in node.names
+    }
+
+
+def _zero(t: Type) -> Expression:
+    """What a cell holds before the variable is assigned."""
+    if t.is_object:
+        return Null(t, None)
+    zero = False if t is BOOL else 0.0 if t.is_float else 0j if t.is_complex else 0
+    return Literal(t, None, zero)
 
 
 # Built-in exceptions that a single message does not make.

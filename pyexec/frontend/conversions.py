@@ -59,9 +59,7 @@ def number_text(value: Constant) -> str:
 
 
 def is_weak(expression: Expression) -> bool:
-    return (
-        isinstance(expression, Literal) and expression.weak and expression.value is not None
-    )
+    return isinstance(expression, Literal) and expression.weak and expression.value is not None
 
 
 def literal_type(value: object, other: Type) -> Type:

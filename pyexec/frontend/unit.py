@@ -109,6 +109,7 @@ class Unit:
     users: dict[python_types.FunctionType, UserFunction] = field(factory=dict)
     queue: list[UserFunction] = field(factory=list)
     names: set[str] = field(factory=set)
+    nested: dict[str, CheckedFunction] = field(factory=dict)
 
     def add(self, target: object) -> UserFunction:
         """Bring a function into the unit.
@@ -123,12 +124,13 @@ class Unit:
         if known is not None:
             return known
         checker = FunctionChecker(self, find_source(function), function, self.options)
-        user = UserFunction(self._unique(function.__name__), checker.signature(), checker)
+        user = UserFunction(self.unique(function.__name__), checker.signature(), checker)
         self.users[function] = user
         self.queue.append(user)
         return user
 
-    def _unique(self, name: str) -> str:
+    def unique(self, name: str) -> str:
+        """A name for a function of the program that no other has."""
         count, candidate = 1, name
         while candidate in self.names:
             count += 1
@@ -152,7 +154,7 @@ class Unit:
                 errors.append(error)
         if errors:
             raise merge_errors(errors)
-        return checked
+        return [*checked, *self.nested.values()]
 
     # What the checker asks
 

@@ -16,10 +16,8 @@ _NOT_YET: Final = " cannot be compiled yet"
 
 _CONSTRUCTS: Final[dict[type[ast.AST], tuple[str, str | None]]] = {
     # Statements
-    ast.FunctionDef: ("a nested function" + _NOT_YET, "define it beside this function"),
     ast.AsyncFunctionDef: ("a coroutine" + _NOT_YET, "write a plain function"),
     ast.ClassDef: ("a class" + _NOT_YET, "pass its fields as parameters"),
-    ast.Delete: ("'del'" + _NOT_YET, "numbers need no deletion: leave it out"),
     ast.AsyncFor: ("'async for'" + _NOT_YET, "loop over range(...)"),
     ast.With: ("'with'" + _NOT_YET, "manage resources in the calling code"),
     ast.AsyncWith: ("'async with'" + _NOT_YET, "manage resources in the calling code"),
@@ -31,25 +29,11 @@ _CONSTRUCTS: Final[dict[type[ast.AST], tuple[str, str | None]]] = {
         "a function cannot change global variables",
         "pass the value as a parameter and return the new one",
     ),
-    ast.Nonlocal: (
-        "a function cannot change variables of an enclosing function",
-        "pass the value as a parameter and return the new one",
-    ),
     # Expressions
-    ast.NamedExpr: ("':='" + _NOT_YET, "assign in a statement of its own"),
     ast.Lambda: ("a lambda" + _NOT_YET, "define a function beside this one"),
-    ast.Dict: ("a dict" + _NOT_YET, "use if and elif, or scalar variables"),
-    ast.Set: ("a set" + _NOT_YET, "compare with each element"),
-    ast.List: ("a list" + _NOT_YET, "use scalar variables"),
-    ast.ListComp: ("a list comprehension" + _NOT_YET, "compute in a loop"),
-    ast.SetComp: ("a set comprehension" + _NOT_YET, "compute in a loop"),
-    ast.DictComp: ("a dict comprehension" + _NOT_YET, "compute in a loop"),
-    ast.GeneratorExp: ("a generator expression" + _NOT_YET, "compute in a loop"),
     ast.Await: ("'await'" + _NOT_YET, "write a plain function"),
     ast.Yield: ("'yield'" + _NOT_YET, "return a result"),
     ast.YieldFrom: ("'yield from'" + _NOT_YET, "return a result"),
-    ast.JoinedStr: ("an f-string" + _NOT_YET, "format the result in the calling code"),
-    ast.Subscript: ("indexing" + _NOT_YET, "use scalar variables"),
     ast.Slice: ("a slice" + _NOT_YET, "use scalar variables"),
     ast.Starred: ("'*' unpacking" + _NOT_YET, "name each value"),
 }

@@ -1,0 +1,328 @@
+"""Functions within functions: each becomes a function of the program with more parameters.
+
+    def outer(n: int) -> int:
+        def step(x): return x + n       # step(n, x) in the program
+        return step(1)
+
+What it uses of the function around it is passed along in each call, as it is then.  A
+variable that is `nonlocal` somewhere stands in a cell that both have.  Where a parameter or
+the result has no annotation, its type follows from the calls and the `return`s.
+"""
+
+from __future__ import annotations
+
+import ast
+import types as python_types
+from typing import TYPE_CHECKING
+
+from ..errors import CompileError, UnsupportedError
+from ..interface import Parameter, Signature
+from ..record import changed, record
+from ..types import Type
+from .annotations import resolve_annotation
+from .arithmetic import Suppressed
+from .check import FunctionChecker
+from .generics import NOTHING
+from .source import Source
+from .tree import CheckedFunction, Expression, Held, Hold, Invoke, Read, Variable
+
+if TYPE_CHECKING:
+    from .expressions import ExpressionChecker
+
+
+@record
+class Nested:
+    """A function that is defined in another one, or a lambda that has a name."""
+
+    node: ast.FunctionDef
+    name: str  # in the program
+    function: python_types.FunctionType
+    owner: FunctionChecker
+    parameters: dict[str, Type | None]
+    result: Type | None
+    checked: CheckedFunction | None = None
+    checking: bool = False
+
+    def forget(self) -> None:
+        """Have it checked again: the function around it is."""
+        self.checked = None
+
+
+def define(owner: FunctionChecker, node: ast.FunctionDef) -> Nested:
+    """The definition of a nested function, whose body is checked when it is called.
+
+    Raises:
+        CompileError: where it has parameters that cannot be compiled.
+    """
+    arguments = node.args
+    if node.decorator_list:
+        raise owner.fail(
+            "a decorated nested function cannot be compiled yet",
+            node.decorator_list[0],
+            "define it beside this function, or leave the decorator out",
+            UnsupportedError,
+        )
+    for star in (arguments.vararg, arguments.kwarg):
+        if star is not None:
+            raise owner.fail(
+                f"the parameter '{star.arg}' cannot be compiled yet",
+                star,
+                "name each parameter",
+                UnsupportedError,
+            )
+    if any(isinstance(n, ast.Yield | ast.YieldFrom | ast.Await) for n in ast.walk(node)):
+        raise owner.fail(
+            "a generator cannot be compiled yet", node, "return a list", UnsupportedError
+        )
+    parameters: dict[str, Type | None] = {
+        a.arg: None if a.annotation is None else resolve_annotation(owner, a.annotation)
+        for a in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
+    }
+    result = None if node.returns is None else resolve_annotation(owner, node.returns)
+    name = owner.unit.unique(f"{owner.source.node.name}.{node.name}")
+    return Nested(node, name, _function(owner, node), owner, parameters, result)
+
+
+def from_lambda(name: str, node: ast.Lambda) -> ast.FunctionDef:
+    """`name = lambda ...` as a definition."""
+    body = ast.copy_location(ast.Return(node.body), node.body)
+    made = ast.FunctionDef(name, node.args, [body], [], None, None)
+    return ast.copy_location(made, node)
+
+
+def _function(owner: FunctionChecker, node: ast.FunctionDef) -> python_types.FunctionType:
+    """A Python function that stands for a nested one, which does not exist yet."""
+    outer = owner.function
+    cells = dict(zip(outer.__code__.co_freevars, outer.__closure__ or (), strict=True))
+    for code in outer.__code__.co_consts:
+        if (
+            isinstance(code, python_types.CodeType)
+            and code.co_name in (node.name, "<lambda>")
+            and code.co_firstlineno == node.lineno
+        ):
+            closure = tuple(cells.get(n) or python_types.CellType() for n in code.co_freevars)
+            return python_types.FunctionType(code, outer.__globals__, node.name, None, closure)
+    raise owner.fail(
+        "this definition cannot be compiled yet", node, "define it beside this function"
+    )
+
+
+def captured(nested: Nested) -> list[str]:
+    """The variables of the functions around it that a nested function uses, if only in others."""
+    found: dict[str, None] = {}
+    seen: set[Nested] = set()
+    work = [nested]
+    while work:
+        one = work.pop()
+        if one in seen:
+            continue
+        seen.add(one)
+        own = _bound(one.node)
+        for name in _used(one.node):
+            known = one.owner.nested.get(name)
+            if name in own:
+                continue
+            if known is not None:
+                work.append(known)
+            elif name in nested.owner.local_names:
+                found[name] = None
+    return list(found)
+
+
+def _used(node: ast.FunctionDef) -> list[str]:
+    names = [n.id for n in ast.walk(node) if isinstance(n, ast.Name)]
+    return list(dict.fromkeys(names))
+
+
+def _bound(node: ast.FunctionDef) -> set[str]:
+    """The names that belong to a function itself."""
+    arguments = node.args
+    own = {a.arg for a in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)}
+    outer: set[str] = set()
+    work: list[ast.AST] = list(node.body)
+    while work:
+        child = work.pop()
+        match child:
+            case ast.Nonlocal(names) | ast.Global(names):
+                outer.update(names)
+            case ast.FunctionDef():
+                own.add(child.name)
+                continue
+            case ast.Name(name, ast.Store()):
+                own.add(name)
+        work += ast.iter_child_nodes(child)
+    return own - outer
+
+
+def call(checker: ExpressionChecker, nested: Nested, node: ast.Call) -> Expression:
+    """A call of a nested function."""
+    span = checker.source.span(node)
+    arguments = _arguments(checker, nested, node)
+    checked = _checked(checker, nested)
+    result = NOTHING if nested.result is None else nested.result
+    outer = [_passed(checker, name, node) for name in captured(nested)]
+    names = list(nested.parameters)
+    types = checked.parameters[len(outer) :] if checked is not None else None
+    held: dict[str, Held] = {}
+    for index, name in enumerate(names):
+        t = nested.parameters[name] if types is None else types[index].type
+        assert t is not None
+        arguments[name] = checker.widen(arguments[name], t, f"'{name}' is")
+        held[name] = Held(arguments[name].type, span)
+    order = list(arguments)
+    if order == names:
+        operands = tuple(arguments[name] for name in names)
+        return Invoke(result, span, nested.name, (*outer, *operands))
+    body: Expression = Invoke(result, span, nested.name, (*outer, *(held[n] for n in names)))
+    for name in reversed(order):
+        body = Hold(result, span, held[name], arguments[name], body)
+    return body
+
+
+def _passed(checker: ExpressionChecker, name: str, node: ast.AST) -> Expression:
+    """A captured variable, or its cell, as an argument."""
+    variable = checker.variables.get(name)
+    if variable is None:
+        checker.unknown.add(name)
+        raise Suppressed
+    if name in checker.shared:
+        variable = checker.cell(name)
+    return Read(variable.type, checker.source.span(node), variable)
+
+
+def _arguments(checker: ExpressionChecker, nested: Nested, node: ast.Call) -> dict[str, Expression]:
+    """The arguments by the parameters' names, in the order in which they are computed."""
+    names = list(nested.parameters)
+    given: dict[str, ast.expr] = {}
+    if len(node.args) > len(names):
+        raise checker.fail(
+            f"{nested.node.name}() takes {len(names)} arguments, not {len(node.args)}", node
+        )
+    given.update(zip(names, node.args, strict=False))
+    for keyword in node.keywords:
+        if keyword.arg not in nested.parameters or keyword.arg in given:
+            raise checker.fail(
+                f"{nested.node.name}() has no argument '{keyword.arg}' to take here", keyword
+            )
+        given[keyword.arg] = keyword.value
+    found: dict[str, Expression] = {}
+    for name, argument in given.items():
+        value = checker.operand(argument, nested.parameters[name])
+        found[name] = value
+        _grow(checker, nested, name, value)
+    for name in names:
+        if name not in found:
+            found[name] = _default(checker, nested, name, node)
+            _grow(checker, nested, name, found[name])
+    return found
+
+
+def _grow(checker: ExpressionChecker, nested: Nested, name: str, value: Expression) -> None:
+    """Let a parameter without an annotation take what it is given."""
+    argument = next(
+        a
+        for a in (
+            *nested.node.args.posonlyargs,
+            *nested.node.args.args,
+            *nested.node.args.kwonlyargs,
+        )
+        if a.arg == name
+    )
+    if argument.annotation is not None:
+        return
+    t = checker.kept_type(value)
+    known = nested.parameters[name]
+    joined = t if known is None else checker.join(known, t)
+    if joined is not None and joined is not known:
+        nested.parameters[name] = joined
+        nested.owner.changed = nested.owner.changed or known is not None
+        nested.checked = None
+
+
+def _default(checker: ExpressionChecker, nested: Nested, name: str, node: ast.Call) -> Expression:
+    arguments = nested.node.args
+    positional = [a.arg for a in (*arguments.posonlyargs, *arguments.args)]
+    defaults: dict[str, ast.expr | None] = dict(
+        zip(reversed(positional), reversed(arguments.defaults), strict=False)
+    )
+    defaults.update(zip([a.arg for a in arguments.kwonlyargs], arguments.kw_defaults, strict=True))
+    default = defaults.get(name)
+    if default is None:
+        raise checker.fail(f"{nested.node.name}() needs an argument for '{name}'", node, "write it")
+    if not isinstance(default, ast.Constant | ast.UnaryOp):
+        raise checker.fail(
+            "the default of a nested function's parameter has to be a constant here",
+            default,
+            "pass the value in each call",
+            UnsupportedError,
+        )
+    return checker.operand(default, nested.parameters[name])
+
+
+def _checked(checker: ExpressionChecker, nested: Nested) -> CheckedFunction | None:
+    """The body, checked once for each time that the function around it is; None within it."""
+    if nested.checked is not None or nested.checking:
+        return nested.checked
+    nested.checking = True
+    try:
+        inner = NestedChecker(nested)
+        nested.checked = inner.check(nested.name)
+        nested.result = inner.result
+        inner.tell_owner()
+    except CompileError as error:
+        if not isinstance(error, Suppressed):
+            nested.owner.errors.append(error)
+        raise Suppressed from error
+    finally:
+        nested.checking = False
+    checker.unit.nested[nested.name] = nested.checked
+    return nested.checked
+
+
+class NestedChecker(FunctionChecker):
+    """Checks a nested function, which knows the variables around it."""
+
+    def __init__(self, nested: Nested) -> None:
+        owner = nested.owner
+        source = changed(owner.source, node=nested.node)
+        assert isinstance(source, Source)
+        super().__init__(owner.unit, source, nested.function, owner.options, owner.bindings)
+        self.this = nested
+        self.outer_names = captured(nested)
+        self.outer: list[Variable] = []
+        self.outer_nested = owner.nested
+        self.result_inferred = nested.node.returns is None
+        self.shared = frozenset(n for n in self.outer_names if n in owner.shared)
+
+    def signature(self) -> Signature:
+        """The parameters that the source names."""
+        known = {name: t for name, t in self.this.parameters.items() if t is not None}
+        parameters = tuple(Parameter(name, t) for name, t in known.items())
+        result = self.this.result if self.this.result is not None else NOTHING
+        return Signature(self.this.node.name, parameters, result)
+
+    def parameter_variables(self, signature: Signature) -> list[Variable]:
+        owner = self.this.owner
+        self.outer = []
+        for name in self.outer_names:
+            variable = owner.variables.get(name)
+            if variable is None:
+                owner.unknown.add(name)
+                raise Suppressed
+            self.outer.append(Variable(name, variable.type))
+        passed = [self.captured_cell(v) if v.name in self.shared else v for v in self.outer]
+        return [*passed, *super().parameter_variables(signature)]
+
+    def captured_variables(self) -> dict[str, Variable]:
+        """What the body knows by name besides its own."""
+        return {v.name: v for v in self.outer}
+
+    def tell_owner(self) -> None:
+        """What became known of the variables around is known there."""
+        owner = self.this.owner
+        for variable in self.outer:
+            known = owner.variables[variable.name]
+            joined = owner.join(known.type, variable.type)
+            if joined is not None and joined is not known.type:
+                known.type = joined
+                owner.changed = True
