@@ -53,6 +53,8 @@ class SignatureChecker(ExpressionChecker):
         node, errors = self.source.node, []
         parameters: list[Parameter] = []
         for argument, kind in self._arguments():
+            if self._is_erased(argument):
+                continue
             try:
                 parameters.append(self._parameter(argument, kind))
             except CompileError as error:
@@ -65,6 +67,16 @@ class SignatureChecker(ExpressionChecker):
             raise merge_errors(errors)
         doc = ast.get_docstring(node)
         return Signature(self.function.__name__, tuple(parameters), result, doc)
+
+    def _is_erased(self, argument: ast.arg) -> bool:
+        """Whether a parameter of the runtime takes a type, and is not there at run time."""
+        node = argument.annotation
+        return (
+            self.unit.in_runtime(self)
+            and isinstance(node, ast.Subscript)
+            and isinstance(node.value, ast.Name)
+            and node.value.id == "type"
+        )
 
     def _arguments(self) -> Iterator[tuple[ast.arg, str]]:
         arguments = self.source.node.args
