@@ -12,7 +12,10 @@
     # options: overflow="wrap"     options of the entry points, for the whole file
     # oracle: numpy                the oracle is NumPy, with its types and arguments
     # wasm: no                     the function below is refused in WebAssembly for now
+    # numba: no                    the file is not for Numba
     # run: f(0.5) as Python        what Python answers: the last digit is the C library's
+    # run: f(2) prints "1\n2\n"    what the call prints; also after `== value`, `raises X`
+    # run: f([]) raises IndexError: list index out of range
     # run: f(1, 2) == 0.5  # not numpy: a float16
                                    PyExec differs from its oracle by design
 """
@@ -23,25 +26,17 @@ import ast
 import importlib.util
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FunctionType, ModuleType
-from typing import Any
+from typing import Any, get_type_hints
 
-Number = bool | int | float | complex
+from answers import Answer, Raised, Value
+
+import pyexec
+
 NAMES = {"nan": math.nan, "inf": math.inf}
-
-
-@dataclass(frozen=True)
-class Raised:
-    """An answer that is an exception; a message of None stands for any."""
-
-    exception: str
-    message: str | None = None
-
-
-Answer = Number | Raised | None
 
 
 @dataclass(frozen=True)
@@ -53,6 +48,7 @@ class Expectation:
     function: str
     answer: Answer
     not_oracle: bool = False  # where PyExec differs from its oracle by design
+    prints: str | None = None  # None: it is not looked at
 
     def __str__(self) -> str:
         return f"line {self.line}: {self.call}"
@@ -69,39 +65,38 @@ class DataFile:
     options: dict[str, Any] = field(default_factory=dict)
     oracle: str = "cpython"
     not_in_wasm: frozenset[str] = frozenset()
+    for_numba: bool = True
 
-    def arguments(self, expectation: Expectation) -> tuple[Number, ...]:
+    def arguments(self, expectation: Expectation) -> tuple[Value, ...]:
         """All arguments of a call by position, defaults filled in."""
-        found: list[tuple[Number, ...]] = []
-        namespace = {**vars(self.module), **NAMES}
+        found: list[tuple[Value, ...]] = []
         function = self.functions[expectation.function]
 
-        def note(*positional: Number, **keywords: Number) -> None:
+        def note(*positional: Value, **keywords: Value) -> None:
             import inspect
 
             bound = inspect.signature(function).bind(*positional, **keywords)
             bound.apply_defaults()
             found.append(tuple(bound.arguments.values()))
 
-        namespace[expectation.function] = note
-        eval(expectation.call, namespace)
+        self.evaluate(expectation, {expectation.function: note})
         return found[0]
 
+    def evaluate(
+        self, expectation: Expectation, functions: Mapping[str, Callable[..., Value]]
+    ) -> Value:
+        """The value of a call, with these functions in the place of the file's own."""
+        return eval(expectation.call, {**vars(self.module), **NAMES, **functions})
 
-def same(a: Answer, b: Answer) -> bool:
-    """Whether two answers agree in value, type and exception; NaN is NaN, 0.0 is not -0.0."""
-    if isinstance(a, Raised) and isinstance(b, Raised):
-        anything = a.message is None or b.message is None
-        return a.exception == b.exception and (anything or a.message == b.message)
-    if type(a) is not type(b):
-        return False
-    if isinstance(a, complex) and isinstance(b, complex):
-        return same(a.real, b.real) and same(a.imag, b.imag)
-    if isinstance(a, float) and isinstance(b, float):
-        if math.isnan(a) or math.isnan(b):
-            return math.isnan(a) and math.isnan(b)
-        return a == b and math.copysign(1.0, a) == math.copysign(1.0, b)
-    return a == b
+    def takes_objects(self, name: str) -> bool:
+        """Whether a function has anything but numbers for its parameters and its result."""
+        hints = get_type_hints(self.functions[name]).values()
+        return not all(t in NUMBERS or t is type(None) for t in hints)
+
+
+NUMBERS = {bool, int, float, complex} | {
+    getattr(pyexec, name) for name in pyexec.scalars.NAMES if name != "bool_"
+}
 
 
 def load(path: Path, replaced: Mapping[str, object] | None = None) -> ModuleType:
@@ -148,7 +143,8 @@ def read(path: Path) -> DataFile:
         raise ValueError(f"{path} expects nothing")
     tested = {name: functions[name] for name in dict.fromkeys(e.function for e in expectations)}
     not_in_wasm = frozenset(_marked(lines))
-    return DataFile(path, module, tested, expectations, options, oracle, not_in_wasm)
+    for_numba = "# numba: no" not in lines
+    return DataFile(path, module, tested, expectations, options, oracle, not_in_wasm, for_numba)
 
 
 def _expectations(lines: list[str], namespace: Mapping[str, object]) -> Iterator[Expectation]:
@@ -164,8 +160,13 @@ def _expectation(
     number: int, text: str, namespace: dict[str, object], not_oracle: bool
 ) -> Expectation:
     answer: Answer
+    printed = None
+    if match := re.fullmatch(r"(.*\S) prints (['\"].*)", text):
+        text, printed = match[1], ast.literal_eval(match[2])
     if match := re.fullmatch(r"(.*\)) raises (\w+)(?:: (.*))?", text):
         call, answer = match[1], Raised(match[2], match[3])
+    elif printed is not None and re.fullmatch(r"\w+\(.*\)", text):
+        call, answer = text, None
     elif text.endswith(" as Python"):
         call = text.removesuffix(" as Python")
         answer = eval(call, namespace)
@@ -178,7 +179,7 @@ def _expectation(
     called = ast.parse(call, mode="eval").body
     if not (isinstance(called, ast.Call) and isinstance(called.func, ast.Name)):
         raise ValueError(f"line {number}: {call} is not a call of a function")
-    return Expectation(number, call, called.func.id, answer, not_oracle)
+    return Expectation(number, call, called.func.id, answer, not_oracle, printed)
 
 
 def _marked(lines: list[str]) -> Iterator[str]:

@@ -18,7 +18,7 @@ from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
 
-from expectations import Answer, Raised
+from answers import Answer, Raised
 from machines import WasmInstance, build_module
 
 from pyexec.backends.callable.function import Function, Native, bind, make_function

@@ -19,7 +19,9 @@ from typing import Any
 import numpy
 import pytest
 import wasmtime
-from expectations import NAMES, Answer, DataFile, Expectation, Number, Raised, load
+from answers import Answer, Number, Raised, outcome
+from expectations import NAMES, DataFile, Expectation, load
+from watching import watched
 
 import pyexec
 from pyexec.backends.clib import build as library
@@ -58,18 +60,9 @@ def language(data: DataFile, **more: Any) -> Options:
     )
 
 
-def outcome(call: Callable[[], Answer]) -> Answer:
-    """What a call answers: its value or its exception."""
-    try:
-        return call()
-    except Exception as error:
-        return Raised(type(error).__name__, str(error))
-
-
 def cpython(data: DataFile, expected: Sequence[Expectation], folder: Path) -> list[Answer]:
     """Python itself, on the functions as they stand."""
-    namespace = {**vars(data.module), **NAMES}
-    return [outcome(partial(eval, e.call, namespace)) for e in expected]
+    return [watched(data, e, data.functions) for e in expected]
 
 
 def with_numpy(data: DataFile, expected: Sequence[Expectation], folder: Path) -> list[Answer]:
@@ -131,8 +124,7 @@ def number_of(t: Type, value: Number) -> Number:
 def aot(data: DataFile, expected: Sequence[Expectation], folder: Path) -> list[Answer]:
     """Native functions of this process, called as Python calls them."""
     compiled = {name: pyexec.aot(**data.options)(f) for name, f in data.functions.items()}
-    namespace = {**vars(data.module), **NAMES, **compiled}
-    return [outcome(partial(eval, e.call, namespace)) for e in expected]
+    return [watched(data, e, compiled) for e in expected]
 
 
 def in_mode(
@@ -143,15 +135,13 @@ def in_mode(
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYEXEC_MODE", mode)
         compiled = {name: pyexec.compile(**options)(f) for name, f in data.functions.items()}
-    namespace = {**vars(data.module), **NAMES, **compiled}
-    return [outcome(partial(eval, e.call, namespace)) for e in expected]
+    return [watched(data, e, compiled) for e in expected]
 
 
 def unoptimised(data: DataFile, expected: Sequence[Expectation], folder: Path) -> list[Answer]:
     """The same without optimisation: what only luck makes right there is undefined."""
     compiled = {name: pyexec.aot(opt=0, **data.options)(f) for name, f in data.functions.items()}
-    namespace = {**vars(data.module), **NAMES, **compiled}
-    return [outcome(partial(eval, e.call, namespace)) for e in expected]
+    return [watched(data, e, compiled) for e in expected]
 
 
 # C
@@ -350,7 +340,7 @@ def _from_raw(t: Type, value: Any) -> Answer:
 
 def wasm(data: DataFile, expected: Sequence[Expectation], folder: Path) -> list[Answer]:
     """The raw exports under wasmtime."""
-    functions = [f for name, f in data.functions.items() if name not in data.not_in_wasm]
+    functions = list(data.functions.values())
     entries, errors, files = build_module(functions, web_language(data), folder / "run.wasm")
     instance = WasmInstance(files["wasm"].read_bytes(), entries, errors)
     return [instance.call(e.function, *data.arguments(e)) for e in expected]
@@ -386,7 +376,7 @@ const encode = (v) => v === undefined ? null
 
 def node(data: DataFile, expected: Sequence[Expectation], folder: Path) -> list[Answer]:
     """The emitted JavaScript under Node."""
-    functions = [f for name, f in data.functions.items() if name not in data.not_in_wasm]
+    functions = list(data.functions.values())
     entries, _, _ = build_module(functions, web_language(data), folder / "run.wasm")
     signatures = {entry.signature.name: entry.signature for entry in entries}
     calls = []

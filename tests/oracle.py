@@ -18,7 +18,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy
-from expectations import Answer, Number, Raised
+from answers import Answer, Number, Raised
 
 from pyexec.ops import round_float
 from pyexec.types import BOOL, COMPLEX, FLOAT, INT, Kind, Type, promote

@@ -16,7 +16,7 @@ from typing import Any
 import grids
 import oracle
 import pytest
-from expectations import same
+from answers import same
 from grids import Case
 from programs import Author, checked
 from test_programs import CALLS, FUNCTIONS, arguments, written

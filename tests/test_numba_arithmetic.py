@@ -17,7 +17,7 @@ from typing import Any
 
 import grids
 import pytest
-from expectations import Answer, Raised, same
+from answers import Answer, Raised, same
 
 import pyexec
 from pyexec.types import BOOL, COMPLEX, FLOAT, INT

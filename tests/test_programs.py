@@ -11,7 +11,7 @@ from typing import Any
 
 import grids
 import pytest
-from expectations import same
+from answers import same
 from machines import WasmInstance, build_module
 from programs import PARAMETERS, checked, program
 

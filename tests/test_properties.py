@@ -11,7 +11,7 @@ from typing import Any
 import grids
 import oracle
 import pytest
-from expectations import Answer, Raised, same
+from answers import Answer, Raised, same
 from grids import Case
 
 from pyexec.driver import frontend

@@ -13,7 +13,7 @@ from typing import Any
 import grids
 import oracle
 import pytest
-from expectations import Answer, same
+from answers import Answer, same
 from grids import Case
 from hypothesis import given, settings
 from hypothesis import strategies as st

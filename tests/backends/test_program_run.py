@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from expectations import Answer, Expectation, Number, Raised, read, same
+from answers import Answer, Number, Raised, same
+from expectations import Expectation, read
 from native_programs import run
 
 import pyexec

@@ -22,7 +22,7 @@ from types import FunctionType
 from typing import Any, Final
 
 import wasmtime
-from expectations import Raised
+from answers import Raised
 
 from pyexec.backends.clib.link import link as link_library
 from pyexec.backends.llvm import targets

@@ -14,7 +14,7 @@ import random
 from collections.abc import Callable
 from typing import Final
 
-from expectations import Raised
+from answers import Raised
 from heaps import Heap
 
 from pyexec.rt import layout

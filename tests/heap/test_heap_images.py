@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from expectations import Raised
+from answers import Raised
 from heaps import Web, WebManager, adapted, web_module
 from scripts import SCRIPTS
 

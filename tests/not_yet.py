@@ -1,0 +1,56 @@
+"""What the functions of `tests/run/` show that PyExec cannot do yet: the table shrinks.
+
+A test fails when something in it begins to work.  `ALL` stands for a file's every function.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from expectations import DataFile
+
+ALL: Final = frozenset({"*"})
+
+
+def names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# By file: functions that the compiler refuses.
+REFUSED: Final[Mapping[str, frozenset[str]]] = {}
+
+# The backends whose boundary takes and gives numbers alone.
+NUMBERS_ALONE: Final = frozenset(
+    {"interpreter", "aot", "production", "unoptimised", "c", "wasm", "node"}
+)
+
+# By backend and file: functions that compile and answer wrongly.
+WRONG: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {}
+
+
+def listed(found: frozenset[str], data: DataFile) -> frozenset[str]:
+    """The functions of a file that an entry of a table stands for."""
+    return frozenset(data.functions) if found == ALL else found
+
+
+def refused(data: DataFile) -> frozenset[str]:
+    """The functions of a file that do not compile."""
+    return listed(REFUSED.get(data.path.stem, frozenset()), data)
+
+
+def wrong(data: DataFile, backend: str) -> frozenset[str]:
+    """The functions of a file that a backend answers wrongly."""
+    return listed(WRONG.get(backend, {}).get(data.path.stem, frozenset()), data)
+
+
+def beyond(data: DataFile, backend: str) -> frozenset[str]:
+    """The functions of a file that a backend is not asked."""
+    if backend == "development":
+        return frozenset() if data.for_numba else frozenset(data.functions)
+    found = refused(data) | wrong(data, backend)
+    if backend in ("wasm", "node"):
+        found |= data.not_in_wasm
+    if backend in NUMBERS_ALONE:
+        found |= {name for name in data.functions if data.takes_objects(name)}
+    return found
