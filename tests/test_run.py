@@ -160,4 +160,4 @@ def test_a_million_rounds_need_no_more_stack(backend: str, tmp_path: Path) -> No
 
 
 def test_there_are_enough_expectations() -> None:
-    assert sum(len(data_file(name).expectations) for name in NAMES) >= 300
+    assert sum(len(data_file(name).expectations) for name in NAMES) >= 2000
