@@ -178,14 +178,14 @@ def unary(symbol: str, t: Type, x: Any) -> Answer:
     operation = UNARY[symbol]
     if t.is_fixed or (t.bits in (32, 64) and (t.is_float or t.is_complex) and t is not FLOAT):
         with numpy.errstate(all="ignore"):
-            return operation(numpy_type(t)(x)).item()  # type: ignore[no-any-return]
+            return operation(numpy_type(t)(x)).item()
     try:
         result = operation(x)
     except OverflowError:
         return OVERFLOW
     if isinstance(result, int) and not INT.holds(result):
         return OVERFLOW
-    return result  # type: ignore[no-any-return]
+    return result
 
 
 def unary_type(symbol: str, t: Type) -> Type | None:
