@@ -78,9 +78,11 @@ class Suppressed(CompileError):
 class ArithmeticChecker(Conversions):
     """Checks the expressions of one function, as far as they compute."""
 
-    if TYPE_CHECKING:  # the checker of expressions has it
+    if TYPE_CHECKING:  # the checkers of expressions have these
 
         def condition(self, node: ast.expr) -> Expression: ...
+
+        def global_container(self, node: ast.expr, value: object) -> Expression | None: ...
 
     def __init__(self, unit: Unit, source: Source, names: Names, options: Options) -> None:
         self.unit = unit
@@ -223,6 +225,9 @@ class ArithmeticChecker(Conversions):
             return Text(STR, self.source.span(node), value)
         if isinstance(value, Memory):
             return Literal(MEMORY, self.source.span(node), 0)
+        made = self.global_container(node, value)
+        if made is not None:
+            return made
         text = ast.unparse(node)
         if isinstance(value, python_types.ModuleType):
             raise self.fail(f"'{text}' is a module", node, "use one of its functions")

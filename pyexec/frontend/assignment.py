@@ -438,7 +438,15 @@ class AssignmentChecker(SignatureChecker):
                 return [Evaluate(self.source.span(node), changed)]
         else:
             right = self.operand(node.value, current.type if current.type.is_object else None)
-        result = self.binary(symbol, current, right, node)
+        if (
+            symbol == "+"
+            and current.type is right.type is STR
+            and node.target.id not in self.shared
+        ):
+            # Nobody else has the text while it is being built, or it is copied as ever.
+            result = self.call_object("strings.append_in_place", [current, right], node)
+        else:
+            result = self.binary(symbol, current, right, node)
         return [self._assign_names([node.target], [result], node.target, node)]
 
     def _in_place_operand(

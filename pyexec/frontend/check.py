@@ -118,7 +118,7 @@ class FunctionChecker(AssignmentChecker):
     def _begin_round(self) -> None:
         self.changed, self.errors = False, []
         self.unknown, self.hidden_count, self.cells = set(), 0, dict(self.outer_cells)
-        self.nested = dict(self.outer_nested)
+        self.nested, self.constants = dict(self.outer_nested), {}
         for nested in self.defined.values():
             nested.forget()
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from ..errors import Span, UnsupportedError
 from ..object_types import DictType, ListType, OptionalType, SetType
 from ..types import BOOL, FLOAT, INT, NONE, UINT64, Type, promote
-from . import iteration
+from . import globals, iteration
 from .conversions import (
     DoesNotFit,
     adapt,
@@ -377,6 +377,10 @@ class ExpressionChecker(ObjectOperatorChecker):
         with self.scope(target):
             self.variables.update(zip(names, variables, strict=True))
             return self.pack(self.operand(function.body))
+
+    def global_container(self, node: ast.expr, value: object) -> Expression | None:
+        """A global container as a constant; None for what is none."""
+        return globals.container(self, node, value)
 
     def is_module_name(self, node: ast.expr) -> bool:
         """Whether a dotted name stands for something outside of the function."""

@@ -478,6 +478,7 @@ def _tuple_text(checker: ExpressionChecker, value: Expression, node: ast.AST) ->
 def joined_text(checker: ExpressionChecker, pieces: list[Expression], node: ast.AST) -> Expression:
     """Texts one behind the other."""
     span = checker.source.span(node)
+    pieces = _merged(pieces)
     if not pieces:
         return Text(STR, span, "")
     if len(pieces) == 1:
@@ -496,6 +497,77 @@ def _str(checker: ExpressionChecker, node: ast.Call) -> Expression:
 
 def _repr(checker: ExpressionChecker, node: ast.Call) -> Expression:
     return repr_of(checker, checker.operand(_single(checker, node, "repr(x)")), node)
+
+
+def _print(checker: ExpressionChecker, node: ast.Call) -> Expression:
+    """`print(...)`: the whole line is one text."""
+    span = checker.source.span(node)
+    keywords = {k.arg: k.value for k in node.keywords}
+    for name in keywords:
+        if name not in ("sep", "end", "flush"):
+            raise checker.fail(
+                f"print() cannot take '{name}' here", keywords[name], "print to standard output",
+                UnsupportedError,
+            )  # fmt: skip
+    separator = _text_argument(checker, keywords.get("sep"), " ")
+    end = _text_argument(checker, keywords.get("end"), "\n")
+    starred = [a for a in node.args if isinstance(a, ast.Starred)]
+    if starred:
+        texts = _texts_of(checker, node)
+        line = checker.call_object("strings.join", [separator, texts], node)
+        whole = checker.call_object("strings.concatenate", [line, end], node)
+        return checker.call_object("output.write", [whole], node)
+    pieces: list[Expression] = []
+    for i, argument in enumerate(node.args):
+        if i:
+            pieces.append(separator)
+        pieces.append(text_of(checker, checker.operand(argument), argument))
+    joined = _merged([*pieces, end])
+    if len(node.args) > 1 and not isinstance(separator, Text):
+        held = Held(STR, span)
+        replaced = [held if piece is separator else piece for piece in joined]
+        line = joined_text(checker, replaced, node)
+        body = checker.call_object("output.write", [line], node)
+        return Hold(NONE, span, held, separator, body)
+    return checker.call_object("output.write", [joined_text(checker, joined, node)], node)
+
+
+def _text_argument(checker: ExpressionChecker, node: ast.expr | None, default: str) -> Expression:
+    if node is None or (isinstance(node, ast.Constant) and node.value is None):
+        return Text(STR, None, default)
+    return checker.widen(checker.operand(node), STR, "the argument is")
+
+
+def _merged(pieces: list[Expression]) -> list[Expression]:
+    """Constant texts that follow each other as one."""
+    merged: list[Expression] = []
+    for piece in pieces:
+        last = merged[-1] if merged else None
+        if isinstance(piece, Text) and isinstance(last, Text):
+            merged[-1] = Text(STR, last.span, last.value + piece.value)
+        else:
+            merged.append(piece)
+    return merged
+
+
+def _texts_of(checker: ExpressionChecker, node: ast.Call) -> Expression:
+    """The texts of all arguments, some of which are several."""
+    span = checker.source.span(node)
+
+    def fill(put: iteration.Body) -> list[Statement]:
+        statements: list[Statement] = []
+        for argument in node.args:
+            if isinstance(argument, ast.Starred):
+                statements += iteration.consume(
+                    checker, argument.value, lambda v: put(text_of(checker, v, node)), span
+                )
+            else:
+                statements += put(text_of(checker, checker.operand(argument), argument))
+        return statements
+
+    return iteration.filled(
+        checker, node, STR, fill, lambda t: iteration.new_list(checker, t, node), "lists.append"
+    )
 
 
 def _text_function(target: str, t: Type) -> Handler:
@@ -593,6 +665,7 @@ def builtins(scalar_min: Handler, scalar_max: Handler) -> dict[object, Handler]:
         oct: _text_function("texts.oct_of", INT),
         bin: _text_function("texts.bin_of", INT),
         ascii: _text_function("texts.ascii_of", STR),
+        print: _print,
         isinstance: _isinstance,
         range: _range,
         enumerate: _lazy,

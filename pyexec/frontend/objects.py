@@ -13,9 +13,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 from collections.abc import Sequence as SequenceOf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from ..errors import CompileError, Span
+from ..errors import CompileError, Span, UnsupportedError
 from ..interface import RaisedError
 from ..object_types import (
     RANGE,
@@ -65,6 +65,51 @@ if TYPE_CHECKING:
     from .generics import Generic
 
 
+# What changes its first operand.
+_MUTATING: Final = {
+    "lists": (
+        "append",
+        "extend",
+        "insert",
+        "pop",
+        "remove",
+        "clear",
+        "reverse",
+        "set_item",
+        "delete_item",
+        "set_slice",
+        "delete_slice",
+        "repeat_in_place",
+    ),
+    "sorting": ("sort", "sort_by_keys"),
+    "dicts": (
+        "set_item",
+        "delete_item",
+        "set_default",
+        "pop",
+        "pop_or",
+        "pop_item",
+        "clear",
+        "update",
+        "update_pairs",
+    ),
+    "sets": (
+        "add",
+        "discard",
+        "remove",
+        "pop",
+        "clear",
+        "update",
+        "intersection_update",
+        "difference_update",
+        "symmetric_difference_update",
+    ),
+}
+MUTATORS: Final = frozenset(
+    f"objects.{module}.{name}" for module, names in _MUTATING.items() for name in names
+)
+
+
 def module_of(t: Type) -> str | None:
     """The module of `rt/objects/` that has the methods of a type."""
     match t:
@@ -84,6 +129,7 @@ class ObjectChecker(ArithmeticChecker):
 
     changed: bool
     hidden_count: int = 0
+    constants: dict[str, Variable]  # global containers, made when they are first needed
 
     # Calls of the runtime
 
@@ -121,6 +167,8 @@ class ObjectChecker(ArithmeticChecker):
     ) -> Expression:
         """The same with bound variables."""
         span = self.source.span(where) if isinstance(where, ast.AST) else where
+        if function.target in MUTATORS and operands:
+            self._refuse_change(operands[0], span)
         instance = function.instance(bindings, self.options.address)
         names = [p.name for p in function.parameters if not p.erased]
         fitted = tuple(
@@ -128,6 +176,19 @@ class ObjectChecker(ArithmeticChecker):
             for operand, t, name in zip(operands, instance.parameters, names, strict=True)
         )
         return Invoke(instance.result, span, instance.name, fitted)
+
+    def _refuse_change(self, owner: Expression, span: Span | None) -> None:
+        """Refuse to change a global container, of which compiled code has a copy."""
+        while isinstance(owner, Sequence | Operate):
+            owner = owner.value if isinstance(owner, Sequence) else owner.operands[0]
+        if isinstance(owner, Read) and owner.variable in self.constants.values():
+            name = owner.variable.name.partition(".constant")[0]
+            raise self.fail(
+                f"'{name}' is global, and compiled code cannot change it",
+                span,
+                "pass it as a parameter, or make a copy of it first",
+                UnsupportedError,
+            )
 
     def _defaults(
         self, function: Generic, operands: SequenceOf[Expression]

@@ -27,12 +27,12 @@ grain's position in its slab.
 The state, eight bytes each, at the address HEAP, behind what a WebAssembly module keeps
 for its stack and its constants:
 
-    MARK   TABLE  FIRST  GRAINS   USED  ROOM     BINS ...        HEADS ...        MESSAGE
-    ┌──────┬──────┬──────┬────────┬─────┬────────┬───────────────┬────────────────┬────────┐
-    │"heap"│ its  │ of   │ their  │ in  │ of the │ free runs by  │ free blocks by │ text of│
-    │      │ addr.│ grain│ number │ live│ table  │ log2 of their │ class          │ the    │
-    │      │      │ 0    │        │ ones│        │ grains        │                │ error  │
-    └──────┴──────┴──────┴────────┴─────┴────────┴───────────────┴────────────────┴────────┘
+    MARK   TABLE  FIRST  GRAINS   USED  ROOM     BINS ...        HEADS ...        MESSAGE  OUTPUT
+    ┌──────┬──────┬──────┬────────┬─────┬────────┬───────────────┬────────────────┬───────┬───────┐
+    │"heap"│ its  │ of   │ their  │ in  │ of the │ free runs by  │ free blocks by │ text  │ text  │
+    │      │ addr.│ grain│ number │ live│ table  │ log2 of their │ class          │ of the│ that  │
+    │      │      │ 0    │        │ ones│        │ grains        │                │ error │ is out│
+    └──────┴──────┴──────┴────────┴─────┴────────┴───────────────┴────────────────┴───────┴───────┘
 
 All fields have the same width for every target, so that a heap's bytes mean the same in
 Python's process, in a native library and in a WebAssembly module.
@@ -77,7 +77,8 @@ BINS = 48
 BIN_COUNT = 32
 HEADS = BINS + 8 * BIN_COUNT
 MESSAGE = HEADS + 8 * CLASSES  # the text of the error that is on its way, or 0
-STATE = MESSAGE + 8
+OUTPUT = MESSAGE + 8  # the text that was printed and not yet taken, or 0
+STATE = OUTPUT + 8
 
 MAGIC = 0x70_61_65_68  # "heap"
 
