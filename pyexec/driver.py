@@ -36,6 +36,7 @@ from .passes.heap_parameter import heap_parameter
 from .passes.inline import inline
 from .passes.portable import portable
 from .passes.shifts import shifts
+from .passes.split import split
 from .record import value
 from .timing import stage
 from .types import UINT32
@@ -165,6 +166,7 @@ def complete(
     if heap_parameter(program):
         _support_heap(program, options, messages)
     inline(program, options.unfold)
+    split(program)
     effects(program)
     reached = program.reached(hot)
     for function in program.functions.values():
