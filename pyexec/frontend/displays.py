@@ -141,14 +141,11 @@ class DisplayChecker(ObjectChecker):
         for value in typed:
             result = self.joined(result, self.kept_type(value), node)
         for value in values:
-            if is_weak(value):
-                assert isinstance(value, Literal)
-                if (
-                    result.is_integer
-                    and isinstance(value.value, int)
-                    and not isinstance(value.value, bool)
-                ):
-                    continue  # `[n, 0]` of an int32
+            if not is_weak(value):
+                continue
+            assert isinstance(value, Literal)
+            whole = type(value.value) is int
+            if not (whole and result.is_integer and result is not NOTHING):  # `[n, 0]` of an int32
                 result = self.joined(result, self.kept_type(value), node)
         return result
 

@@ -116,7 +116,7 @@ def unify(pattern: Type, t: Type, bindings: Bindings) -> bool:
         return unify(pattern.base, t.base if isinstance(t, OptionalType) else t, bindings)
     if not parts(pattern):
         return True
-    if not same_shape(pattern, t):
+    if not same_shape(pattern, t) and not (isinstance(pattern, SetType) and isinstance(t, SetType)):
         return False
     # All of them are bound, also behind one that does not fit.
     fits = [unify(a, b, bindings) for a, b in zip(parts(pattern), parts(t), strict=True)]

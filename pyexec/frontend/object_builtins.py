@@ -445,6 +445,8 @@ def repr_of(checker: ExpressionChecker, value: Expression, node: ast.AST) -> Exp
     module = module_of(t)
     if module is not None:
         target = "texts.repr_str" if t is STR else f"{module}.repr_of"
+        if isinstance(t, SetType) and t.frozen:
+            target = "sets.repr_of_frozen"
         return checker.call_object(target, [value], node)
     if t.is_object:
         raise checker.fail(f"a {t} cannot be written as text", node, "write what is in it")

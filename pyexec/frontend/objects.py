@@ -27,8 +27,10 @@ from ..object_types import (
     SequenceType,
     SetType,
     TupleType,
+    frozenset_of,
     optional_of,
     parts,
+    set_of,
     tuple_of,
 )
 from ..types import BOOL, INT, NONE, Type, promote
@@ -172,10 +174,15 @@ class ObjectChecker(ArithmeticChecker):
         instance = function.instance(bindings, self.options.address)
         names = [p.name for p in function.parameters if not p.erased]
         fitted = tuple(
-            self.fit(operand, t, f"'{name}' is")
+            self.fit(_thawed(operand), t, f"'{name}' is")
             for operand, t, name in zip(operands, instance.parameters, names, strict=True)
         )
-        return Invoke(instance.result, span, instance.name, fitted)
+        call = Invoke(instance.result, span, instance.name, fitted)
+        first = operands[0].type if operands else None
+        if isinstance(first, SetType) and first.frozen and isinstance(call.type, SetType):
+            # The runtime knows sets alone; what comes of a frozen one is frozen too.
+            return Operate(frozenset_of(call.type.element), span, "move", (call,))
+        return call
 
     def _refuse_change(self, owner: Expression, span: Span | None) -> None:
         """Refuse to change a global container, of which compiled code has a copy."""
@@ -469,6 +476,14 @@ class ObjectChecker(ArithmeticChecker):
         module = module_of(t)
         assert module is not None
         return self.call_object(f"{module}.length", [expression], where)
+
+
+def _thawed(operand: Expression) -> Expression:
+    """A frozen set as the set that the runtime takes."""
+    t = operand.type
+    if isinstance(t, SetType) and t.frozen:
+        return Operate(set_of(t.element), operand.span, "move", (operand,))
+    return operand
 
 
 def _base(t: Type) -> Type:
