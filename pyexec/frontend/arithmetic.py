@@ -84,6 +84,8 @@ class ArithmeticChecker(Conversions):
 
         def global_container(self, node: ast.expr, value: object) -> Expression | None: ...
 
+        def function_value(self, node: ast.expr, target: object) -> Expression: ...
+
     def __init__(self, unit: Unit, source: Source, names: Names, options: Options) -> None:
         self.unit = unit
         self.source = source
@@ -170,6 +172,8 @@ class ArithmeticChecker(Conversions):
         return Literal(natural_type(value), self.source.span(node), value, weak=True)
 
     def check_Name(self, node: ast.Name) -> Expression:
+        if node.id in self.nested:
+            return self.function_value(node, self.nested[node.id])
         if node.id in self.local_names or node.id in self.variables:
             return self._read(node)
         return self._global_value(node, self.lookup(node))
@@ -238,6 +242,8 @@ class ArithmeticChecker(Conversions):
                 "constants of compiled code are int, float, bool and complex",
                 UnsupportedError,
             )
+        if isinstance(value, python_types.FunctionType) or hasattr(value, "__wrapped__"):
+            return self.function_value(node, value)
         if callable(value):
             raise self.fail(
                 f"'{text}' is a function, which cannot be used as a value yet",

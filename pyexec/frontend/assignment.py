@@ -50,6 +50,7 @@ from .tree import (
 )
 
 if TYPE_CHECKING:
+    from .nested import Nested
     from .unit import Options, Unit
 
 
@@ -84,15 +85,24 @@ class AssignmentChecker(SignatureChecker):
 
     def _name_lambda(self, name: str, node: ast.Lambda) -> list[Statement]:
         """`name = lambda ...`: a nested function."""
-        from .nested import define, from_lambda
+        from .nested import from_lambda
 
         if name in self.nested and self.nested[name].node.name != name:
             raise self.fail(f"'{name}' is a function already", node, "use another name")
-        known = self.defined.get(node)
-        if known is None:
-            known = self.defined[node] = define(self, from_lambda(name, node))  # type: ignore[arg-type]
+        known = self.defined_function(node, from_lambda(name, node))
         self.nested[name] = known
         return []
+
+    def defined_function(self, key: ast.AST, node: ast.FunctionDef | ast.Lambda) -> Nested:
+        """The nested function of a definition, the same in each round."""
+        from .nested import define, from_lambda
+
+        known = self.defined.get(key)
+        if known is None:
+            if isinstance(node, ast.Lambda):
+                node = from_lambda("lambda", node)
+            known = self.defined[key] = define(self, node)  # type: ignore[arg-type]
+        return known
 
     def _type_of_name(self, name: ast.Name) -> Type | None:
         variable = self.variables.get(name.id)

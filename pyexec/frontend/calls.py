@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Final
 
 from ..errors import Span, UnsupportedError
 from ..interface import Parameter
-from ..object_types import STR, ListType, SequenceType, TupleType
+from ..object_types import STR, CallableType, ListType, OptionalType, SequenceType, TupleType
 from ..rt.primitives import Primitive
 from ..types import BOOL, FLOAT, INT, NONE, Type, by_name, promote
 from . import unsupported
 from .annotations import type_of_object
 from .conversions import is_weak
 from .formatting import check_format
+from .function_values import call_value
 from .iteration import as_list, iterable_list
 from .methods import check_method
 from .names import MISSING
@@ -51,6 +52,9 @@ def check_call(checker: ExpressionChecker, node: ast.Call) -> Expression:
         from .nested import call
 
         return call(checker, checker.nested[node.func.id], node)
+    function = _function_value(checker, node.func)
+    if function is not None:
+        return call_value(checker, function, node)
     target = checker.resolve(node.func)
     if target is MISSING:
         return check_method(checker, node)
@@ -80,6 +84,18 @@ def check_call(checker: ExpressionChecker, node: ast.Call) -> Expression:
     if t is not None and t is not NONE and not t.is_object:
         return _conversion(checker, t, node)
     return _user_function(checker, target, node)
+
+
+def _function_value(checker: ExpressionChecker, node: ast.expr) -> Expression | None:
+    """What is called, where that is a value: a variable, an element, a result."""
+    if isinstance(node, ast.Name):
+        variable = checker.variables.get(node.id)
+        if variable is None or not isinstance(variable.type, CallableType | OptionalType):
+            return None
+    elif not isinstance(node, ast.Subscript | ast.Call):
+        return None
+    function = checker.present(checker.operand(node), "'NoneType' object is not callable")
+    return function if isinstance(function.type, CallableType) else None
 
 
 def _unbound_method(

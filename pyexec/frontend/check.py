@@ -143,12 +143,7 @@ class FunctionChecker(AssignmentChecker):
         return {a.arg for a in listed}
 
     def check_FunctionDef(self, node: ast.FunctionDef) -> list[Statement]:
-        from .nested import define
-
-        known = self.defined.get(node)
-        if known is None:
-            known = self.defined[node] = define(self, node)
-        self.nested[node.name] = known
+        self.nested[node.name] = self.defined_function(node, node)
         return []
 
     def check_Nonlocal(self, node: ast.Nonlocal) -> list[Statement]:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final
 from ..errors import Span, UnsupportedError
 from ..object_types import DictType, ListType, OptionalType, SetType
 from ..types import BOOL, FLOAT, INT, NONE, UINT64, Type, promote
-from . import globals, iteration
+from . import function_values, globals, iteration
+from .arithmetic import Suppressed
 from .conversions import (
     DoesNotFit,
     adapt,
@@ -40,6 +41,9 @@ from .tree import (
     Variable,
 )
 
+if TYPE_CHECKING:
+    from .nested import Nested
+
 _COMPARE_SYMBOLS: Final[dict[type[ast.cmpop], str]] = {
     ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=",
     ast.Is: "is", ast.IsNot: "is not", ast.In: "in", ast.NotIn: "not in",
@@ -49,7 +53,9 @@ _COMPARE_SYMBOLS: Final[dict[type[ast.cmpop], str]] = {
 class ExpressionChecker(ObjectOperatorChecker):
     """Checks the expressions of one function."""
 
-    if TYPE_CHECKING:  # the checker of assignments has it
+    if TYPE_CHECKING:  # the checkers of statements have these
+
+        def defined_function(self, key: ast.AST, node: ast.FunctionDef | ast.Lambda) -> Nested: ...
 
         def assign_name(
             self, name: ast.Name, value: Expression, written: ast.expr, node: ast.AST
@@ -381,6 +387,29 @@ class ExpressionChecker(ObjectOperatorChecker):
     def global_container(self, node: ast.expr, value: object) -> Expression | None:
         """A global container as a constant; None for what is none."""
         return globals.container(self, node, value)
+
+    def captured_value(self, name: str, node: ast.AST) -> Expression:
+        """A captured variable, or its cell, as it is passed to a nested function."""
+        variable = self.variables.get(name)
+        if variable is None:
+            self.unknown.add(name)
+            raise Suppressed
+        if name in self.shared:
+            variable = self.cell(name)
+        return Read(variable.type, self.source.span(node), variable)
+
+    def function_value(self, node: ast.expr, target: object) -> Expression:
+        """A function that has a name as a value."""
+        from .nested import Nested
+
+        if isinstance(target, Nested):
+            return function_values.of_nested(self, target, node, self.expected)
+        return function_values.of_user_function(self, target, node)
+
+    def check_Lambda(self, node: ast.Lambda) -> Expression:
+        return function_values.of_nested(
+            self, self.defined_function(node, node), node, self.expected
+        )
 
     def is_module_name(self, node: ast.expr) -> bool:
         """Whether a dotted name stands for something outside of the function."""

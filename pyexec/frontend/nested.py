@@ -24,7 +24,7 @@ from .arithmetic import Suppressed
 from .check import FunctionChecker
 from .generics import NOTHING
 from .source import Source
-from .tree import CheckedFunction, Expression, Held, Hold, Invoke, Read, Variable
+from .tree import CheckedFunction, Expression, Held, Hold, Invoke, Variable
 
 if TYPE_CHECKING:
     from .expressions import ExpressionChecker
@@ -157,10 +157,12 @@ def _bound(node: ast.FunctionDef) -> set[str]:
 def call(checker: ExpressionChecker, nested: Nested, node: ast.Call) -> Expression:
     """A call of a nested function."""
     span = checker.source.span(node)
+    if any(isinstance(a, ast.Starred) for a in node.args):
+        checker.refuse(next(a for a in node.args if isinstance(a, ast.Starred)))
     arguments = _arguments(checker, nested, node)
-    checked = _checked(checker, nested)
+    checked = check_body(checker, nested)
     result = NOTHING if nested.result is None else nested.result
-    outer = [_passed(checker, name, node) for name in captured(nested)]
+    outer = [checker.captured_value(name, node) for name in captured(nested)]
     names = list(nested.parameters)
     types = checked.parameters[len(outer) :] if checked is not None else None
     held: dict[str, Held] = {}
@@ -177,17 +179,6 @@ def call(checker: ExpressionChecker, nested: Nested, node: ast.Call) -> Expressi
     for name in reversed(order):
         body = Hold(result, span, held[name], arguments[name], body)
     return body
-
-
-def _passed(checker: ExpressionChecker, name: str, node: ast.AST) -> Expression:
-    """A captured variable, or its cell, as an argument."""
-    variable = checker.variables.get(name)
-    if variable is None:
-        checker.unknown.add(name)
-        raise Suppressed
-    if name in checker.shared:
-        variable = checker.cell(name)
-    return Read(variable.type, checker.source.span(node), variable)
 
 
 def _arguments(checker: ExpressionChecker, nested: Nested, node: ast.Call) -> dict[str, Expression]:
@@ -259,7 +250,7 @@ def _default(checker: ExpressionChecker, nested: Nested, name: str, node: ast.Ca
     return checker.operand(default, nested.parameters[name])
 
 
-def _checked(checker: ExpressionChecker, nested: Nested) -> CheckedFunction | None:
+def check_body(checker: ExpressionChecker, nested: Nested) -> CheckedFunction | None:
     """The body, checked once for each time that the function around it is; None within it."""
     if nested.checked is not None or nested.checking:
         return nested.checked

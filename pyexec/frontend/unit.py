@@ -18,9 +18,11 @@ from typing import TYPE_CHECKING, Final, TypeGuard
 from .. import rt
 from ..errors import CompileError, Diagnostic, Span, UnresolvedNameError
 from ..interface import Signature
+from ..object_types import CallableType
 from ..record import field, record, value
 from ..rt.primitives import CLibrary
 from ..types import UINT64, Type, by_name, machine
+from .function_values import FunctionValue, made_functions
 from .generics import runtime_object
 from .names import MISSING, Names
 from .source import Source, binds_at_module_level, find_source, plain_function
@@ -110,6 +112,7 @@ class Unit:
     queue: list[UserFunction] = field(factory=list)
     names: set[str] = field(factory=set)
     nested: dict[str, CheckedFunction] = field(factory=dict)
+    function_values: dict[CallableType, list[FunctionValue]] = field(factory=dict)
 
     def add(self, target: object) -> UserFunction:
         """Bring a function into the unit.
@@ -154,7 +157,8 @@ class Unit:
                 errors.append(error)
         if errors:
             raise merge_errors(errors)
-        return [*checked, *self.nested.values()]
+        made = made_functions(self.function_values, self.options.address)
+        return [*checked, *self.nested.values(), *made]
 
     # What the checker asks
 
