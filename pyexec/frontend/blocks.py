@@ -35,27 +35,19 @@ from ..ir.nodes import Return as ReturnNode
 from ..object_types import OptionalType
 from ..ops import OPERATIONS
 from ..record import record
-from ..types import BOOL, INT32, Type, machine
+from ..types import BOOL, INT32, MEMORY, Type, machine
 from . import counting
 from .assigned import facts
 from .tree import (
     CheckedFunction,
     Handler,
     Held,
+    Loop,
     Statement,
     Variable,
 )
 
 _FAST_OPERATIONS = frozenset({"add", "sub", "mul", "div", "neg"})
-
-
-@record
-class Finally:
-    """A `finally` that has to run on the way out."""
-
-    body: list[Statement]
-    handler: Block | None  # what happens in it is handled there
-    loops: int  # how many loops it stands in
 
 
 @record
@@ -72,6 +64,16 @@ Live = tuple[Reference, ...]
 
 
 @record
+class Finally:
+    """A `finally` that has to run on the way out."""
+
+    body: list[Statement]
+    handler: Block | None  # what happens in it is handled there
+    loops: int  # how many loops it stands in
+    live: Live  # what it leaves alone
+
+
+@record
 class Round:
     """A loop around here."""
 
@@ -83,8 +85,9 @@ class Round:
 class BlockBuilder:
     """Builds blocks of one function."""
 
-    def __init__(self, checked: CheckedFunction) -> None:
+    def __init__(self, checked: CheckedFunction, messages: bool) -> None:
         self.checked = checked
+        self.messages = messages  # errors may come whose messages were computed
         self.slots: dict[Variable, Slot] = {}
         self.names = UniqueNames()
         parameters = [self.variable_slot(v) for v in checked.parameters]
@@ -111,9 +114,11 @@ class BlockBuilder:
         self.owners = [v for v in checked.variables if v.type.is_object] + self.retained_parameters
         self.held: dict[Held, Operand] = {}
         self.loops: list[Round] = []
+        self.exhausted: dict[Loop, Block] = {}  # where a loop without further values goes on
         self.handler: Block | None = None  # of the `try` around what is built now
         self.finals: list[Finally] = []  # from the outermost to the innermost
         self.caught: dict[Handler, Operand] = {}  # the error that a handler has
+        self.taken: dict[Handler, Operand] = {}  # its message, or null
         self.live: Live = ()
         self.outside: dict[Block | None, Live] = {None: ()}  # what a handler leaves alone
         self.clean_ups: dict[tuple[Live, Block | None], Block] = {}
@@ -184,7 +189,7 @@ class BlockBuilder:
 
     def keep(self, operand: Operand) -> Operand:
         """The operand's value now, whatever is assigned to its slot later."""
-        if isinstance(operand, Slot) and not operand.temporary:
+        if isinstance(operand, Slot) and not operand.temporary and operand.type is not MEMORY:
             return self.compute("move", operand.type, operand)
         return operand
 

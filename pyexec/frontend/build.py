@@ -3,65 +3,65 @@
     build(checked) -> ir.nodes.Function
 
 `while`, `for`, `try`, `and`, `or`, conditional expressions and tuples end here: they become
-blocks, handlers, branches and slots.  `blocks`, `values` and `loops` have the other parts.
+blocks, handlers, branches and slots.  `blocks`, `references`, `storage`, `values`, `loops` and
+`raising` have the other parts.
 """
 
 from __future__ import annotations
 
-from ..errors import Span
 from ..interface import RaisedError
-from ..ir.nodes import (
-    Block,
-    Branch,
-    Catch,
-    Const,
-    Function,
-    Jump,
-    Match,
-    Operand,
-    Slot,
-    Terminator,
-)
+from ..ir.nodes import Block, Const, Function, Jump, Operand, Slot, Terminator
 from ..ir.nodes import Raise as RaiseNode
-from ..ir.nodes import Reraise as ReraiseNode
 from ..ir.nodes import Return as ReturnNode
-from ..types import BOOL, INT32, NONE
-from .blocks import Finally, tidy
-from .loops import LoopBuilder
+from ..types import BOOL, NONE
+from .blocks import Live, tidy
+from .raising import ErrorBuilder
 from .tree import (
     Assign,
     Break,
     CheckedFunction,
     Continue,
     Evaluate,
+    Forget,
     Group,
-    Handler,
     Hold,
     If,
-    Raise,
-    Reraise,
+    Read,
     Return,
     Statement,
-    Try,
-    Variable,
 )
 
 
-def build(checked: CheckedFunction) -> Function:
-    """The function in the IR."""
-    return _Builder(checked).run()
+def build(checked: CheckedFunction, messages: bool = False) -> Function:
+    """The function in the IR.
+
+    Args:
+        checked: the function.
+        messages: whether errors whose messages are computed can come to its handlers.
+    """
+    return _Builder(checked, messages).run()
 
 
-class _Builder(LoopBuilder):
+class _Builder(ErrorBuilder):
     """Builds the statements of one function."""
+
+    exit: Block | None = None  # where all returns lead, if there are variables to release
+    result: Slot | None = None  # what is returned there
 
     def run(self) -> Function:
         self.start(Block("entry"))
         for flag in self.flags.values():
             self.store(flag, Const(False, BOOL))
+        self.own_parameters()
         self.statements(self.checked.body)
         if self.block is not None:
-            self.end(ReturnNode(None) if self.function.result is NONE else _unreachable())
+            if self.function.result is NONE:
+                self.give_back(None)
+            else:
+                self.end(_unreachable())
+        self.build_exit()
+        self.clear_variables()
+        self.function.blocks += self.clean_ups.values()
         tidy(self.function)
         return self.function
 
@@ -73,22 +73,22 @@ class _Builder(LoopBuilder):
             if self.block is None:
                 break  # what follows is never reached
             self.span = statement.span
+            live = self.live
             getattr(self, "build_" + type(statement).__name__)(statement)
+            self.release_to(live)
         self.span = outer
 
     def build_Assign(self, node: Assign) -> None:
         for held, value in node.held:
-            self.held[held] = self.keep(self.evaluate(value))
-        operands = [self.evaluate(value) for value in node.values]
+            operand = self.evaluate(value)
+            if self.has_sequences:
+                operand = self.protect(operand, value.type)
+            self.held[held] = self.keep(operand)
+        operands = [self.secure(value) for value in node.values]
         if len(operands) > 1:
-            operands = [self.keep(operand) for operand in operands]
+            operands = [o if self.is_live(o) else self.keep(o) for o in operands]
         for target, operand in zip(node.targets, operands, strict=True):
-            self.assign(target, operand, node.span)
-
-    def assign(self, variable: Variable, value: Operand, span: Span | None) -> None:
-        self.store(self.slots[variable], value, span)
-        if variable in self.flags:
-            self.store(self.flags[variable], Const(True, BOOL))
+            self.assign(target, self.give(operand), node.span)
 
     def build_Evaluate(self, node: Evaluate) -> None:
         value = node.value
@@ -97,6 +97,10 @@ class _Builder(LoopBuilder):
             value = value.body
         for element in value.elements if isinstance(value, Group) else (value,):
             self.evaluate(element)
+
+    def build_Forget(self, node: Forget) -> None:
+        for variable in node.variables:
+            self.forget(variable)
 
     def build_If(self, node: If) -> None:
         then, otherwise, end = Block("then"), Block("else"), Block("end")
@@ -107,104 +111,75 @@ class _Builder(LoopBuilder):
             self.end(Jump(end))
         self.start(end)
 
+    # Leaving
+
     def build_Break(self, node: Break) -> None:
-        self.leave(len(self.loops), Jump(self.loops[-1][1]))
+        self.leave_round(self.loops[-1].breaks)
 
     def build_Continue(self, node: Continue) -> None:
-        self.leave(len(self.loops), Jump(self.loops[-1][0]))
+        self.leave_round(self.loops[-1].continues)
+
+    def leave_round(self, target: Block) -> None:
+        live = self.live
+        self.leave(len(self.loops), self.loops[-1].live)
+        self.end(Jump(target))
+        self.live = live
 
     def build_Return(self, node: Return) -> None:
-        value = None if node.value is None else self.evaluate(node.value)
-        if value is not None and self.finals:
-            value = self.keep(value)
-        self.leave(0, ReturnNode(value))
+        """A result is the caller's; a variable of this call gives its reference away."""
+        live = self.live
+        value: Operand | None = None
+        if isinstance(node.value, Read) and self.is_last_use(node.value):
+            value = self.move_out(node.value.variable, self.read(node.value))
+        elif node.value is not None:
+            value = self.secure(node.value)
+            if self.finals and not self.is_live(value):
+                value = self.keep(value)
+        self.leave(0, (), value)
+        self.give_back(value)
+        self.live = live
 
-    def leave(self, loops: int, terminator: Terminator) -> None:
-        """End here, after every `finally` that stands within so many loops, innermost first."""
+    def is_last_use(self, node: Read) -> bool:
+        """Whether nothing reads a variable's value once it is returned."""
+        return node.variable in self.owners and not self.finals
+
+    def leave(self, loops: int, live: Live, value: Operand | None = None) -> None:
+        """Carry out every `finally` within so many loops, innermost first; release the rest.
+
+        What is returned stays alive; should something raise, it is released as well.
+        """
         handler, finals, held = self.handler, self.finals, self.loops
+        pending = tuple(reference for reference in self.live if reference.value is value)
         while self.finals and self.finals[-1].loops >= loops:
             final = self.finals[-1]
+            self.unwind(final.live, pending)
             self.finals = self.finals[:-1]
             self.handler, self.loops = final.handler, held[: final.loops]
             self.go_on("finally")
             self.statements(final.body)
             if self.block is None:
                 break  # it has gone elsewhere
-        self.end(terminator)
+        self.unwind(live, pending)
         self.handler, self.finals, self.loops = handler, finals, held
 
-    # Errors
-
-    def build_Raise(self, node: Raise) -> None:
-        self.end(RaiseNode(node.error, node.span))
-
-    def build_Reraise(self, node: Reraise) -> None:
-        self.end(ReraiseNode(self.caught[node.handler], node.span))
-
-    def build_Try(self, node: Try) -> None:
-        if not node.final:
-            self.try_except(node)
+    def give_back(self, value: Operand | None) -> None:
+        """Return; where variables have to be released, all returns do so in one place."""
+        if not self.owners:
+            self.end(ReturnNode(value))
             return
-        failed, outer = Block("failed"), self.handler
-        self.finals = [*self.finals, Finally(node.final, outer, len(self.loops))]
-        self.handler = failed
-        self.go_on("try")
-        self.try_except(node)
-        self.finals = self.finals[:-1]
-        self.handler = outer
-        after = Block("after")
-        if self.block is not None:
-            self.go_on("finally")
-            self.statements(node.final)
-            self.end(Jump(after))
-        self.start(failed)
-        error = self.catch(node.span)
-        self.statements(node.final)
-        self.end(ReraiseNode(error))
-        self.start(after)
+        if self.exit is None:
+            self.exit = Block("exit")
+            if value is not None:
+                self.result = self.new_slot("result", value.type)
+        if self.result is not None and value is not None and self.block is not None:
+            self.store(self.result, value)
+        self.end(Jump(self.exit))
 
-    def try_except(self, node: Try) -> None:
-        """`try` with its `except` clauses and `else`; what is in `else` is not caught."""
-        if not node.handlers:
-            self.statements(node.body)
-            self.statements(node.otherwise)
-            return
-        failed, after, outer = Block("failed"), Block("after"), self.handler
-        self.handler = failed
-        self.go_on("try")
-        self.statements(node.body)
-        self.handler = outer
-        if self.block is not None:
-            self.go_on("else")
-            self.statements(node.otherwise)
-            self.end(Jump(after))
-        self.start(failed)
-        error = self.catch(node.span)
-        for handler in node.handlers:
-            self.caught[handler] = error
-            unmatched = self.match(handler, error)
-            self.statements(handler.body)
-            self.end(Jump(after))
-            self.start(unmatched)
-        self.end(ReraiseNode(error))
-        self.start(after)
-
-    def catch(self, span: Span | None) -> Slot:
-        """The error that led to the handler that begins here."""
-        assert self.block is not None
-        error = self.temporary(INT32)
-        self.block.instructions.append(Catch(error, span))
-        return error
-
-    def match(self, handler: Handler, error: Operand) -> Block:
-        """Go on in a new block where a handler catches the error; where else, that is given."""
-        assert self.block is not None
-        matched = self.temporary(BOOL)
-        self.block.instructions.append(Match(matched, (error,), handler.classes, handler.span))
-        then, unmatched = Block("except"), Block("unmatched")
-        self.end(Branch(matched, then, unmatched))
-        self.start(then)
-        return unmatched
+    def build_exit(self) -> None:
+        if self.exit is not None:
+            self.start(self.exit)
+            self.release_variables()
+            self.end(ReturnNode(self.result))
 
 
 def _unreachable() -> Terminator:

@@ -28,7 +28,6 @@ from ..ir.nodes import (
     Compute,
     Const,
     Function,
-    Jump,
     Load,
     Operand,
     Return,
@@ -54,7 +53,7 @@ from ..object_types import (
     tuple_of,
 )
 from ..rt.layout import HEADER
-from ..types import BOOL, INT, INT32, MEMORY, NONE, UINT32, UINT64, Type
+from ..types import BOOL, INT, INT32, MEMORY, NONE, Type
 
 PREFIX: Final = "objects.counting."
 

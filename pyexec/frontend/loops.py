@@ -1,10 +1,7 @@
-"""Builds loops: `while`, and `for` over a range."""
+"""Builds loops: `while`, `for` over a range, and over whatever else there is."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from ..errors import Span
 from ..interface import RaisedError
 from ..ir.nodes import (
     Block,
@@ -15,12 +12,8 @@ from ..ir.nodes import (
     Slot,
 )
 from ..types import BOOL, Kind, Type, by_name, machine
-from .tree import (
-    ForRange,
-    Statement,
-    Variable,
-    While,
-)
+from .blocks import Round
+from .tree import Exhaust, ForRange, Loop, Statement, While
 from .values import ValueBuilder
 
 _ZERO_STEP = RaisedError("ValueError", "range() arg 3 must not be zero")
@@ -29,36 +22,47 @@ _ZERO_STEP = RaisedError("ValueError", "range() arg 3 must not be zero")
 class LoopBuilder(ValueBuilder):
     """Builds what runs a body again and again."""
 
-    if TYPE_CHECKING:  # the builder of statements has them
-
-        def statements(self, statements: list[Statement]) -> None: ...
-
-        def assign(self, variable: Variable, value: Operand, span: Span | None) -> None: ...
-
     def build_While(self, node: While) -> None:
         header, body = Block("loop"), Block("body")
         exhausted, end = Block("exhausted"), Block("end")
         self.end(Jump(header))
         self.start(header)
         self.branch(node.test, body, exhausted)
-        self.loop_body(body, node.body, header, end)
+        self.start(body)
+        self.repeat(node.body, header, end)
         self.end(Jump(header))
         self.start(exhausted)
         self.statements(node.otherwise)
         self.end(Jump(end))
         self.start(end)
 
-    def loop_body(
-        self, body: Block, statements: list[Statement], continues: Block, breaks: Block
-    ) -> None:
-        self.start(body)
-        self.loops.append((continues, breaks))
+    def build_Loop(self, node: Loop) -> None:
+        header, exhausted, end = Block("loop"), Block("exhausted"), Block("end")
+        self.exhausted[node] = exhausted
+        self.end(Jump(header))
+        self.start(header)
+        self.statements(node.advance)
+        self.repeat(node.body, header, end)
+        self.end(Jump(header))
+        self.start(exhausted)
+        self.statements(node.otherwise)
+        self.end(Jump(end))
+        self.start(end)
+
+    def build_Exhaust(self, node: Exhaust) -> None:
+        self.end(Jump(self.exhausted[node.loop]))
+
+    def repeat(self, statements: list[Statement], continues: Block, breaks: Block) -> None:
+        """The body of a loop, with where `continue` and `break` go."""
+        self.loops.append(Round(continues, breaks, self.live))
         self.statements(statements)
         self.loops.pop()
 
     def build_ForRange(self, node: ForRange) -> None:
         bounds = (node.start, node.stop, node.step)
+        before = self.live
         start, stop, step = (self.keep(self.evaluate(bound)) for bound in bounds)
+        self.release_to(before)
         if isinstance(step, Const) and step.value in (1, -1):
             self.unit_steps(node, start, stop, step)
         else:
@@ -154,9 +158,7 @@ class LoopBuilder(ValueBuilder):
         if t is not index.type:
             value = self.compute("convert", t, value)
         self.assign(node.variable, value, node.span)
-        self.loops.append((latch, end))
-        self.statements(node.body)
-        self.loops.pop()
+        self.repeat(node.body, latch, end)
         self.end(Jump(latch))
 
     def finish_loop(self, node: ForRange, exhausted: Block, end: Block) -> None:

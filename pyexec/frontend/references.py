@@ -21,9 +21,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..errors import Span
-from ..ir.nodes import HEAP, Call, Compute, Const, Operand
+from ..ir.nodes import HEAP, Call, Compute, Const, Operand, Slot
 from ..object_types import CellType, OptionalType
-from ..types import Type
+from ..types import BOOL, Type
 from . import counting
 from .assigned import walk
 from .blocks import BlockBuilder, Live, Reference
@@ -84,14 +84,15 @@ class ReferenceBuilder(BlockBuilder):
 
     def release_to(self, live: Live) -> None:
         """Release what became live since; where control has gone, only forget it."""
-        self.release_above(len(live))
-        self.live = live
+        self.unwind(live, ())
 
-    def release_above(self, depth: int) -> None:
+    def unwind(self, live: Live, pending: Live) -> None:
+        """`release_to` of all but what has to live on."""
         if self.block is not None:
-            for reference in reversed(self.live[depth:]):
-                self.live = self.live[:-1]
-                self.count("release", reference.value, reference.type)
+            for reference in reversed(self.live[len(live) :]):
+                if reference not in pending:
+                    self.count("release", reference.value, reference.type)
+        self.live = (*live, *pending)
 
     # Values
 
@@ -99,7 +100,9 @@ class ReferenceBuilder(BlockBuilder):
         """A value whose reference, for an object, is live and nobody else's."""
         before = len(self.live)
         value = self.evaluate(node)
-        if not node.type.is_object or self.is_live(value, before):
+        if not node.type.is_object:
+            return self.keep(value) if self.has_sequences else value
+        if self.is_live(value, before):
             return value
         return self.retained(value, node.type)
 
@@ -147,13 +150,14 @@ class ReferenceBuilder(BlockBuilder):
         if variable in self.flags:
             self.store(self.flags[variable], Const(False, BOOL))
 
-    def move_out(self, node: MoveOut) -> Operand:
-        slot = self.slots[node.variable]
+    def move_out(self, variable: Variable, slot: Slot) -> Operand:
+        """A variable's value with its reference; the variable has none any more."""
         value = self.compute("move", slot.type, slot)
-        self.store(slot, Const(0, slot.type))
-        if node.variable in self.flags:
-            self.store(self.flags[node.variable], Const(False, BOOL))
-        return self.fresh(value, node.variable.type)
+        if variable.type.is_object:
+            self.store(slot, Const(0, slot.type))
+        if variable in self.flags:
+            self.store(self.flags[variable], Const(False, BOOL))
+        return self.fresh(value, variable.type) if variable.type.is_object else value
 
     def own_parameters(self) -> None:
         """At the entry: what the body assigns to is the caller's, until it is retained."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..interface import RaisedError
 from ..ir.nodes import (
     Block,
@@ -10,30 +12,36 @@ from ..ir.nodes import (
     CallLibrary,
     Const,
     Jump,
-    Load,
     Operand,
-    Store,
+    Slot,
 )
 from ..types import BOOL, NONE, machine
-from .blocks import BlockBuilder
+from .references import is_borrowed
+from .storage import StorageBuilder
 from .tree import (
     Conditional,
     Expression,
-    Fetch,
     Held,
     Hold,
     Invoke,
     Library,
     Literal,
     Logical,
+    MoveOut,
+    Null,
     Operate,
-    Put,
     Read,
+    Sequence,
+    Statement,
 )
 
 
-class ValueBuilder(BlockBuilder):
+class ValueBuilder(StorageBuilder):
     """Builds what computes a value."""
+
+    if TYPE_CHECKING:  # the builder of statements has it
+
+        def statements(self, statements: list[Statement]) -> None: ...
 
     def evaluate(self, node: Expression) -> Operand:
         match node:
@@ -45,61 +53,73 @@ class ValueBuilder(BlockBuilder):
             case Operate(_, _, "move", (operand,)):
                 return self.evaluate(operand)
             case Operate(t, span, operation, operands):
-                values = [self.evaluate(operand) for operand in operands]
+                values = self.evaluate_all(operands)
                 return self.compute(operation, machine(t), *values, span=span)
             case Invoke() | Library():
                 return self.call(node)
-            case Fetch() | Put():
-                return self.access(node)
             case Held():
                 return self.held[node]
-            case Hold(_, _, held, value, body):
-                self.held[held] = self.evaluate(value)
-                return self.evaluate(body)
+            case Hold():
+                return self.hold(node)
             case Logical():
                 return self.logical(node)
             case Conditional():
                 return self.conditional(node)
-        raise AssertionError(f"no value in {node}")
+            case Null():
+                return Const(0, self.checked.address)
+        built: Operand = getattr(self, "build_" + type(node).__name__)(node)
+        return built
 
-    def read(self, node: Read) -> Operand:
-        slot = self.slots[node.variable]
+    def read(self, node: Read | MoveOut) -> Slot:
+        variable = node.variable
+        slot = self.slots[variable]
         if id(node) in self.doubtful:
-            unbound = self.compute("not", BOOL, self.flags[node.variable])
-            text = f"cannot access local variable '{node.variable.name}' where it is not associated with a value"  # noqa: E501
+            if variable in self.flags:
+                unbound = self.compute("not", BOOL, self.flags[variable])
+            else:
+                unbound = self.compute("eq", BOOL, slot, Const(0, slot.type))
+            text = f"cannot access local variable '{variable.name}' where it is not associated with a value"  # noqa: E501
             self.check(unbound, RaisedError("UnboundLocalError", text), node.span)
         return slot
 
     def call(self, node: Invoke | Library) -> Operand:
-        operands = tuple(self.evaluate(operand) for operand in node.operands)
-        assert self.block is not None
+        before = self.live
+        operands = tuple(self.evaluate_all(node.operands))
         if isinstance(node, Library):
             result = self.temporary(machine(node.type))
-            self.block.instructions.append(CallLibrary(node.name, result, operands, node.span))
+            self.emit(CallLibrary(node.name, result, operands, node.span))
             return result
+        self.risk()
         if node.type is NONE:
-            self.block.instructions.append(Call(node.function, None, operands, node.span))
+            self.emit(Call(node.function, None, operands, node.span))
+            self.release_to(before)
             return Const(False, BOOL)  # never read: the checker refuses a value of None
-        result = self.temporary(machine(node.type))
-        self.block.instructions.append(Call(node.function, result, operands, node.span))
-        return result
+        result = self.temporary(self.machine(node.type))
+        self.emit(Call(node.function, result, operands, node.span))
+        self.release_to(before)
+        return self.fresh(result, node.type) if node.type.is_object else result
 
-    def access(self, node: Fetch | Put) -> Operand:
-        memory, address = self.evaluate(node.memory), self.evaluate(node.address)
-        if isinstance(node, Put):
-            value = self.evaluate(node.value)
-            assert self.block is not None
-            self.block.instructions.append(Store((memory, address, value), node.span))
-            return Const(False, BOOL)  # never read: the checker refuses a value of None
-        assert self.block is not None
-        result = self.temporary(machine(node.type))
-        self.block.instructions.append(Load(result, (memory, address), node.span))
-        return result
+    def hold(self, node: Hold) -> Operand:
+        value = self.evaluate(node.value)
+        if self.has_sequences:
+            value = self.protect(value, node.value.type)
+        self.held[node.held] = value
+        return self.evaluate(node.body)
+
+    def build_Sequence(self, node: Sequence) -> Operand:
+        self.statements(node.statements)
+        return self.evaluate(node.value)
+
+    def build_MoveOut(self, node: MoveOut) -> Operand:
+        return self.move_out(node.variable, self.read(node))
+
+    # Choices
 
     def logical(self, node: Logical) -> Operand:
         """The value of `and` or `or`: the left operand's if it decides, else the right one's."""
-        result = self.new_slot("choice", machine(node.type))
-        left = self.evaluate(node.left)
+        result = self.new_slot("choice", self.machine(node.type))
+        owned = node.type.is_object and not is_borrowed(node)
+        left = self.secure(node.left) if owned else self.evaluate(node.left)
         self.store(result, left, node.span)
         test = left
         if node.held is not None:
@@ -107,22 +127,34 @@ class ValueBuilder(BlockBuilder):
             test = self.evaluate(node.test)
         right, end = Block("right"), Block("end")
         self.end(Branch(test, right, end) if node.is_and else Branch(test, end, right))
+        if owned:
+            self.give(left)
         self.start(right)
-        self.store(result, self.evaluate(node.right), node.span)
+        if owned:
+            self.count("release", left, node.type)
+        self.choose(result, node.right, owned)
         self.end(Jump(end))
         self.start(end)
-        return result
+        return self.fresh(result, node.type) if owned else result
 
     def conditional(self, node: Conditional) -> Operand:
-        result = self.new_slot("choice", machine(node.type))
+        result = self.new_slot("choice", self.machine(node.type))
+        owned = node.type.is_object and not is_borrowed(node)
         then, otherwise, end = Block("then"), Block("else"), Block("end")
         self.branch(node.test, then, otherwise)
         for block, value in ((then, node.then), (otherwise, node.otherwise)):
             self.start(block)
-            self.store(result, self.evaluate(value), node.span)
+            self.choose(result, value, owned)
             self.end(Jump(end))
         self.start(end)
-        return result
+        return self.fresh(result, node.type) if owned else result
+
+    def choose(self, result: Slot, value: Expression, owned: bool) -> None:
+        """Let a choice be a value; what else is live then is so on this way only."""
+        before = self.live
+        operand = self.own(value) if owned else self.evaluate(value)
+        self.store(result, operand, value.span)
+        self.release_to(before)
 
     def branch(self, test: Expression, then: Block, otherwise: Block) -> None:
         """Go to `then` or `otherwise`, by short circuit where the test has `and`, `or`, `not`."""
@@ -132,11 +164,18 @@ class ValueBuilder(BlockBuilder):
             case Operate(_, _, "not", (operand,)):
                 self.branch(operand, otherwise, then)
             case Operate(_, _, "unlikely", (operand,)):
-                self.end(Branch(self.evaluate(operand), then, otherwise, True, test.span))
+                self.end(Branch(self.tested(operand), then, otherwise, True, test.span))
             case Logical(_, _, is_and, _, None, left, right):
                 middle = Block("right")
                 self.branch(left, middle, otherwise) if is_and else self.branch(left, then, middle)
                 self.start(middle)
                 self.branch(right, then, otherwise)
             case _:
-                self.end(Branch(self.evaluate(test), then, otherwise, False, test.span))
+                self.end(Branch(self.tested(test), then, otherwise, False, test.span))
+
+    def tested(self, test: Expression) -> Operand:
+        """The value of a condition, with nothing that it has made left behind."""
+        before = self.live
+        value = self.evaluate(test)
+        self.release_to(before)
+        return value

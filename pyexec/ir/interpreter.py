@@ -25,6 +25,7 @@ from .nodes import (
     Catch,
     Compute,
     Const,
+    Describe,
     Function,
     Jump,
     Load,
@@ -38,6 +39,7 @@ from .nodes import (
     Static,
     Store,
 )
+from .texts import text_block
 
 # What slots hold: a memory, or what the operations take and give.
 Values = dict[Slot, Any]
@@ -178,7 +180,9 @@ def _handle(raised: _Raised, frames: list[_Frame]) -> None:
     raise raised
 
 
-def _execute(node: Compute | CallLibrary | Load | Store | Static | Match, values: Values) -> None:
+def _execute(
+    node: Compute | CallLibrary | Load | Store | Static | Match | Describe, values: Values
+) -> None:
     if isinstance(node, Load | Store):
         _access(node, values)
         return
@@ -186,6 +190,12 @@ def _execute(node: Compute | CallLibrary | Load | Store | Static | Match, values
     if isinstance(node, Static):
         assert isinstance(operands[0], Heap)
         values[node.result] = operands[0].static(node.content)
+        return
+    if isinstance(node, Describe):
+        memory, error = operands
+        assert isinstance(memory, Heap)
+        constant = error.message is not None
+        values[node.result] = memory.static(text_block(error.message)) if constant else 0
         return
     if isinstance(node, Match):
         values[node.result] = operands[0].is_caught_by(node.classes)

@@ -166,7 +166,20 @@ class Match:
     span: Span | None = None
 
 
-Instruction = Compute | Call | CallLibrary | Load | Store | Static | Catch | Match
+@record
+class Describe:
+    """`result = describe memory, error`: the address of the error's constant message.
+
+    It is that of a text, as `Static` would give it; 0 where the message was computed, and
+    stands in the heap.
+    """
+
+    result: Slot
+    operands: tuple[Operand, ...]
+    span: Span | None = None
+
+
+Instruction = Compute | Call | CallLibrary | Load | Store | Static | Catch | Match | Describe
 
 
 @record

@@ -22,6 +22,7 @@ from .nodes import (
     Catch,
     Compute,
     Const,
+    Describe,
     Function,
     Instruction,
     Jump,
@@ -91,6 +92,8 @@ def print_instruction(instruction: Instruction) -> str:
             text = f"static {operands}, {_print_bytes(content)}"
         case Catch():
             text = "catch"
+        case Describe():
+            text = f"describe {operands}"
         case Match(classes=classes):
             text = f"match {operands}, {' '.join(classes)}"
         case Store(operands=(memory, address, value)):

@@ -32,6 +32,7 @@ from .nodes import (
     Catch,
     Compute,
     Const,
+    Describe,
     Function,
     Instruction,
     Load,
@@ -117,7 +118,11 @@ class _Verifier:
                 case Match(result, (error,)):
                     if error.type is not INT32 or result.type is not BOOL:
                         self.fail(f"a match of {error.type} that gives {result.type}")
-                case Match():
+                case Describe(result, (memory, error)):
+                    self.check_place(memory, result)
+                    if error.type is not INT32:
+                        self.fail(f"describes {error.type}")
+                case Match() | Describe():
                     self.fail("a match with other operands")
                 case Load(result, (memory, address)):
                     self.check_access(memory, address, result.type)

@@ -19,6 +19,7 @@ from ..ir.nodes import (
     Catch,
     Compute,
     Const,
+    Describe,
     Function,
     Instruction,
     Jump,
@@ -109,6 +110,8 @@ class Copier:
                 return Static(self.result(result), operands, content, place)
             case Catch(result):
                 return Catch(self.result(result), place)
+            case Describe(result):
+                return Describe(self.result(result), operands, place)
             case Match(result, _, classes):
                 return Match(self.result(result), operands, classes, place)
             case Call(name, found):

@@ -51,6 +51,7 @@ ARRAY = 3
 LIST = 4
 DICT = 5
 STORAGE = 6  # the elements of a list or dict, which alone refers to it
+TUPLE = 7  # values side by side
 
 # Of a container: what it holds are pointers, which it counts.
 REFERENCES = 1

@@ -43,14 +43,14 @@ def program(*names: str, options: Options | None = None, messages: Sequence[str]
     link(result, options, lambda function: None)
     for name, function in list(result.functions.items()):
         if name.startswith(MODULE):
-            result.functions[name] = _naming_heap(copied(function))
+            result.functions[name] = naming_heap(copied(function))
     for name in CONSTANTS:
         result.functions.pop(name, None)
     complete(result, options, targets, messages)
     return Front(result, tuple(_entry(result.functions[target]) for target in targets))
 
 
-def _naming_heap(function: Function) -> Function:
+def naming_heap(function: Function) -> Function:
     memory, *parameters = function.parameters
     if memory.type is not MEMORY:
         return function

@@ -33,6 +33,7 @@ from ...ir.nodes import (
     Catch,
     Compute,
     Const,
+    Describe,
     Function,
     Instruction,
     Jump,
@@ -50,7 +51,7 @@ from ...ir.nodes import (
 from ...ops import RECURSION
 from ...record import value
 from ...types import NONE, Type
-from .module import ERROR_GLOBAL, Convention, LoweredModule
+from .module import ERROR_GLOBAL, Convention, LoweredModule, describe_name
 from .operations import OPERATIONS
 from .text import llvm_constant, llvm_name, llvm_type
 
@@ -87,6 +88,7 @@ def lower(
         module.bulk(function) or make(module, function).run()
         for function in program.functions.values()
     ]
+    functions += [module.describer(t) for t in module.describes]
     functions += module.static_data()
     functions += [module.matcher(classes) for classes in module.matches]
     functions += [
@@ -277,6 +279,8 @@ class Lowering:
                 self.call(node)
             case Catch(result):
                 self.define(result, self.emit(f"load i32, ptr {CAUGHT}"))
+            case Describe(result, (memory, error)):
+                self.define(result, self.describe(memory, error, result.type))
             case Match(result, (error,), classes):
                 test = f"call i1 {self.module.match(classes)}({self.typed(error)})"
                 self.define(result, self.emit(test))
@@ -292,12 +296,24 @@ class Lowering:
 
     def static(self, memory: Operand, content: bytes, t: Type) -> str:
         """The address of constant data, behind its header, in a memory."""
-        place = f"ptr getelementptr (i8, ptr {self.module.static(content)}, i64 8)"
-        number, address = llvm_type(t), f"ptrtoint ({place} to {llvm_type(t)})"
+        number = llvm_type(t)
+        address = self.module.static_address(content, number)
         if not self.module.convention.base_pointer:
             return address
         base = self.emit(f"ptrtoint {self.typed(memory)} to {number}")
         return self.emit(f"sub {number} {address}, {base}")
+
+    def describe(self, memory: Operand, error: Operand, t: Type) -> str:
+        """The address of an error's constant message in a memory, or 0."""
+        number = llvm_type(t)
+        self.module.describes.add(t)
+        address = self.emit(f"call {number} {describe_name(t)}({self.typed(error)})")
+        if not self.module.convention.base_pointer:
+            return address
+        base = self.emit(f"ptrtoint {self.typed(memory)} to {number}")
+        relative = self.emit(f"sub {number} {address}, {base}")
+        computed = self.emit(f"icmp eq {number} {address}, 0")
+        return self.emit(f"select i1 {computed}, {number} 0, {number} {relative}")
 
     def call(self, node: Call) -> None:
         callee = self.module.program.functions[node.function]

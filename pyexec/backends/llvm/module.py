@@ -12,9 +12,10 @@ from __future__ import annotations
 from typing import Final
 
 from ...interface import RaisedError
-from ...ir.nodes import Function, Operand, Program, Static
+from ...ir.nodes import Describe, Function, Operand, Program, Static
+from ...ir.texts import text_block
 from ...record import value
-from ...types import MEMORY, NONE
+from ...types import MEMORY, NONE, Type
 from . import bulk
 from .text import body_symbol, llvm_bytes, llvm_name, llvm_type
 
@@ -48,8 +49,9 @@ class LoweredModule:
         self.statics: dict[bytes, str] = {}  # the names of constant data
         self.within_writers = _within_writers(program)
         self.matches: dict[tuple[str, ...], str] = {}  # the functions that match classes
+        self.describes: set[Type] = set()  # the types of addresses of errors' messages
         self.has_statics = any(
-            isinstance(instruction, Static)
+            isinstance(instruction, Static | Describe)
             for function in program.functions.values()
             for block in function.blocks
             for instruction in block.instructions
@@ -115,6 +117,30 @@ class LoweredModule:
             "caught:\n  ret i1 true\nother:\n  ret i1 false\n}\n"
         )
 
+    def describer(self, t: Type) -> str:
+        """The text of the function that gives the address of the constant message of an error.
+
+        All codes are known then, and no constant data has been written yet.
+        """
+        described = [(c, e.message) for e, c in self.codes.items() if e.message is not None]
+        number = llvm_type(t)
+        cases = " ".join(f"i32 {code}, label %b{code}" for code, _ in described)
+        values = ["[ 0, %other ]"]
+        lines = [
+            f"define internal {number} {describe_name(t)}(i32 %code) nounwind memory(none) {{",
+            f"  switch i32 %code, label %other [ {cases} ]",
+        ]
+        for code, message in described:
+            lines.append(f"b{code}:\n  br label %end")
+            values.append(f"[ {self.static_address(text_block(message), number)}, %b{code} ]")
+        lines.append(f"other:\n  br label %end\nend:\n  %at = phi {number} {', '.join(values)}")
+        return "\n".join([*lines, f"  ret {number} %at\n}}\n"])
+
+    def static_address(self, content: bytes, number: str) -> str:
+        """The absolute address of constant data, behind its header, as a constant."""
+        place = f"ptr getelementptr (i8, ptr {self.static(content)}, i64 8)"
+        return f"ptrtoint ({place} to {number})"
+
     def static(self, content: bytes) -> str:
         """The name of constant data."""
         return self.statics.setdefault(content, f'@"static {len(self.statics)}"')
@@ -163,6 +189,11 @@ class LoweredModule:
 
     def takes_stack(self, function: Function) -> bool:
         return function.needs_stack and self.convention.errors_return
+
+
+def describe_name(t: Type) -> str:
+    """The name of the function that finds the constant message of an error."""
+    return f'@"describe {t}"'
 
 
 def _within_writers(program: Program) -> set[str]:
