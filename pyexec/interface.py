@@ -54,11 +54,7 @@ class RaisedError:
     """
 
     exception: str  # the built-in class's name
-<<<<<<< HEAD
     message: str | None
-=======
-    message: str | None  # None where it is computed: it stands in the heap then
->>>>>>> 6065f7a (Objects in the builder: references counted and released on every way, blocks, messages of errors)
 
     def __str__(self) -> str:
         return f"{self.exception}: {self.message}" if self.message else self.exception

@@ -55,7 +55,7 @@ from ..object_types import (
 from ..rt.layout import HEADER
 from ..types import BOOL, INT, INT32, MEMORY, NONE, Type
 
-PREFIX: Final = "objects.counting."
+PREFIX: Final = "counting."
 
 # Bytes of a place in what `Pack` makes.
 PLACE: Final = 8

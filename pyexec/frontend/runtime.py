@@ -57,14 +57,9 @@ def _instance(name: str, options: Options, adapt: Adapt) -> Function:
 
 
 def _compile(name: str, options: Options) -> Function:
-<<<<<<< HEAD
-=======
     counted = counting.function(name, options.address)
     if counted is not None:
         return counted
-    target, _, argument = name.rstrip("]").partition("[")
-    binding: Type | None = by_name(argument) if argument else None
-    python = runtime_object(target)
     unit = Unit(options)
     instance = known_instance(name, options.address)
     if instance is not None:

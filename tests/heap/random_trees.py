@@ -122,7 +122,9 @@ class RandomTree:
         if depth <= 0 or self.size < 0:
             return self.pick(
                 lambda: Read(STR, None, self.random.choice(self.objects)),
-                lambda: invoke(STR, "fresh", number(self.random.randrange(20) - (self.random.random() < 0.05))),
+                lambda: invoke(
+                    STR, "fresh", number(self.random.randrange(20) - (self.random.random() < 0.05))
+                ),
                 lambda: Text(STR, None, "x" * self.random.randrange(4)),
             )()
         made: Expression = self.pick(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from programs import naming_heap
+from heap_programs import naming_heap
 from random_trees import RandomTree
 from runtime_modules import as_runtime
 from tree_meaning import Meaning

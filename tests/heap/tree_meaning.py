@@ -1,11 +1,12 @@
 """What a typed tree means: it is carried out in Python, whose own objects need no counting.
 
-    Meaning(checked).call(7, 8)
+Meaning(checked).call(7, 8)
 """
 
 from __future__ import annotations
 
 import builtins
+from contextlib import suppress
 from typing import Any
 
 from pyexec.frontend.tree import (
@@ -191,10 +192,8 @@ class Meaning:
         self.run(node.otherwise)
 
     def round(self, body: list[Statement]) -> None:
-        try:
+        with suppress(_Continue):
             self.run(body)
-        except _Continue:
-            pass
 
     def run_Exhaust(self, node: Any) -> None:
         raise _Exhausted(node.loop)
