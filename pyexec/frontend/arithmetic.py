@@ -68,6 +68,10 @@ _UNARY_SYMBOLS: Final[dict[type[ast.unaryop], str]] = {
 _LARGEST_CONSTANT: Final = 4096
 
 
+# Classes whose methods are named beside them: `str.upper`, `dict.fromkeys`.
+_WITH_METHODS: Final = (str, list, dict, set, frozenset, tuple)
+
+
 class Suppressed(CompileError):
     """Stands for an error that another error, already reported, has caused."""
 
@@ -271,6 +275,8 @@ class ArithmeticChecker(Conversions):
             return MISSING if node.id in self.local_names else self.lookup(node)
         if isinstance(node, ast.Attribute):
             owner = self.resolve(node.value)
+            if isinstance(owner, type) and owner in _WITH_METHODS:
+                return getattr(owner, node.attr, MISSING)
             if self.unit.is_namespace(owner):
                 found = self.unit.member(owner, node.attr)
                 if found is MISSING:

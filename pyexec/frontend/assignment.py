@@ -26,6 +26,7 @@ from .arithmetic import BINARY_SYMBOLS
 from .conversions import DoesNotFit, adapt, fits_implicitly, is_weak
 from .generics import NOTHING, holds_nothing, rebuild
 from .iteration import as_list, iterable_list, taken
+from .object_builtins import is_view
 from .objects import module_of
 from .signature import SignatureChecker
 from .source import Source
@@ -76,12 +77,27 @@ class AssignmentChecker(SignatureChecker):
         if len(node.targets) == 1 and isinstance(first, ast.Name):
             if isinstance(node.value, ast.Lambda) and first.id not in self.annotated:
                 return self._name_lambda(first.id, node.value)
+            if is_view(node.value) and not self.is_module_name(node.value.func):
+                self._refuse_view(node.value)
             value = self.operand(node.value, self._type_of_name(first))
             return [self.assign_name(first, value, node.value, node)]
         value = self._assigned_value(node.value)
-        if all(_is_simple(target) for target in node.targets) and not _is_container(value):
+        kept = value.type is TUPLE and any(isinstance(t, ast.Name) for t in node.targets)
+        simple = all(_is_simple(target) for target in node.targets)
+        if simple and not kept and not _is_container(value):
             return self._assign_targets(node.targets, value, node)
         return self._store_all(node.targets, value, node)
+
+    def _refuse_view(self, node: ast.Call) -> None:
+        """Refuse to keep what would change with its dict."""
+        owner = self.operand(node.func.value) if isinstance(node.func, ast.Attribute) else None
+        if owner is not None and isinstance(owner.type, DictType):
+            raise self.fail(
+                "a dict's view cannot be kept yet",
+                node,
+                f"make a list of it: `list({ast.unparse(node)})`",
+                UnsupportedError,
+            )
 
     def _name_lambda(self, name: str, node: ast.Lambda) -> list[Statement]:
         """`name = lambda ...`: a nested function."""

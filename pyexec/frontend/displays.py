@@ -20,6 +20,7 @@ from ..object_types import (
     SequenceType,
     SetType,
     TupleType,
+    optional_of,
 )
 from ..types import BOOL, INT, NONE, Type
 from .conversions import is_weak
@@ -225,7 +226,8 @@ class DisplayChecker(ObjectChecker):
     def _slice(self, owner: Expression, module: str, index: ast.Slice, node: ast.AST) -> Expression:
         """`owner[i:j:k]`; without a step by a function that takes numbers alone."""
         start, stop, step = self.bounds(index)
-        if step.type is NONE and module != "ranges":
+        plain = not any(isinstance(bound.type, OptionalType) for bound in (start, stop))
+        if step.type is NONE and module != "ranges" and plain:
             zero = Literal(INT, None, 0) if start.type is NONE else start
             end = Literal(INT, None, _LAST) if stop.type is NONE else stop
             return self.call_object(f"{module}.between", [owner, zero, end], node)
@@ -235,13 +237,8 @@ class DisplayChecker(ObjectChecker):
         if node is None or (isinstance(node, ast.Constant) and node.value is None):
             return None
         value = self.settle(self.value(node))
-        if isinstance(value.type, OptionalType):
-            raise self.fail(
-                "a bound of a slice that may be None cannot be compiled yet",
-                node,
-                "choose before: `x[a:] if b is None else x[a:b]`",
-                UnsupportedError,
-            )
+        if value.type is optional_of(INT):
+            return value
         if not (value.type.is_integer or value.type is BOOL):
             raise self.fail(
                 f"a bound of a slice is an integer, not {value.type}", node, "write `int(...)`"

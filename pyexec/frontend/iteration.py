@@ -298,6 +298,8 @@ def _zip(checker: ExpressionChecker, node: ast.Call, loop: Loop) -> Cursor:
             "zip() takes iterables, and nothing else here", node, "write `zip(a, b)`",
             UnsupportedError,
         )  # fmt: skip
+    if len(node.args) == 1 and isinstance(node.args[0], ast.Starred):
+        return _columns(checker, node.args[0].value, loop, node)
     whole = Cursor(Group(TUPLE, span, ()))
     values: list[Expression] = []
     for number, argument in enumerate(node.args):
@@ -317,6 +319,39 @@ def _zip(checker: ExpressionChecker, node: ast.Call, loop: Loop) -> Cursor:
         values.append(taken(kept, span))
     whole.value = Group(TUPLE, span, tuple(values))
     return whole
+
+
+def _columns(checker: ExpressionChecker, rows: ast.expr, loop: Loop, node: ast.Call) -> Cursor:
+    """`zip(*rows)`: the columns of rows of one type."""
+    span = checker.source.span(node)
+    values = iterable_list(checker, rows)
+    assert isinstance(values.type, ListType)
+    if not isinstance(values.type.element, ListType):
+        inner = Loop(span)
+        cursor = cursor_over(checker, values, inner, node)
+
+        def fill(put: Body) -> list[Statement]:
+            row = as_list(checker, cursor.value, node)
+            inner.advance = [*cursor.advance, *put(row), *cursor.after]
+            return [*cursor.setup, inner, Forget(span, tuple(cursor.owners))]
+
+        values = filled(
+            checker, node, None, fill, lambda t: new_list(checker, t, node), "lists.append"
+        )
+    whole, first = checker.keep("rows", values)
+    owner = Read(values.type, span, whole)
+    count, counted = checker.keep("count", checker.call_object("columns.shortest", [owner], node))
+    index, begun = checker.keep("index", Literal(INT, span, 0))
+    place = Read(INT, span, index)
+    ended = Operate(BOOL, span, "ge", (place, Read(INT, span, count)))
+    following = Operate(INT, span, "add_checked", (place, Literal(INT, span, 1)))
+    return Cursor(
+        checker.call_object("columns.column", [owner, place], node),
+        [first, counted, begun],
+        [If(span, ended, [Exhaust(span, loop)], [])],
+        [Assign(span, (index,), (following,))],
+        [whole],
+    )
 
 
 def taken(variable: Variable, span: Span | None) -> Expression:

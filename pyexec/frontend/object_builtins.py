@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeGuard
 
 from ..errors import UnsupportedError
 from ..interface import RaisedError
@@ -241,7 +241,7 @@ def _copied(
     checker: ExpressionChecker, argument: ast.expr, node: ast.Call, wanted: Type | None
 ) -> Expression:
     """A new list of what an argument gives; a list is copied as a whole."""
-    if is_composed(checker, argument) or _is_view(argument):
+    if is_composed(checker, argument) or is_view(argument):
         return iteration.list_of(checker, argument, node, wanted)
     value = checker.operand(argument)
     value = checker.present(value, "'NoneType' object is not iterable")
@@ -250,7 +250,8 @@ def _copied(
     return iteration.as_list(checker, value, node, wanted)
 
 
-def _is_view(node: ast.expr) -> bool:
+def is_view(node: ast.expr) -> TypeGuard[ast.Call]:
+    """Whether an expression looks like `d.items()` and its like."""
     return (
         isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
@@ -356,6 +357,25 @@ def _dict(checker: ExpressionChecker, node: ast.Call) -> Expression:
     return Sequence(
         made.type, span, [first, *cursor.setup, loop], MoveOut(made.type, span, variable)
     )
+
+
+def _from_keys(checker: ExpressionChecker, node: ast.Call) -> Expression:
+    """`dict.fromkeys(keys, value)`."""
+    if not 1 <= len(node.args) <= 2 or node.keywords:
+        raise checker.fail(
+            "dict.fromkeys() takes keys and a value", node, "write `dict.fromkeys(keys, 0)`"
+        )
+    keys = iteration.iterable_list(checker, node.args[0])
+    value: Expression = Literal(NONE, None, None)
+    if len(node.args) == 2:
+        value = checker.settle(checker.operand(node.args[1]))
+    if value.type is NONE:
+        raise checker.fail(
+            "dict.fromkeys() needs a value here", node, "write `dict.fromkeys(keys, 0)`"
+        )
+    assert isinstance(keys.type, ListType)
+    checker.hashable(keys.type.element, node)
+    return checker.call_object("dicts.from_keys", [keys, value], node)
 
 
 # Sorting
@@ -658,6 +678,7 @@ def builtins(scalar_min: Handler, scalar_max: Handler) -> dict[object, Handler]:
         set: _set(False),
         frozenset: _set(True),
         dict: _dict,
+        dict.fromkeys: _from_keys,
         sorted: _sorted,
         str: _str,
         repr: _repr,

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from .. import rt
 from ..errors import UnsupportedError
-from ..object_types import STR, DictType, ListType, OptionalType, SetType
+from ..object_types import STR, DictType, ListType, OptionalType, SetType, TupleType
 from ..types import Type
 from .generics import (
     NOTHING,
@@ -28,6 +28,7 @@ from .generics import (
     transform,
     unify,
 )
+from .iteration import tuple_as_list
 from .object_operators import any_of
 from .objects import module_of
 from .tree import Expression, Held, Hold
@@ -47,6 +48,8 @@ def check_object_method(
     if isinstance(owner.type, OptionalType):
         text = f"'NoneType' object has no attribute '{name}'"
         owner = checker.present(owner, text, "AttributeError")
+    if isinstance(owner.type, TupleType) and name in ("index", "count"):
+        owner = tuple_as_list(checker, owner, node)
     module = module_of(owner.type)
     special = _SPECIAL.get((module or "", name))
     if special is not None:
@@ -172,6 +175,15 @@ def _dict_update(checker: ExpressionChecker, owner: Expression, node: ast.Call) 
     )
 
 
+def _view(target: str) -> Method:
+    """A dict's view, which is a list here: it lives no longer than its expression."""
+
+    def check(checker: ExpressionChecker, owner: Expression, node: ast.Call) -> Expression:
+        return call_method(checker, f"objects.dicts.{target}", owner, node)
+
+    return check
+
+
 def _sort(checker: ExpressionChecker, owner: Expression, node: ast.Call) -> Expression:
     from .object_builtins import sort_in_place
 
@@ -259,6 +271,9 @@ _SPECIAL: Final[dict[tuple[str, str], Method]] = {
     ("dicts", "get"): _get,
     ("dicts", "pop"): _dict_pop,
     ("dicts", "update"): _dict_update,
+    ("dicts", "keys"): _view("keys_of"),
+    ("dicts", "values"): _view("values_of"),
+    ("dicts", "items"): _view("items_of"),
     ("lists", "sort"): _sort,
     ("strings", "format"): _format,
     ("strings", "startswith"): _affix("startswith"),
