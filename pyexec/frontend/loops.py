@@ -41,8 +41,7 @@ class LoopBuilder(ValueBuilder):
         self.exhausted[node] = exhausted
         self.end(Jump(header))
         self.start(header)
-        self.statements(node.advance)
-        self.repeat(node.body, header, end)
+        self.repeat([*node.advance, *node.body], header, end)
         self.end(Jump(header))
         self.start(exhausted)
         self.statements(node.otherwise)

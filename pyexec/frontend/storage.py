@@ -71,6 +71,8 @@ class StorageBuilder(ReferenceBuilder):
             self.count("retain", value, node.type)
         return self.fresh(value, node.type)
 
+    build_Take = build_Fetch
+
     def build_Put(self, node: Put) -> Operand:
         memory, address = self.evaluate_all((node.memory, node.address))
         if self.has_sequences:

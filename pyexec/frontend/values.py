@@ -108,6 +108,8 @@ class ValueBuilder(StorageBuilder):
 
     def build_Sequence(self, node: Sequence) -> Operand:
         self.statements(node.statements)
+        if self.block is None:
+            self.start(Block("unreached"))  # they have raised: the value is never computed
         return self.evaluate(node.value)
 
     def build_MoveOut(self, node: MoveOut) -> Operand:
