@@ -14,7 +14,7 @@ from functools import cache
 from typing import Final
 
 from .record import record
-from .types import Kind, Type
+from .types import NONE, Kind, Type
 
 
 @record
@@ -122,7 +122,7 @@ def frozenset_of(element: Type) -> SetType:
 @cache
 def optional_of(base: Type) -> Type:
     """`base | None`; of an optional type, itself."""
-    if isinstance(base, OptionalType) or base.kind is Kind.NONE:
+    if isinstance(base, OptionalType) or base is NONE:
         return base
     return OptionalType(f"{base} | None", Kind.OBJECT, 64, base=base)
 
