@@ -87,6 +87,12 @@ def check_primitive(checker: ExpressionChecker, primitive: Primitive, node: ast.
             return _check_access(checker, primitive, operands, node)
         case "guarded":
             return Literal(BOOL, span, checker.options.guarded)
+        case "grows":
+            return Literal(BOOL, span, checker.options.grows)
+        case "grow":
+            memory, pages = operands
+            address = checker.options.address
+            return Operate(address, span, "grow", (memory, checker.convert(pages, address)))
         case "address":
             return checker.convert(operands[0], checker.options.address)
         case "width":

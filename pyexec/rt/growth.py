@@ -1,21 +1,54 @@
 """More memory for a heap, where the host adds some behind what there was.
 
-grow(memory, end)      # what lies before `end` may be used from now on
+extend(memory, grains)    # ask the host for it
+grow(memory, end)         # what lies before `end` may be used from now on
 """
 
 from __future__ import annotations
 
+from . import heap  # which asks for memory here where it has none
 from .bytes import copy_upwards, fill
-from .heap import (
-    entry,
-    give_run,
-    grain_of,
-    put_state,
-    room_for,
-    state,
-)
 from .layout import FIRST, GRAIN, GRAIN_BITS, GRAINS, OWN, ROOM, TABLE
-from .primitives import Address, Memory, shift_left, shift_right
+from .primitives import (
+    Address,
+    Memory,
+    always_inline,
+    grow_memory,
+    grows,
+    shift_left,
+    shift_right,
+)
+
+# A page of WebAssembly's memory, 64 KiB, has so many grains, as a power of two.
+PAGE_GRAINS = 6
+PAGE_BITS = 16
+
+
+@always_inline
+def extend(memory: Memory, grains: Address) -> bool:
+    """Make the memory longer by a run of so many grains at least, if it can be.
+
+    The new memory joins the last free run, but a longer table may take some of it: then the
+    run is still not there.
+    """
+    if not grows():
+        return False
+    return add_pages(memory, shift_right(grains, PAGE_GRAINS) + 1)
+
+
+def add_pages(memory: Memory, pages: Address) -> bool:
+    """Add pages, and an eighth of what there was, or else just these; whether that was done."""
+    there = grow_memory(memory, 0)
+    added = pages + shift_right(there, 3)
+    if grow_memory(memory, added) != there:
+        added = pages
+        if grow_memory(memory, added) != there:
+            return False
+    end = shift_left(there + added, PAGE_BITS)
+    if end == 0:  # of 4 GiB; see `heap.end_address`
+        end -= 1 << PAGE_BITS
+    grow(memory, end)
+    return True
 
 
 def grow(memory: Memory, end: Address) -> None:
@@ -23,16 +56,18 @@ def grow(memory: Memory, end: Address) -> None:
 
     Where not even the table for it has room, it waits for the next growth.
     """
-    grains = state(memory, GRAINS)
-    first = state(memory, FIRST)
+    grains = heap.state(memory, GRAINS)
+    first = heap.state(memory, FIRST)
     total = shift_right(end - first, GRAIN_BITS)
-    if total <= grains or (total > state(memory, ROOM) and not move_table(memory, total)):
+    if total <= grains:
         return
-    put_state(memory, GRAINS, total)
-    while grains < total and entry(memory, grains) != 0:  # the table itself
+    if total > heap.state(memory, ROOM) and not move_table(memory, total):
+        return
+    heap.put_state(memory, GRAINS, total)
+    while grains < total and heap.entry(memory, grains) != 0:  # the table itself
         grains += 1
     if grains < total:
-        give_run(memory, first + shift_left(grains, GRAIN_BITS), total - grains)
+        heap.give_run(memory, first + shift_left(grains, GRAIN_BITS), total - grains)
 
 
 def move_table(memory: Memory, total: Address) -> bool:
@@ -40,21 +75,21 @@ def move_table(memory: Memory, total: Address) -> bool:
 
     It goes to a free run, or else to the beginning of the new memory.
     """
-    grains = state(memory, GRAINS)
-    first = state(memory, FIRST)
+    grains = heap.state(memory, GRAINS)
+    first = heap.state(memory, FIRST)
     length = shift_right(total + total + (GRAIN - 1), GRAIN_BITS)
-    run = room_for(memory, length)
+    run = heap.room_inside(memory, length)
     if run == 0:
         if total - grains < length:
             return False
         run = first + shift_left(grains, GRAIN_BITS)
-    table = state(memory, TABLE)
-    room = state(memory, ROOM)
+    table = heap.state(memory, TABLE)
+    room = heap.state(memory, ROOM)
     copy_upwards(memory, run, table, grains)
     fill(memory, run + grains, shift_left(length, GRAIN_BITS) - grains, 0)
-    fill(memory, run + grain_of(memory, run), length, OWN)
-    put_state(memory, TABLE, run)
-    put_state(memory, ROOM, shift_left(length, GRAIN_BITS))
+    fill(memory, run + heap.grain_of(memory, run), length, OWN)
+    heap.put_state(memory, TABLE, run)
+    heap.put_state(memory, ROOM, shift_left(length, GRAIN_BITS))
     if table >= first:
-        give_run(memory, table, shift_right(room, GRAIN_BITS))
+        heap.give_run(memory, table, shift_right(room, GRAIN_BITS))
     return True

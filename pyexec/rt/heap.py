@@ -15,6 +15,7 @@ These functions trust their arguments; `guarded` has those that do not.
 from __future__ import annotations
 
 from ..scalars import int64, uint8, uint64
+from . import growth  # which finds room for its table by what stands here
 from .bytes import fill
 from .layout import (
     BINS,
@@ -316,6 +317,14 @@ def release_large(memory: Memory, pointer: Address) -> None:
 
 @never_inline
 def room_for(memory: Memory, grains: Address) -> Address:
+    """A run of so many grains, for which the memory is made longer if that can be; or 0."""
+    run = room_inside(memory, grains)
+    while run == 0 and growth.extend(memory, grains):
+        run = take_run(memory, grains)
+    return run
+
+
+def room_inside(memory: Memory, grains: Address) -> Address:
     """A run of so many grains; slabs without a live block are given up for it."""
     run = take_run(memory, grains)
     if run == 0 and reclaim(memory):

@@ -86,6 +86,13 @@ class Write(Primitive):
         self.refuse()
 
 
+class GrowMemory(Primitive):
+    """`grow_memory(memory, pages)`."""
+
+    def __call__(self, memory: Memory, pages: int) -> int:
+        self.refuse()
+
+
 class CLibrary:
     """The C library's mathematics: `c.name(x)` for functions of doubles."""
 
@@ -133,6 +140,12 @@ cast: Final = Like("cast")
 
 # guarded() is whether the target checks each access to memory, a constant.
 guarded: Final = Same("guarded")
+
+# grows() is whether the target's memory can become longer, a constant.  There,
+# grow_memory(memory, pages) makes it so, and gives the pages that there were before; the
+# highest number where there is no more.
+grows: Final = Same("grows")
+grow_memory: Final = GrowMemory("grow")
 
 # The address in memory that an integer stands for.
 address: Final = ToInteger("address")

@@ -139,6 +139,15 @@ def _extent(lowering: Lowering, node: Compute) -> str:
     return lowering.extent(node.operands[0])
 
 
+def _grow(lowering: Lowering, node: Compute) -> str:
+    """Natively, a memory has the length that it has."""
+    if lowering.module.convention.base_pointer:
+        return "-1"
+    pages = lowering.typed(node.operands[1])
+    t = llvm_type(node.result.type)
+    return lowering.intrinsic(f"llvm.wasm.memory.grow.{t}", t, "i32 0", pages)
+
+
 def _part(index: int) -> Emitter:
     def emit(lowering: Lowering, node: Compute) -> str:
         return lowering.emit(f"extractvalue {lowering.typed(node.operands[0])}, {index}")
@@ -185,6 +194,7 @@ OPERATIONS: Final[dict[str, Emitter]] = {
     "popcount": _bit_intrinsic("ctpop"),
     "mulhi": _multiply_high,
     "extent": _extent,
+    "grow": _grow,
     "complex": _complex,
     "real": _part(0),
     "imag": _part(1),
