@@ -72,6 +72,11 @@ class Front:
     entries: tuple[Entry, ...]
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the functions that were asked for, in the program."""
+        return self.program.exported[: len(self.entries)]
+
+    @property
     def straight(self) -> bool:
         """Whether there is neither a loop nor recursion: a short pipeline is enough then."""
         return not any(f.has_loop or f.recursive for f in self.program.functions.values())
@@ -357,6 +362,7 @@ def web_object(
         wide_multiply=False,
         address=UINT32,
         unfold=level >= 2 and not small,
+        grows=True,
     )
     front = frontend(functions, language)
     if names is None:
@@ -365,7 +371,8 @@ def web_object(
     with stage("LLVM"):
         machine = web_machine(level)
         lowered = lower(front.program, WEBASSEMBLY, small)
-        text = assemble(machine, lowered.text, exports.text(planned))
+        ends = exports.text(planned, front.program.forget)
+        text = assemble(machine, lowered.text, ends)
         with optimized(text, machine, level, front.straight) as (module, _):
             return WebObject(module.emit_object(machine), tuple(planned), tuple(lowered.errors))
 

@@ -27,6 +27,7 @@ import pyexec
 from pyexec.backends.clib import build as library
 from pyexec.backends.clib import exports as c_exports
 from pyexec.backends.clib.header import c_type
+from pyexec.backends.clib.heap import MESSAGES
 from pyexec.backends.llvm import targets
 from pyexec.backends.llvm.lower import lower
 from pyexec.backends.llvm.module import NATIVE, WEBASSEMBLY
@@ -165,7 +166,7 @@ int main(void) {
 
 def c_program(data: DataFile, expected: Sequence[Expectation], folder: Path) -> list[Answer]:
     """A library with its header, called from a program that gcc has compiled."""
-    front = frontend(list(data.functions.values()), language(data))
+    front = frontend(list(data.functions.values()), language(data), messages=MESSAGES)
     signatures = [entry.signature for entry in front.entries]
     names = {s.name: f"run_{s.name}" for s in signatures}
     target = targets.with_cpu(targets.platform(), None)
@@ -259,7 +260,8 @@ def build_module(
     planned = web_exports.plan(front.entries, [entry.signature.name for entry in front.entries])
     machine = web_machine(2)
     lowered = lower(front.program, WEBASSEMBLY)
-    text = assemble(machine, lowered.text, web_exports.text(planned))
+    ends = web_exports.text(planned, front.program.forget)
+    text = assemble(machine, lowered.text, ends)
     with optimized(text, machine, 2, front.straight) as (module, _):
         object_bytes = module.emit_object(machine)
     files = web.write_module(object_bytes, planned, lowered.errors, path, False)
@@ -267,7 +269,7 @@ def build_module(
 
 
 def web_language(data: DataFile) -> Options:
-    return language(data, math_library=False, wide_multiply=False, address=UINT32)
+    return language(data, math_library=False, wide_multiply=False, address=UINT32, grows=True)
 
 
 class WasmInstance:

@@ -69,7 +69,7 @@ def interpreter(function: FunctionType, options: CodeOptions) -> Callable[..., A
     language = Options(options.infer, options.overflow == "wrap", options.fastmath)
     front = frontend([function], language)
     machine, signature = Interpreter(front.program), front.entries[0].signature
-    (name,) = front.program.exported
+    (name,) = front.names
 
     def call(*values: Any) -> Any:
         rounded = [_rounded(p.type, v) for p, v in zip(signature.parameters, values, strict=True)]

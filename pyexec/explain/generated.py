@@ -54,7 +54,7 @@ def generate_native(front: Front, target: Target, level: int, small: bool) -> Ge
     locations = Locations()
     lowered = lower(front.program, NATIVE, small, locations.lowering)
     machine = target.machine(front.generation_level(level))
-    text = visible(lowered.text, front.program.exported)
+    text = visible(lowered.text, front.names)
     return _generate(assemble(machine, text, locations.text()), machine, level, front.straight)
 
 
@@ -81,10 +81,10 @@ def generate_web(
     lowered = lower(front.program, WEBASSEMBLY, small, locations.lowering)
     functions = {
         f"raw${export.name}": front.program.functions[name]
-        for export, name in zip(planned, front.program.exported, strict=True)
+        for export, name in zip(planned, front.names, strict=True)
     }
     machine = web_machine(level)
-    ends = locations.located(exports.text(planned), functions)
+    ends = locations.located(exports.text(planned, front.program.forget), functions)
     text = assemble(machine, lowered.text, ends, locations.text())
     generated = _generate(text, machine, level, front.straight)
     return generated, link(generated.object_bytes(), planned), planned

@@ -49,7 +49,7 @@ def possible_errors(
     """
     raises: dict[_Raise, int] = {}
     lowered = lower(front.program, _CONVENTION, lowering=lambda m, f: _RaiseLowering(m, f, raises))
-    text = assemble(machine, visible(lowered.text, front.program.exported))
+    text = assemble(machine, visible(lowered.text, front.names))
     with optimized(text, machine, level, front.straight) as (module, _):
         left = set(map(int, _CALL.findall(module.text())))
     callers = _callers(front.program, users)

@@ -12,6 +12,7 @@ from ..errors import OptionError
 from ..frontend.unit import Options
 from ..options import OPTIMIZE, OVERFLOW, Optimize, check_choice, check_flag
 from ..record import value
+from ..types import UINT32
 
 
 @value
@@ -62,6 +63,8 @@ class Settings:
             self.fastmath,
             math_library=False,
             wide_multiply=False,
+            address=UINT32,
+            grows=True,
             unfold=self.web_level >= 2 and not self.is_small,
         )
 

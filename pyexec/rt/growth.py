@@ -54,14 +54,15 @@ def add_pages(memory: Memory, pages: Address) -> bool:
 def grow(memory: Memory, end: Address) -> None:
     """Take the memory up to `end`, which the host has added, into use.
 
-    Where not even the table for it has room, it waits for the next growth.
+    Where not even the table for it has room, it waits for the next growth.  A memory that grows
+    by itself has room in its table for all that it can have.
     """
     grains = heap.state(memory, GRAINS)
     first = heap.state(memory, FIRST)
     total = shift_right(end - first, GRAIN_BITS)
     if total <= grains:
         return
-    if total > heap.state(memory, ROOM) and not move_table(memory, total):
+    if not grows() and total > heap.state(memory, ROOM) and not move_table(memory, total):
         return
     heap.put_state(memory, GRAINS, total)
     while grains < total and heap.entry(memory, grains) != 0:  # the table itself

@@ -109,6 +109,32 @@ def failing(memory: Memory, divisor: int64) -> int64:
     return quotient
 
 
+def deep(memory: Memory, depth: int64) -> int64:
+    """Recursion without an end, with a block at each level."""
+    block = allocate(memory, 16, uint8(RAW))
+    write_i64(memory, block, depth)
+    below = deep(memory, depth + 1) + deep(memory, depth + 2)
+    release(memory, block)
+    return below + 1
+
+
+def fill_up(memory: Memory, size: int64) -> int64:
+    """The blocks of a size for which there is room in all; they are freed again."""
+    count: int64 = 0
+    last: Address = 0
+    block = allocate(memory, address(size), uint8(RAW))
+    while block != 0:
+        write_i64(memory, block, int64(last))
+        last = block
+        count += 1
+        block = allocate(memory, address(size), uint8(RAW))
+    while last != 0:
+        block = address(read_i64(memory, last))
+        release(memory, last)
+        last = block
+    return count
+
+
 def text(memory: Memory, index: int64) -> int64:
     """A byte of the constant data; negative indexes reach the header."""
     return int64(read_u8(memory, constant(memory) + address(index)))

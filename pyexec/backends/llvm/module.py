@@ -89,7 +89,8 @@ class LoweredModule:
     def trapping(self, function: Function) -> str:
         """The text of a function that calls another, and traps where that left an error."""
         returns = self.returns(function)
-        values = [f"{llvm_type(p.type)} %p{n}" for n, p in enumerate(function.parameters)]
+        passed = filter(self.passes, function.parameters)
+        values = [f"{llvm_type(p.type)} %p{n}" for n, p in enumerate(passed)]
         arguments = ", ".join(values)
         call = f"call {returns} {self.symbol(function)}({arguments})"
         result = "void" if returns == "void" else f"{returns} %value"

@@ -33,13 +33,17 @@ from ...errors import OptionError
 from ...interface import Entry, Signature
 from ...record import changed, value
 from ...types import Kind, Type
-from ..llvm.text import llvm_type
+from ..llvm.text import body_symbol, llvm_type
 
 # No Python name has a `$`, so these meet no user's function.
 ERROR: Final = "$error"  # i32: the code of the error that made a call trap, 0 for none
 EXACT: Final = "$exact"  # i64: the latest result of a Number shim, all bits of it
 STACK: Final = "$stack"  # i32: the stack pointer, to be set back after a trap
+FORGET: Final = "$forget"  # drops the text of an error's message, once that is read
 SHIM_SUFFIX: Final = "$n"
+
+# The memory, where there is a heap in it.
+MEMORY: Final = "memory"
 
 _DECLARE_RAISE: Final = (
     "declare void @pyexec_raise(i32) cold memory(read) noinline noreturn nounwind\n"
@@ -92,6 +96,11 @@ def plan(
         OptionError: where a name cannot be used.
     """
     _check_names(names)
+    if MEMORY in names and any(entry.uses_heap for entry in entries):
+        raise OptionError(
+            f"a function cannot be exported as {MEMORY!r}, as the module's memory is",
+            help='give it another name, or export_name="remember" in `wasm`',
+        )
     return tuple(
         Export(entry, name, number_shims and has_wide_integer(entry))
         for entry, name in zip(entries, names, strict=True)
@@ -128,10 +137,11 @@ def has_wide_integer(entry: Entry) -> bool:
     return is_wide(signature.result) or any(is_wide(p.type) for p in signature.parameters)
 
 
-def text(exports: Sequence[Export]) -> str:
+def text(exports: Sequence[Export], forget: str | None = None) -> str:
     """LLVM's text that, behind that of the bodies, makes the module's exports.
 
-    It declares `pyexec_raise`, which the bodies call.
+    It declares `pyexec_raise`, which the bodies call.  `forget` is the function that drops
+    an error's computed message, of a program that has such errors.
     """
     parts = [_DECLARE_RAISE]
     if any(export.has_shim and is_wide(export.signature.result) for export in exports):
@@ -140,6 +150,11 @@ def text(exports: Sequence[Export]) -> str:
         parts.append(_define(export, shim=False))
         if export.has_shim:
             parts.append(_define(export, shim=True))
+    if forget is not None:
+        parts.append(
+            f'define void @"raw{FORGET}"() nounwind "wasm-export-name"="{FORGET}" {{\n'
+            f'  call void @"{body_symbol(forget)}"()\n  ret void\n}}\n'
+        )
     return "\n".join(parts)
 
 

@@ -18,6 +18,7 @@ from urllib.parse import quote
 from ...errors import OptionError
 from ...interface import RaisedError
 from ...record import value
+from ...rt.layout import GRAINS, HEAP, MESSAGE, STATE, TABLE
 from . import runtime
 from .exports import ERROR, STACK, Export
 from .methods import method, quoted
@@ -38,6 +39,16 @@ class Surface:
     has_stack: bool  # whether it has the global $stack
 
     @property
+    def uses_heap(self) -> bool:
+        """Whether the module has a heap."""
+        return any(export.entry.uses_heap for export in self.exports)
+
+    @property
+    def computes_messages(self) -> bool:
+        """Whether an error's message may stand in the heap."""
+        return self.raises and any(error.message is None for error in self.errors)
+
+    @property
     def recursive(self) -> bool:
         """Whether a call can exhaust the engine's stack by itself."""
         return any(export.entry.recursive for export in self.exports)
@@ -51,7 +62,8 @@ class Surface:
         return tuple(dict.fromkeys(names))
 
     def can_trap(self, export: Export) -> bool:
-        return (export.entry.raises and self.raises) or export.entry.recursive
+        raises = export.entry.raises and self.raises
+        return raises or export.entry.recursive or export.entry.uses_heap
 
 
 def describe(
@@ -204,6 +216,10 @@ def _pieces(surface: Surface, methods: str) -> list[str]:
         pieces.append(
             f"/** The errors by their code, which counts from 1. */\nconst raised = [\n{rows}];\n"
         )
+    if surface.computes_messages:
+        pieces.append(_placed(runtime.COMPUTED))
+    if surface.uses_heap:
+        pieces.append(_placed(runtime.RENEWAL))
     code = methods
     for name, piece in runtime.CALLED.items():
         # A piece stands behind those that call it.
@@ -213,29 +229,40 @@ def _pieces(surface: Surface, methods: str) -> list[str]:
     return pieces
 
 
+def _placed(piece: str) -> str:
+    """A piece that reads the heap's state, with the addresses filled in."""
+    places = {"heap": HEAP, "end": HEAP + STATE, "message": HEAP + MESSAGE}
+    places |= {"table": HEAP + TABLE, "grains": HEAP + GRAINS}
+    return re.sub("<([a-z]+)>", lambda match: str(places[match[1]]), piece)
+
+
 def _state(surface: Surface) -> str:
     """The part of `bind` that turns a trap into an exception."""
-    if not surface.error_names:
+    if not (surface.error_names or surface.uses_heap):
         return ""
-    lines = ["function failure(trap) {"]
+    head, lines = [], ["function failure(trap) {"]
     if surface.has_stack:
         # A trap leaves the stack pointer where it was.
-        lines.insert(0, f"const top = raw.{STACK}.value;")
+        head.append(f"const top = raw.{STACK}.value;")
         lines.append(f"  raw.{STACK}.value = top;")
     if surface.raises:
+        text = "message ?? computed(raw)" if surface.computes_messages else "message"
         lines += [
             f"  const code = raw.{ERROR}.value;",
             f"  raw.{ERROR}.value = 0;",
             "  if (code) {",
             "    const [name, message] = raised[code - 1];",
-            "    return new errors[name](message);",
+            f"    return new errors[name]({text});",
             "  }",
         ]
+    if surface.uses_heap:
+        # The engine may have stopped the heap at work, which begins anew then.
+        head.append("const renew = renewal(raw);")
+        lines.append("  renew();")
     if surface.recursive:
         # An engine's stack ends in an error of its own, the module's in a failed access.
         own = "" if surface.has_stack else "if (!(trap instanceof WebAssembly.RuntimeError)) "
         lines.append(f"  {own}return new errors.RecursionError({quoted(_TOO_DEEP)});")
     if not (surface.recursive and surface.has_stack):
         lines.append("  return trap;")
-    lines.append("}")
-    return "".join(f"  {line}\n" for line in lines) + "\n"
+    return "".join(f"  {line}\n" for line in [*head, *lines, "}"]) + "\n"

@@ -15,7 +15,8 @@ from typing import Final
 from .. import zig
 from ..llvm.library import Module, TargetMachine, target_machine
 from ..llvm.targets import by_name
-from .exports import ERROR, EXACT, RAISE, STACK, Export
+from . import heap
+from .exports import ERROR, EXACT, FORGET, MEMORY, RAISE, STACK, Export
 from .trim import trim
 
 # 64 KiB, the first page.
@@ -81,30 +82,34 @@ def machine(opt: int = 3) -> TargetMachine:
 
 
 def link(object_bytes: bytes, exports: Sequence[Export], memory: str | None = None) -> bytes:
-    """The finished module.
+    """The finished module, with a heap where one of the bodies uses it.
 
     Args:
         object_bytes: the object file of the bodies and of `exports.text(exports)`.
         exports: what the module shall export.
-        memory: the name to export the memory under, of a module that has a heap from the
-            second page on; None to keep the memory private.
+        memory: the name to export the memory under, of a module whose heap is made from
+            outside, from the second page on; None to leave this to the bodies.
 
     Raises:
         ToolError: if `ziglang` is missing, or the bodies refer to something that is
             not there.
     """
+    uses_heap = any(export.entry.uses_heap for export in exports)
+    stack = STACK_SIZE if memory is None else STACK_SIZE_BELOW_HEAP
+    layout = heap.FLAGS if uses_heap else ("-z", f"stack-size={stack}")
     with zig.scratch() as folder:
         paths = [folder / "code.o", folder / "support.o"]
         for path, content in zip(paths, (object_bytes, _support_object()), strict=True):
             path.write_bytes(content)
         linked = folder / "linked.wasm"
-        stack = STACK_SIZE if memory is None else STACK_SIZE_BELOW_HEAP
         zig.run(
-            ["wasm-ld", *_FLAGS, "-z", f"stack-size={stack}", *map(str, paths), "-o", str(linked)],
+            ["wasm-ld", *_FLAGS, *layout, *map(str, paths), "-o", str(linked)],
             task="link the WebAssembly module",
         )
         module = linked.read_bytes()
-    functions = {name for export in exports for name in export.names}
+    if uses_heap:
+        module, memory = heap.with_heap(module), MEMORY
+    functions = {FORGET, *(name for export in exports for name in export.names)}
     return trim(module, functions, {_STACK_POINTER: STACK, ERROR: ERROR, EXACT: EXACT}, memory)
 
 

@@ -48,6 +48,38 @@ const errors = {
 <classes>};
 """
 
+COMPUTED: Final = """\
+/** The computed message of an error, a text in the memory, which is freed. */
+function computed(raw) {
+  const view = new DataView(raw.memory.buffer);
+  const text = view.getUint32(<message>, true);
+  const width = view.getUint8(text + 4);
+  const end = text + 8 + width * view.getUint32(text, true);
+  let message = '';
+  for (let at = text + 8; at < end; at += width) {
+    const code = width === 1 ? view.getUint8(at)
+      : width === 2 ? view.getUint16(at, true) : view.getUint32(at, true);
+    message += String.fromCodePoint(code);
+  }
+  raw.$forget();
+  return message;
+}
+"""
+
+RENEWAL: Final = """\
+/** What empties the heap of an instance that is new, when that has been in use. */
+function renewal(raw) {
+  const state = new Uint8Array(raw.memory.buffer).slice(<heap>, <end>);
+  return () => {
+    const view = new DataView(raw.memory.buffer);
+    const memory = new Uint8Array(raw.memory.buffer);
+    const table = view.getUint32(<table>, true);
+    memory.fill(0, table, table + view.getUint32(<grains>, true));
+    memory.set(state, <heap>);
+  };
+}
+"""
+
 MISCOUNT: Final = """\
 function miscount(call, count) {
   return new TypeError(`${call} was called with ${count} argument${count === 1 ? '' : 's'}`);
