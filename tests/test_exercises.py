@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import doctest
 import json
+import os
 import re
 import subprocess
 import sys
@@ -24,17 +25,19 @@ FOLDER = Path(__file__).with_name("exercises")
 NAMES = sorted(path.stem for path in FOLDER.glob("*.py"))
 SECONDS = 300
 
-# How many compile; raised as more do.
-COMPILED = 0
+# How many compile at least; raised as more do.
+COMPILED = 3
 
 
 @cache
 def answers(name: str) -> list[dict[str, Any]]:
     """What became of each function of a file."""
     command = [sys.executable, "exercise_answers.py", str(FOLDER / f"{name}.py")]
+    environment = {**os.environ, "PYTHONPATH": str(FOLDER.parent.parent)}
     ended = subprocess.run(
-        command, cwd=FOLDER.parent, capture_output=True, text=True, timeout=SECONDS, check=False
-    )
+        command, cwd=FOLDER.parent, env=environment, capture_output=True, text=True,
+        timeout=SECONDS, check=False,
+    )  # fmt: skip
     found = [json.loads(line) for line in ended.stdout.splitlines()]
     assert ended.returncode == 0, f"after {found[-1:]}: {ended.stderr}"
     return found
@@ -56,7 +59,7 @@ def test_what_compiles_is_right(name: str) -> None:
     assert "".join(answer.get("wrong", "") for answer in answers(name)) == ""
 
 
-def test_as_many_compile_as_did_and_what_is_refused_how_often() -> None:
+def test_no_fewer_compile_and_what_is_refused_how_often() -> None:
     found = [answer for name in NAMES for answer in answers(name)]
     reasons = Counter(
         re.sub(r"'[^']*'", "'...'", reason)
@@ -68,4 +71,4 @@ def test_as_many_compile_as_did_and_what_is_refused_how_often() -> None:
     for reason, count in reasons.most_common():
         print(f"{count:4} {reason}")
     assert len(found) >= 150
-    assert compiled == COMPILED
+    assert compiled >= COMPILED
