@@ -215,6 +215,9 @@ class FunctionChecker(AssignmentChecker):
 
     def check_If(self, node: ast.If) -> list[Statement]:
         test = self._test(node.test)
+        if isinstance(test, Literal) and self.unit.in_runtime(self):
+            # `if is_object(T):` the other branch may not even make sense for this type.
+            return self.block(node.body if test.value else node.orelse)
         then, otherwise = self.block(node.body), self.block(node.orelse)
         return [] if test is None else [If(self.source.span(node), test, then, otherwise)]
 

@@ -1,9 +1,9 @@
 """The machine's operations as the runtime calls them.
 
 Inside `rt/`, `quotient(a, b)` is the `div` of `ops.OPERATIONS`: no check, no
-rounding down.  `c.sin(x)` is the C library's `sin`.  `T` stands for the type that a
-generic function is instantiated with, `Address` for the target's unsigned integer that
-counts bytes of a `Memory`.  None of these can be called from CPython.
+rounding down.  `c.sin(x)` is the C library's `sin`.  `T`, `S`, `K` and `V` stand for the
+types that a generic function is instantiated with, `Address` for the target's unsigned
+integer that counts bytes of a `Memory`.  None of these can be called from CPython.
 """
 
 from __future__ import annotations
@@ -12,7 +12,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
 
 T = TypeVar("T", int, float, complex)
-V = TypeVar("V", int, float, complex)
+S = TypeVar("S")
+K = TypeVar("K")
+V = TypeVar("V")
+Number = TypeVar("Number", int, float, complex)
 
 
 class Primitive:
@@ -29,7 +32,7 @@ class Primitive:
 class Same(Primitive):
     """A primitive whose result has the type of its operands."""
 
-    def __call__(self, *operands: V) -> V:
+    def __call__(self, *operands: Number) -> Number:
         self.refuse()
 
 
@@ -50,7 +53,7 @@ class ToFloat(Primitive):
 class Like(Primitive):
     """A primitive whose result has the type of its first operand."""
 
-    def __call__(self, first: V, *others: complex) -> V:
+    def __call__(self, first: Number, *others: complex) -> Number:
         self.refuse()
 
 
@@ -90,6 +93,20 @@ class GrowMemory(Primitive):
     """`grow_memory(memory, pages)`."""
 
     def __call__(self, memory: Memory, pages: int) -> int:
+        self.refuse()
+
+
+class OfType(Primitive):
+    """A primitive whose first operand is a type: `T`, or one made of it such as `list[T]`."""
+
+    def __call__(self, kind: Any, *operands: Any) -> Any:
+        self.refuse()
+
+
+class OfObject(Primitive):
+    """A primitive that takes a value of any type."""
+
+    def __call__(self, value: Any) -> Any:
         self.refuse()
 
 
@@ -170,6 +187,36 @@ write_u32: Final = Write("uint32")
 write_u64: Final = Write("uint64")
 write_f32: Final = Write("float32")
 write_f64: Final = Write("float64")
+
+# The heap that the program has: the first operand of all that reads or writes it.
+memory: Final = Memory()
+
+# pointer(x) is the address of an object, which has to stay alive by itself.
+pointer: Final = OfObject("pointer")
+
+# adopt(T, at) is the object at an address; the reference to it was counted already.
+adopt: Final = OfType("adopt")
+
+# fetch(T, at) is what stands at an address; of an object it counts a reference more.
+fetch: Final = OfType("fetch")
+
+# take(T, at) moves it out: a reference that memory held is the taker's now.
+take: Final = OfType("take")
+
+# put(T, at, value) writes it; of an object it counts the memory's reference.
+put: Final = OfType("put")
+
+# size_of(T) is the number of bytes that a T takes in a container, a constant Address.
+size_of: Final = OfType("size_of")
+
+# Constants: whether T is a reference to a block, a float, a signed integer.
+is_object: Final = OfType("is_object")
+is_float: Final = OfType("is_float")
+is_signed: Final = OfType("is_signed")
+
+# hash_of(value) is a uint32, mixed in its upper bits: a row of `objects.hashing.HASHES`,
+# or what `combined` makes of a tuple's parts.
+hash_of: Final = OfObject("hash_of")
 
 # The exact floating remainder: the C library's, or in its absence `floats.exact_fmod`.
 fmod: Final = Same("fmod")
