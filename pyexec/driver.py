@@ -23,6 +23,7 @@ from .backends.llvm.module import NATIVE, WEBASSEMBLY
 from .backends.llvm.text import body_symbol
 from .errors import CompileError, Diagnostic
 from .frontend.build import build
+from .frontend.computed import computes_messages
 from .frontend.depth import deeply
 from .frontend.runtime import link
 from .frontend.unit import Options, Unit
@@ -129,7 +130,8 @@ def _compiled(
     messages: Sequence[str],
 ) -> Front:
     """From checked functions to verified IR."""
-    program = Program({f.name: build(f) for f in checked})
+    computed = computes_messages(checked)
+    program = Program({f.name: build(f, computed) for f in checked})
     names = [user.name for user in users]
     program.exported = (*names, *more)
     for function in program.functions.values():

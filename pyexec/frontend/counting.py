@@ -54,6 +54,7 @@ from ..object_types import (
 )
 from ..rt.layout import HEADER
 from ..types import BOOL, INT, INT32, MEMORY, NONE, Type
+from .function_values import discarding
 
 PREFIX: Final = "counting."
 
@@ -237,6 +238,8 @@ def _destroy(body: _Body, t: Type) -> None:
                     # A reference has eight bytes' room: the upper half of a short one is 0.
                     part = body.load(body.reference.type, body.offset(PLACE * index))
                     body.call(operation("release_any", element), part)
+        case CallableType():  # what its functions captured is known to the program alone
+            body.block.instructions.append(Call(discarding(t), None, (body.reference,)))
         case ListType() | SequenceType() | DictType() | SetType():
             body.block.instructions.append(Call(_emptying(t, body), None, (body.reference,)))
     body.call("heap.release", body.reference)

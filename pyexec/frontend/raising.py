@@ -1,7 +1,7 @@
 """Builds what raises and what catches: `raise`, `try`, `except`, `finally`.
 
 An error with a constant message is a number.  A message that was computed stands in the heap
-(`rt/objects/errors.py`) while its error is on its way.  An `except` clause takes it from there,
+(`rt/messages.py`) while its error is on its way.  An `except` clause takes it from there,
 so that whatever is raised and caught inside leaves it alone; `raise` puts it back.
 """
 
@@ -140,7 +140,7 @@ class ErrorBuilder(LoopBuilder):
     # Messages
 
     def put_message(self, message: Operand) -> None:
-        self.emit(Call("objects.errors.set_message", None, (message,), self.span))
+        self.emit(Call("messages.keep", None, (HEAP, message), self.span))
 
     def take_message(self) -> Operand | None:
         """The message of what was caught, or null, live from here on.
@@ -150,17 +150,17 @@ class ErrorBuilder(LoopBuilder):
         if not self.messages:
             return None
         t = optional_of(STR)
-        return self.fresh(self.call_runtime("objects.errors.take_message", t), t)
+        return self.fresh(self.call_runtime("messages.take", t), t)
 
     def describe(self, error: Operand, message: Operand | None) -> Operand:
         """The text of an error, as a reference that is the caller's."""
         message = message or Const(0, self.checked.address)
         constant = self.temporary(self.checked.address)
         self.emit(Describe(constant, (HEAP, error), self.span))
-        return self.call_runtime("objects.errors.text_of", STR, constant, message)
+        return self.call_runtime("messages.described", STR, constant, message)
 
     def call_runtime(self, name: str, t: Type, *operands: Operand) -> Slot:
-        """Call a function of `rt/` that does not raise."""
+        """Call a function of `rt/` on the heap that does not raise."""
         result = self.temporary(self.machine(t))
-        self.emit(Call(name, result, operands, self.span))
+        self.emit(Call(name, result, (HEAP, *operands), self.span))
         return result

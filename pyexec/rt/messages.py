@@ -1,5 +1,7 @@
 """The computed message of an error: a text that the heap refers to until it is read.
 
+    keep(memory, text)                     # for an error that is raised now
+    text = take(memory)                    # where it is caught; 0 if its message is constant
     forget(memory)                         # once the error has ended
     line = encoded(memory, prefix, 12)     # "ValueError: text", for C; the text is forgotten
 
@@ -26,7 +28,7 @@ from .primitives import (
     shift_right,
     write_u8,
 )
-from .references import drop_leaf
+from .references import drop_leaf, hold
 
 CHARACTERS = 8  # where a text's characters begin
 
@@ -37,6 +39,28 @@ def forget(memory: Memory) -> None:
     put_state(memory, MESSAGE, 0)
     if text != 0:
         drop_leaf(memory, text)
+
+
+def keep(memory: Memory, text: Address) -> None:
+    """Let the heap refer to the text of an error; 0 for none."""
+    if text != 0:
+        hold(memory, text)
+    forget(memory)
+    put_state(memory, MESSAGE, text)
+
+
+def take(memory: Memory) -> Address:
+    """The text of the latest error, or 0, with the reference to it that the heap had."""
+    text = state(memory, MESSAGE)
+    put_state(memory, MESSAGE, 0)
+    return text
+
+
+def described(memory: Memory, constant: Address, computed: Address) -> Address:
+    """The text of an error, with a reference: its constant message, or else the computed one."""
+    text = constant if constant != 0 else computed
+    hold(memory, text)
+    return text
 
 
 def encoded(memory: Memory, prefix: Address, length: Address) -> Address:
