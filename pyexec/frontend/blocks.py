@@ -70,7 +70,6 @@ class Finally:
     body: list[Statement]
     handler: Block | None  # what happens in it is handled there
     loops: int  # how many loops it stands in
-    live: Live  # what it leaves alone
 
 
 @record

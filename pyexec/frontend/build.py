@@ -152,7 +152,6 @@ class _Builder(ErrorBuilder):
         pending = tuple(reference for reference in self.live if reference.value is value)
         while self.finals and self.finals[-1].loops >= loops:
             final = self.finals[-1]
-            self.unwind(final.live, pending)
             self.finals = self.finals[:-1]
             self.handler, self.loops = final.handler, held[: final.loops]
             self.go_on("finally")

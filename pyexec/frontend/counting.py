@@ -207,7 +207,6 @@ def _retain_any(body: _Body, t: Type) -> None:
 
 
 def _release(body: _Body, t: Type) -> None:
-    body.function.inline = "always"
     count = body.count()
     shared = body.compute("gt", BOOL, count, Const(1, INT32))
     before, more = body.block, body.start()

@@ -55,7 +55,7 @@ class ErrorBuilder(LoopBuilder):
             self.try_except(node)
             return
         failed, outer = Block("failed"), self.handler
-        self.finals = [*self.finals, Finally(node.final, outer, len(self.loops), self.live)]
+        self.finals = [*self.finals, Finally(node.final, outer, len(self.loops))]
         self.guard(failed)
         self.go_on("try")
         self.try_except(node)

@@ -125,6 +125,8 @@ class StorageBuilder(ReferenceBuilder):
 
     def build_SetPart(self, node: SetPart) -> Operand:
         owner = self.evaluate(node.owner)
+        if self.has_sequences:
+            owner = self.protect(owner, node.owner.type)
         value = self.own(node.value)
         place = self.beyond((HEAP, owner), PLACE * node.index)
         t = node.value.type

@@ -76,6 +76,7 @@ class RandomTree:
         self.pairs = [Variable(f"p{n}", PAIR) for n in range(2)]
         self.maybes = [Variable(f"m{n}", MAYBE) for n in range(2)]
         self.cells = [Variable("c", CELL)]
+        self.trace = Variable("trace", INT64)  # what the values on the way amount to
         self.counters: list[Variable] = []
         self.loops = 0
         self.handlers: list[Handler] = []
@@ -84,26 +85,25 @@ class RandomTree:
         self.returns = True
 
     def function(self) -> CheckedFunction:
-        body: list[Statement] = [
-            *self.first_values(),
-            *self.statements(3),
-            *self.statements(3),
-            Return(None, self.thing(2)),
-        ]
+        first = [Assign(None, (self.trace,), (number(1),)), *self.first_values()]
+        middle = [*self.statements(3), *self.statements(3), self.evaluate(2)]
+        if self.random.random() < 0.7:
+            middle = [Try(None, middle, [Handler(None, ("Exception",))], [], [])]
+        result = invoke(STR, "fresh", Read(INT64, None, self.trace))
+        body = [*first, *middle, Return(None, result)]
         variables = [*self.objects[2:], *self.pairs, *self.maybes, *self.cells, *self.counters]
+        variables.append(self.trace)
         return CheckedFunction("main", self.parameters, STR, body, None, variables)
 
     def first_values(self) -> list[Statement]:
         """Most variables get a value."""
-        first = [Assign(None, (self.cells[0],), (Pack(CELL, None, (self.new(),)),))]
-        for variable in self.objects[2:]:
-            first.append(Assign(None, (variable,), (self.new(),)))
-        for variable in self.pairs:
-            pair = Pack(PAIR, None, (self.new(), number(3), self.new()))
-            first.append(Assign(None, (variable,), (pair,)))
-        for variable in self.maybes:
-            first.append(Assign(None, (variable,), (Null(MAYBE, None),)))
-        return [statement for statement in first if self.random.random() < 0.97]
+        first: list[tuple[Variable, Expression]] = [
+            (self.cells[0], Pack(CELL, None, (self.new(),))),
+            *((variable, self.new()) for variable in self.objects[2:]),
+            *((v, Pack(PAIR, None, (self.new(), number(3), self.new()))) for v in self.pairs),
+            *((variable, Null(MAYBE, None)) for variable in self.maybes),
+        ]
+        return [Assign(None, (v,), (e,)) for v, e in first if self.random.random() < 0.99]
 
     def new(self) -> Expression:
         return invoke(STR, "fresh", number(self.random.randrange(20)))
@@ -129,7 +129,7 @@ class RandomTree:
             )()
         made: Expression = self.pick(
             lambda: Read(STR, None, self.random.choice(self.objects)),
-            lambda: Read(STR, None, self.random.choice(self.objects)),
+            lambda: self.joined_later(depth),
             lambda: invoke(STR, "fresh", self.count(depth - 1)),
             lambda: invoke(STR, "joined", self.thing(depth - 1), self.thing(depth - 1)),
             lambda: invoke(STR, "joined", self.thing(depth - 1), self.thing(depth - 1)),
@@ -153,6 +153,15 @@ class RandomTree:
             return value
         again = [Assign(None, (variable,), (invoke(STR, "joined", value, self.thing(depth - 1)),))]
         return Sequence(STR, None, again, Read(STR, None, variable))
+
+    def joined_later(self, depth: int) -> Expression:
+        """A variable read before what may assign to it."""
+        variable = Read(STR, None, self.random.choice(self.objects))
+        later = self.random.choice((self.sequence, self.sequence, self.hold))(STR, depth)
+        if self.random.random() < 0.3:
+            held = Held(STR, None)
+            return Hold(STR, None, held, variable, invoke(STR, "joined", later, held))
+        return invoke(STR, "joined", variable, later)
 
     def logical(self, t: Type, left: Expression, depth: int) -> Expression:
         held = Held(t, None)
@@ -282,7 +291,11 @@ class RandomTree:
         return Assign(None, targets, parts, ((held, self.pair(depth)),))
 
     def evaluate(self, depth: int) -> Statement:
-        return Evaluate(None, self.thing(depth + 1))
+        value = invoke(INT64, "number_of", self.thing(depth + 1))
+        scaled = Operate(INT64, None, "mul", (Read(INT64, None, self.trace), number(31)))
+        total = Operate(INT64, None, "add", (scaled, value))
+        kept = Operate(INT64, None, "and", (total, number(0xFFFFFFFF)))
+        return Assign(None, (self.trace,), (kept,))
 
     def set_cell(self, depth: int) -> Statement:
         cell = Read(CELL, None, self.cells[0])

@@ -60,6 +60,8 @@ FUNCTIONS = {"joined": joined, "fresh": fresh, "number_of": lambda value: value}
 OPERATIONS = {
     "move": lambda a: a,
     "add_checked": lambda a, b: a + b,
+    "add": lambda a, b: a + b,
+    "mul": lambda a, b: a * b,
     "and": lambda a, b: a & b,
     "eq": lambda a, b: a == b,
     "lt": lambda a, b: a < b,
