@@ -71,7 +71,7 @@ class StorageBuilder(ReferenceBuilder):
             self.count("retain", value, node.type)
         return self.fresh(value, node.type)
 
-    build_Take = build_Fetch
+    build_Take = build_Fetch  # noqa: N815
 
     def build_Put(self, node: Put) -> Operand:
         memory, address = self.evaluate_all((node.memory, node.address))
