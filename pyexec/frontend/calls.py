@@ -200,7 +200,7 @@ def _read_integer(checker: ExpressionChecker, node: ast.Call) -> Expression:
     """`int(text, base)`."""
     text, base = node.args[0], [*node.args[1:], *(k.value for k in node.keywords)][0]
     operands = [checker.operand(text), checker.widen(checker.value(base), INT, "'base' is")]
-    return checker.call_object("texts.parse_int", operands, node)
+    return checker.call_object("number_reading.parse_int", operands, node)
 
 
 def _converted(
@@ -213,8 +213,8 @@ def _converted(
     if value is not None and value.type is STR:
         if t is INT:
             base = Literal(INT, value.span, 10)
-            return checker.call_object("texts.parse_int", [value, base], node)
-        number = checker.call_object("texts.parse_float", [value], node)
+            return checker.call_object("number_reading.parse_int", [value, base], node)
+        number = checker.call_object("number_reading.parse_float", [value], node)
         if t.is_float:
             return checker.convert(number, t)
     if value is not None and (value.type.is_object or value.type is NONE):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from ..errors import UnsupportedError
 from ..object_types import STR, OptionalType, TupleType
-from ..types import BOOL, COMPLEX, FLOAT, INT, Type
+from ..types import BOOL, COMPLEX, FLOAT, INT, INT64, Type
 from .object_builtins import joined_text, repr_of, text_of
 from .tree import Expression, Held, Hold, Literal, Part, Text
 
@@ -41,7 +41,7 @@ def _field(checker: ExpressionChecker, node: ast.FormattedValue) -> Expression:
     if node.conversion in (ord("r"), ord("a")):
         value = repr_of(checker, value, node.value)
         if node.conversion == ord("a"):
-            value = checker.call_object("texts.ascii_text", [value], node.value)
+            value = checker.call_object("quoting.ascii_str", [value], node.value)
     elif node.conversion == ord("s"):
         value = text_of(checker, value, node.value)
     if node.format_spec is None:
@@ -71,7 +71,8 @@ def formatted(
             f"a {t} takes no format", node, "format its elements, or write `str(...)` around it"
         )
     number = checker.convert(value, _NUMBER[kind])
-    return checker.call_object(f"formatting.format_{kind}", [number, spec], node)
+    module = "complex_formatting" if kind == "complex" else "formatting"
+    return checker.call_object(f"{module}.format_{kind}", [number, spec], node)
 
 
 def _kind(t: Type) -> str | None:
@@ -214,36 +215,40 @@ def _converted(
     checker: ObjectOperatorChecker, match: re.Match[str], value: Expression, node: ast.AST
 ) -> Expression:
     """One value by its conversion: the same as a format, but for the order of some flags."""
-    kind, flags = match["type"], match["flags"]
+    kind = match["type"]
     span = checker.source.span(node)
-    width = Literal(INT, span, int(match["width"] or 0))
-    places = match["precision"]
-    precision = Literal(INT, span, -1 if places is None else int(places or 0))
-    more: list[Expression] = [Text(STR, span, flags), width, precision]
     value = checker.present(value, f"%{kind} format: a real number is required, not NoneType")
-    if kind in "srac":
-        if kind == "c" and value.type is not STR:
-            text = checker.call_object("texts.chr_of", [checker.convert(value, INT)], node)
-        elif kind in "ra":
-            text = repr_of(checker, value, node)  # type: ignore[arg-type]
-        else:
-            text = text_of(checker, value, node)  # type: ignore[arg-type]
-        return checker.call_object("percent.percent_s", [text, *more], node)
+    flags = sum(bit for letter, bit in _FLAGS.items() if letter in match["flags"])
+    places = match["precision"]
+    numbers = (flags, int(match["width"] or 0), -1 if places is None else int(places or 0))
+    more: list[Expression] = [Literal(INT64, span, number) for number in numbers]
+    if kind == "c" and value.type is not STR:
+        code = checker.convert(value, INT)
+        return checker.call_object("percent.percent_code", [code, *more[:2]], node)
+    if kind == "c":
+        return checker.call_object("percent.percent_character", [value, *more[:2]], node)
+    if kind in "sra":
+        text = (repr_of if kind != "s" else text_of)(checker, value, node)  # type: ignore[arg-type]
+        if kind == "a":
+            text = checker.call_object("quoting.ascii_str", [text], node)
+        return checker.call_object("percent.percent_text", [text, *more], node)
     if value.type.is_object or value.type.is_complex:
         raise checker.fail(
             f"%{kind} format: a number is required, not {value.type}", node, "write %s"
         )
-    if kind in "diu":
+    letter = Literal(INT64, span, ord(kind))
+    if kind in "oxX" and value.type.is_float:
+        raise checker.fail(
+            f"%{kind} format: an integer is required, not float", node, "write `int(...)`"
+        )
+    if kind in "diuoxX":
         whole = checker.convert(value, INT)
-        return checker.call_object("percent.percent_d", [whole, *more], node)
-    if kind in "oxX":
-        if value.type.is_float:
-            raise checker.fail(f"%{kind} format: an integer is required, not float", node, "int()")
-        whole = checker.convert(value, INT)
-        return checker.call_object("percent.percent_x", [whole, *more, Text(STR, span, kind)], node)
+        return checker.call_object("percent.percent_int", [whole, letter, *more], node)
     if kind in "eEfFgG":
         number = checker.convert(value, FLOAT)
-        return checker.call_object(
-            "percent.percent_f", [number, *more, Text(STR, span, kind)], node
-        )
+        return checker.call_object("percent.percent_float", [number, letter, *more], node)
     raise checker.fail(f"unsupported format character '{kind}'", node, "write %d, %s or %f")
+
+
+# As `rt/objects/percent.py` counts them.
+_FLAGS: Final = {"-": 1, "+": 2, " ": 4, "#": 8, "0": 16}

@@ -464,7 +464,7 @@ def repr_of(checker: ExpressionChecker, value: Expression, node: ast.AST) -> Exp
         return _tuple_text(checker, value, node)
     module = module_of(t)
     if module is not None:
-        target = "texts.repr_str" if t is STR else f"{module}.repr_of"
+        target = "quoting.repr_str" if t is STR else f"{module}.repr_of"
         if isinstance(t, SetType) and t.frozen:
             target = "sets.repr_of_frozen"
         return checker.call_object(target, [value], node)
@@ -508,7 +508,7 @@ def joined_text(checker: ExpressionChecker, pieces: list[Expression], node: ast.
     if len(pieces) == 2:
         return checker.call_object("strings.concatenate", pieces, node)
     whole = checker.list_of_values(pieces, STR, span)
-    return checker.call_object("strings.join", [Text(STR, span, ""), whole], node)
+    return checker.call_object("splitting.join", [Text(STR, span, ""), whole], node)
 
 
 def _str(checker: ExpressionChecker, node: ast.Call) -> Expression:
@@ -536,7 +536,7 @@ def _print(checker: ExpressionChecker, node: ast.Call) -> Expression:
     starred = [a for a in node.args if isinstance(a, ast.Starred)]
     if starred:
         texts = _texts_of(checker, node)
-        line = checker.call_object("strings.join", [separator, texts], node)
+        line = checker.call_object("splitting.join", [separator, texts], node)
         whole = checker.call_object("strings.concatenate", [line, end], node)
         return checker.call_object("output.write", [whole], node)
     pieces: list[Expression] = []
@@ -682,12 +682,12 @@ def builtins(scalar_min: Handler, scalar_max: Handler) -> dict[object, Handler]:
         sorted: _sorted,
         str: _str,
         repr: _repr,
-        ord: _text_function("texts.ord_of", STR),
-        chr: _text_function("texts.chr_of", INT),
-        hex: _text_function("texts.hex_of", INT),
-        oct: _text_function("texts.oct_of", INT),
-        bin: _text_function("texts.bin_of", INT),
-        ascii: _text_function("texts.ascii_of", STR),
+        ord: _text_function("texts.ord", STR),
+        chr: _text_function("texts.chr", INT),
+        hex: _text_function("texts.hex", INT),
+        oct: _text_function("texts.oct", INT),
+        bin: _text_function("texts.bin", INT),
+        ascii: _text_function("quoting.ascii_str", STR),
         print: _print,
         isinstance: _isinstance,
         range: _range,
