@@ -181,7 +181,7 @@ class _Annotation:
         joined = union(members)
         if joined is None:
             raise self.checker.fail(
-                f"a value that is one of several types, {ast.unparse(node)}, cannot be compiled yet",
+                f"a value of one of several types, {ast.unparse(node)}, cannot be compiled yet",
                 self.written,
                 "choose one of them; `T | None` is possible",
                 UnsupportedError,

@@ -174,7 +174,7 @@ class ObjectChecker(ArithmeticChecker):
         instance = function.instance(bindings, self.options.address)
         names = [p.name for p in function.parameters if not p.erased]
         fitted = tuple(
-            self.fit(_thawed(operand), t, f"'{name}' is")
+            self.fit(self._as_taken(operand, t), t, f"'{name}' is")
             for operand, t, name in zip(operands, instance.parameters, names, strict=True)
         )
         call = Invoke(instance.result, span, instance.name, fitted)
@@ -183,6 +183,12 @@ class ObjectChecker(ArithmeticChecker):
             # The runtime knows sets alone; what comes of a frozen one is frozen too.
             return Operate(frozenset_of(call.type.element), span, "move", (call,))
         return call
+
+    def _as_taken(self, operand: Expression, t: Type) -> Expression:
+        """An operand as the runtime takes it, which itself mixes integers freely."""
+        if operand.type.is_integer and t.is_integer and self.unit.in_runtime(self):
+            return self.convert(operand, t)
+        return _thawed(operand)
 
     def _refuse_change(self, owner: Expression, span: Span | None) -> None:
         """Refuse to change a global container, of which compiled code has a copy."""
