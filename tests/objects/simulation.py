@@ -14,16 +14,20 @@ import math
 import struct
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from decimal import Decimal
 from importlib import import_module
 from typing import Any, Final
 from unittest import mock
 
 
 MODULES: Final = (
-    "bytes", "decimals", "float_rounding", "integer_text",
-    "objects.cases", "objects.padding", "objects.predicates", "objects.properties",
-    "objects.replacing", "objects.searching", "objects.spaces", "objects.splitting",
+    "bytes", "characters", "decimals", "float_digits", "float_rounding", "integer_text",
+    "objects.cases", "objects.complex_formatting", "objects.float_formatting",
+    "objects.format_specs", "objects.formatting", "objects.layouts", "objects.number_reading",
+    "objects.padding", "objects.percent", "objects.predicates", "objects.properties",
+    "objects.quoting", "objects.replacing", "objects.searching", "objects.spaces", "objects.splitting",
     "objects.strings", "objects.stripping", "objects.text_blocks",
+    "objects.texts",
 )  # fmt: skip
 
 FORMATS: Final = {
@@ -100,6 +104,7 @@ def _replaced(heap: Simulated) -> dict[str, Any]:
     return _primitives(heap) | {
         "new_block": lambda size, kind: heap.allocate(size),
         "release": lambda memory, at: None,
+        "shortest": lambda memory, at, x: _put_shortest(heap, at, x),
         "write_float": lambda memory, at, x: _put(heap, at, repr(x)),
         "write_complex": lambda memory, at, real, imag: _put(heap, at, repr(complex(real, imag))),
         "read_float": lambda memory, start, end, place: _read_float(heap, start, end, place),
@@ -110,6 +115,12 @@ def _replaced(heap: Simulated) -> dict[str, Any]:
 def _put(heap: Simulated, at: int, text: str) -> int:
     heap.bytes[at : at + len(text)] = text.encode()
     return at + len(text)
+
+
+def _put_shortest(heap: Simulated, at: int, x: float) -> None:
+    _, digits, exponent = Decimal(repr(x)).normalize().as_tuple()
+    assert isinstance(exponent, int)
+    struct.pack_into("<Qq", heap.bytes, at, int("".join(map(str, digits))), exponent)
 
 
 def _read_float(heap: Simulated, start: int, end: int, place: int) -> bool:

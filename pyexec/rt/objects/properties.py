@@ -24,6 +24,7 @@ from ..primitives import (
     never_inline,
     quotient,
     read_u16,
+    remainder,
     shift_right,
 )
 from .text_blocks import characters
@@ -78,6 +79,14 @@ def is_letter(code: uint32) -> bool:
 def is_decimal(code: uint32) -> bool:
     """Whether `str.isdecimal` holds."""
     return is_ascii_digit(code) if code < 128 else belongs(DECIMAL, code)
+
+
+def decimal_value(code: uint32) -> int64:
+    """What a decimal digit of some script is worth; they stand in tens, from zero to nine."""
+    if code < 128:
+        return int64(code) - 48
+    place = last_up_to(DECIMAL, code, 1)
+    return remainder(int64(code & 0xFFFF) - int64(entry(DECIMAL, place)), int64(10))
 
 
 @always_inline
