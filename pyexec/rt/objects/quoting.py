@@ -1,7 +1,7 @@
 r"""Texts as Python would write them: `repr` and `ascii`.
 
     repr_str("it's\n") == "\"it's\\n\""
-    ascii_str("ä") == "'\\xe4'"
+    ascii_of("ä") == "'\\xe4'"
 
 They are in apostrophes, or in quotes where they have apostrophes and no quotes.  What is not
 printable is written by its code.
@@ -9,8 +9,8 @@ printable is written by its code.
 
 from __future__ import annotations
 
-from ...scalars import int64, uint8, uint32
-from ..primitives import Address, adopt, always_inline, memory, shift_right, write_u8
+from ...scalars import int64, uint32
+from ..primitives import Address, adopt, always_inline, shift_right
 from .properties import is_printable
 from .searching import find_code
 from .text_blocks import (
@@ -33,23 +33,13 @@ ZERO = 48
 
 def repr_str(self: str) -> str:
     """`repr(self)`."""
-    return quoted(self, length_of(self), 0x110000)
-
-
-def ascii_str(self: str) -> str:
-    """`ascii(self)`."""
-    return quoted(self, length_of(self), 0x80)
-
-
-def quoted(text: str, length: int64, limit: uint32) -> str:
-    """A text in quotes; characters from `limit` on are written by their codes."""
-    mark = mark_for(text)
+    mark = mark_for(self)
     size: int64 = 2
     every: uint32 = 0
     at: int64 = 0
-    while at < length:
-        code = code_at(text, at)
-        taken = written_length(code, mark, limit)
+    while at < length_of(self):
+        code = code_at(self, at)
+        taken = quoted_length(code, mark)
         if taken == 1:
             every = every | code
         size += taken
@@ -60,16 +50,46 @@ def quoted(text: str, length: int64, limit: uint32) -> str:
     write_code(to, width, mark)
     to += width
     at = 0
-    while at < length:
-        code = code_at(text, at)
-        if written_length(code, mark, limit) == 1:
-            write_code(to, width, code)
-            to += width
-        else:
-            to = write_escape(to, width, code)
+    while at < length_of(self):
+        code = code_at(self, at)
+        to = write_shown(to, width, code, quoted_length(code, mark) == 1)
         at += 1
     write_code(to, width, mark)
     return adopt(str, made)
+
+
+def ascii_of(self: str) -> str:
+    """`ascii(self)`."""
+    return ascii_text(repr_str(self))
+
+
+def ascii_text(text: str) -> str:
+    """What is written already, with the characters that are not ASCII by their codes."""
+    size: int64 = 0
+    at: int64 = 0
+    while at < length_of(text):
+        code = code_at(text, at)
+        size += int64(1) if code < 128 else escape_length(code)
+        at += 1
+    if size == length_of(text):
+        return text
+    made = new_text(size, 1)
+    to = made + CHARACTERS
+    at = 0
+    while at < length_of(text):
+        code = code_at(text, at)
+        to = write_shown(to, 1, code, code < 128)
+        at += 1
+    return adopt(str, made)
+
+
+@always_inline
+def write_shown(to: Address, width: Address, code: uint32, plain: bool) -> Address:
+    """Write a character as it is, or by its code."""
+    if plain:
+        write_code(to, width, code)
+        return to + width
+    return write_escape(to, width, code)
 
 
 def mark_for(text: str) -> uint32:
@@ -81,13 +101,11 @@ def mark_for(text: str) -> uint32:
 
 
 @always_inline
-def written_length(code: uint32, mark: uint32, limit: uint32) -> int64:
+def quoted_length(code: uint32, mark: uint32) -> int64:
     """How many characters one takes: 1 where it stands for itself."""
     if code == mark or code == BACKSLASH:
         return 2
-    if code < limit and is_printable(code):
-        return 1
-    return escape_length(code)
+    return 1 if is_printable(code) else escape_length(code)
 
 
 def escape_length(code: uint32) -> int64:

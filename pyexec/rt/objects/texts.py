@@ -1,8 +1,8 @@
 """Numbers as texts, and characters by their codes: `str`, `hex`, `bin`, `oct`, `chr`, `ord`.
 
     str_of_int(-42) == "-42"
-    hex(255) == "0xff"
-    ord("ä") == 228
+    hex_of(255) == "0xff"
+    ord_of("ä") == 228
 
 `quoting` has `repr` and `ascii` of texts, `number_reading` the way back.
 """
@@ -78,17 +78,17 @@ def shortened(made: Address, end: Address) -> str:
     return adopt(str, made)
 
 
-def hex(number: int) -> str:
+def hex_of(number: int) -> str:
     """`hex(number)`."""
     return prefixed(number, LETTER_X)
 
 
-def oct(number: int) -> str:
+def oct_of(number: int) -> str:
     """`oct(number)`."""
     return prefixed(number, LETTER_O)
 
 
-def bin(number: int) -> str:
+def bin_of(number: int) -> str:
     """`bin(number)`."""
     return prefixed(number, LETTER_B)
 
@@ -143,7 +143,7 @@ def write_binary(end: Address, value: uint64, count: int64, bits: int64, capital
         count -= 1
 
 
-def ord(c: str) -> int:
+def ord_of(c: str) -> int:
     """The code of a text's only character.
 
     Raises:
@@ -158,7 +158,7 @@ def ord(c: str) -> int:
     return int64(code_of(c))
 
 
-def chr(i: int) -> str:
+def chr_of(i: int) -> str:
     """The text of the character with a code.
 
     Raises:
