@@ -72,7 +72,7 @@ def part_text(x: float, fields: int64, precision: int64) -> str:
     kind = kind_of(fields)
     flags = flags_of(fields)
     if kind == 0:
-        letter = LETTER_R if precision < 0 else LETTER_G
+        letter: uint32 = LETTER_R if precision < 0 else LETTER_G
         body = float_body(x, letter, precision_or(precision, 0), flags)
     elif kind == LETTER_N:
         body = float_body(x, LETTER_G, precision_or(precision, 6), flags)

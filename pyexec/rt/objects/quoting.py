@@ -135,7 +135,8 @@ def write_escape(to: Address, width: Address, code: uint32) -> Address:
     while digits > 0:
         digits -= 1
         digit = shift_right(code, 4 * digits) & 15
-        write_code(to, width, digit + (ZERO if digit < 10 else LETTER_A - 10))
+        letters: uint32 = ZERO if digit < 10 else LETTER_A - 10
+        write_code(to, width, digit + letters)
         to += width
     return to
 
