@@ -29,6 +29,12 @@ class Parameter:
     keyword_only: bool = False
     positional_only: bool = False
 
+    @property
+    def number(self) -> Constant:
+        """The default of a parameter that is a number."""
+        assert not isinstance(self.default, str)
+        return self.default
+
 
 @value
 class Signature:

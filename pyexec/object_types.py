@@ -19,60 +19,63 @@ from .types import NONE, Kind, Type
 
 @record
 class Object(Type):
-    """A type whose values are references: addresses of blocks, which count them."""
+    """A type whose values are references: addresses of blocks, which count them.
+
+    What an object is made of stands behind the fields that all types have.
+    """
 
 
 @record
 class ListType(Object):
-    element: Type
+    element: Type = NONE
 
 
 @record
 class TupleType(Object):
     """A tuple of fixed length: `tuple[int, str]`."""
 
-    elements: tuple[Type, ...]
+    elements: tuple[Type, ...] = ()
 
 
 @record
 class SequenceType(Object):
     """A tuple of any length: `tuple[int, ...]`."""
 
-    element: Type
+    element: Type = NONE
 
 
 @record
 class DictType(Object):
-    key: Type
-    value: Type
+    key: Type = NONE
+    value: Type = NONE
 
 
 @record
 class SetType(Object):
-    element: Type
-    frozen: bool
+    element: Type = NONE
+    frozen: bool = False
 
 
 @record
 class OptionalType(Object):
     """`base | None`: the null reference is None.  A number is in a block of its own."""
 
-    base: Type
+    base: Type = NONE
 
 
 @record
 class CallableType(Object):
     """A function as a value: a block with its number and what it captured."""
 
-    parameters: tuple[Type, ...]
-    result: Type
+    parameters: tuple[Type, ...] = ()
+    result: Type = NONE
 
 
 @record
 class CellType(Object):
     """A variable that a nested function shares: a block that holds its value."""
 
-    content: Type
+    content: Type = NONE
 
 
 STR: Final = Object("str", Kind.OBJECT, 64)

@@ -112,8 +112,8 @@ class _Annotation:
                 return self.union([self.type(left), self.type(right)], node)
             case ast.Subscript(base, inner):
                 arguments = inner.elts if isinstance(inner, ast.Tuple) else [inner]
-                return self.made_of(self.object(base), arguments, node)
-        return self.of_object(self.object(node), node)
+                return self.made_of(self.resolved(base), arguments, node)
+        return self.of_object(self.resolved(node), node)
 
     def parsed(self, text: str) -> ast.expr:
         try:
@@ -128,7 +128,7 @@ class _Annotation:
             ast.copy_location(child, self.written)
         return node
 
-    def object(self, node: ast.expr) -> object:
+    def resolved(self, node: ast.expr) -> object:
         """What a name in an annotation stands for, which is not read from locals."""
         outer = self.checker.local_names
         self.checker.local_names = frozenset()

@@ -240,8 +240,8 @@ class AssignmentChecker(SignatureChecker):
         star, behind = stars[0], len(targets) - stars[0] - 1
         middle = parts[star : len(parts) - behind]
         made = self.list_of_values(
-            middle, self.element_type(middle, where), middle and middle[0].span
-        )  # type: ignore[arg-type]
+            middle, self.element_type(middle, where), self.source.span(where)
+        )
         return [*parts[:star], made, *parts[len(parts) - behind :]]
 
     def _store_each(

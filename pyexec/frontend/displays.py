@@ -129,7 +129,7 @@ class DisplayChecker(ObjectChecker):
         from .iteration import extend_list
 
         span = self.source.span(node)
-        return extend_list(self, elements, wanted, node, span)
+        return extend_list(self.whole(), elements, wanted, node, span)
 
     def element_type(
         self, values: SequenceOf[Expression], node: ast.AST, known: SequenceOf[Type] = ()
@@ -321,7 +321,7 @@ class DisplayChecker(ObjectChecker):
         if isinstance(index, ast.Slice):
             assert isinstance(owner.type, ListType)
             wanted = None if owner.type.element is NOTHING else owner.type.element
-            values = as_list(self, value, node, wanted)
+            values = as_list(self.whole(), value, node, wanted)
             operands = [owner, *self.bounds(index), values]
             return [Evaluate(span, self.call_object("lists.set_slice", operands, node))]
         place = self.index(owner, index)

@@ -55,6 +55,10 @@ class ExpressionChecker(ObjectOperatorChecker):
 
     if TYPE_CHECKING:  # the checkers of statements have these
 
+        def range_bounds(self, call: ast.Call) -> list[Expression]: ...
+
+        def bind(self, target: ast.expr, value: Expression, node: ast.AST) -> list[Statement]: ...
+
         def defined_function(self, key: ast.AST, node: ast.FunctionDef | ast.Lambda) -> Nested: ...
 
         def assign_name(

@@ -144,7 +144,6 @@ class Generic:
     """A function of `rt/objects/`, by the types that it works on."""
 
     target: str  # such as `objects.lists.append`
-    function: python_types.FunctionType
     parameters: tuple[GenericParameter, ...]
     result: Type
     variables: tuple[Type, ...]  # in the order in which the signature has them
@@ -224,7 +223,7 @@ def generic(target: str) -> Generic:
     found: dict[Type, None] = {}
     for t in (*(p.type for p in parameters), result):
         _find_variables(t, found)
-    return Generic(target, function, tuple(parameters), result, tuple(found))
+    return Generic(target, tuple(parameters), result, tuple(found))
 
 
 def _find_variables(t: Type, found: dict[Type, None]) -> None:

@@ -36,7 +36,6 @@ class Nested:
 
     node: ast.FunctionDef
     name: str  # in the program
-    function: python_types.FunctionType
     owner: FunctionChecker
     parameters: dict[str, Type | None]
     result: Type | None
@@ -80,7 +79,8 @@ def define(owner: FunctionChecker, node: ast.FunctionDef) -> Nested:
     }
     result = None if node.returns is None else resolve_annotation(owner, node.returns)
     name = owner.unit.unique(f"{owner.source.node.name}.{node.name}")
-    return Nested(node, name, _function(owner, node), owner, parameters, result)
+    _stand_in(owner, node)
+    return Nested(node, name, owner, parameters, result)
 
 
 def from_lambda(name: str, node: ast.Lambda) -> ast.FunctionDef:
@@ -90,7 +90,7 @@ def from_lambda(name: str, node: ast.Lambda) -> ast.FunctionDef:
     return ast.copy_location(made, node)
 
 
-def _function(owner: FunctionChecker, node: ast.FunctionDef) -> python_types.FunctionType:
+def _stand_in(owner: FunctionChecker, node: ast.FunctionDef) -> python_types.FunctionType:
     """A Python function that stands for a nested one, which does not exist yet."""
     outer = owner.function
     cells = dict(zip(outer.__code__.co_freevars, outer.__closure__ or (), strict=True))
@@ -277,7 +277,9 @@ class NestedChecker(FunctionChecker):
         owner = nested.owner
         source = changed(owner.source, node=nested.node)
         assert isinstance(source, Source)
-        super().__init__(owner.unit, source, nested.function, owner.options, owner.bindings)
+        super().__init__(
+            owner.unit, source, _stand_in(owner, nested.node), owner.options, owner.bindings
+        )
         self.this = nested
         self.outer_names = captured(nested)
         self.outer: list[Variable] = []

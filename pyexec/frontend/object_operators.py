@@ -158,7 +158,9 @@ class ObjectOperatorChecker(DisplayChecker):
         if isinstance(value.type, TupleType):
             from .iteration import tuple_as_list
 
-            made = self.call_object("lists.repeat", [tuple_as_list(self, value, node), count], node)
+            made = self.call_object(
+                "lists.repeat", [tuple_as_list(self.whole().whole(), value, node), count], node
+            )
             return self.call_object("tuples.of_list", [made], node)
         if module not in ("lists", "tuples", "strings"):
             raise self.fail(
@@ -185,7 +187,7 @@ class ObjectOperatorChecker(DisplayChecker):
             return None
         if target == "lists.extend":
             assert isinstance(left.type, ListType)
-            right = as_list(self, right, node)
+            right = as_list(self.whole(), right, node)
         return self.call_object(target, [left, right], node)
 
     # Comparisons
@@ -411,7 +413,9 @@ def _element(t: Type) -> Type | None:
             return t.element
         case DictType():
             return t.key
-    return {STR: STR, RANGE: INT}.get(t)
+    if t is STR:
+        return STR
+    return INT if t is RANGE else None
 
 
 def _python_name(t: Type) -> str:

@@ -64,6 +64,7 @@ from .tree import (
 )
 
 if TYPE_CHECKING:
+    from .expressions import ExpressionChecker
     from .generics import Generic
 
 
@@ -123,15 +124,32 @@ def module_of(t: Type) -> str | None:
             return "dicts"
         case SetType():
             return "sets"
-    return {STR: "strings", RANGE: "ranges"}.get(t)
+    if t is STR:
+        return "strings"
+    return "ranges" if t is RANGE else None
 
 
 class ObjectChecker(ArithmeticChecker):
     """The checker's part that knows of references."""
 
+    if TYPE_CHECKING:  # the checkers of expressions have these
+
+        def operand(self, node: ast.expr, expected: Type | None = None) -> Expression: ...
+
+        def compare(
+            self, symbol: str, left: Expression, right: Expression, node: ast.AST
+        ) -> Expression: ...
+
     changed: bool
     hidden_count: int = 0
     constants: dict[str, Variable]  # global containers, made when they are first needed
+
+    def whole(self) -> ExpressionChecker:
+        """The checker with all its parts, which this is one of."""
+        from .expressions import ExpressionChecker
+
+        assert isinstance(self, ExpressionChecker)
+        return self
 
     # Calls of the runtime
 
@@ -156,8 +174,7 @@ class ObjectChecker(ArithmeticChecker):
         operands = self._defaults(function, operands)
         by_weakness = sorted(zip(present, operands, strict=True), key=lambda pair: is_weak(pair[1]))
         for parameter, operand in by_weakness:
-            t = natural_type(operand.value) if _is_literal(operand) else self.kept_type(operand)
-            unify(parameter.type, t, bindings)
+            unify(parameter.type, self.kept_type(operand), bindings)
         return self.call_instance(function, bindings, operands, where)
 
     def call_instance(
@@ -501,10 +518,6 @@ def _join_inside(checker: ObjectChecker, a: Type, b: Type) -> Type | None:
     if a is b or NOTHING in (a, b) or a.is_object or b.is_object or NONE in (a, b):
         return checker.join(a, b)
     return None
-
-
-def _is_literal(operand: Expression) -> bool:
-    return isinstance(operand, Literal) and operand.weak and operand.value is not None
 
 
 def _evaluate(expression: Expression) -> Statement:

@@ -63,7 +63,7 @@ def _compile(name: str, options: Options) -> Function:
     unit = Unit(options)
     instance = known_instance(name, options.address)
     if instance is not None:
-        python = instance.generic.function
+        python = runtime_object(instance.generic.target)
         bindings = {str(variable): t for variable, t in instance.bindings.items()}
     else:
         target, _, argument = name.rstrip("]").partition("[")

@@ -28,6 +28,7 @@ from .names import MISSING, Names
 from .source import Source, binds_at_module_level, find_source, plain_function
 
 if TYPE_CHECKING:
+    from .arithmetic import ArithmeticChecker
     from .check import FunctionChecker
     from .expressions import ExpressionChecker
     from .tree import CheckedFunction, Expression
@@ -209,7 +210,7 @@ class Unit:
                 type(error),
             ) from error
 
-    def in_runtime(self, checker: ExpressionChecker) -> bool:
+    def in_runtime(self, checker: ArithmeticChecker) -> bool:
         return is_runtime_function(checker.names.function)
 
     def runtime(self, target: str, operands: Sequence[Type], options: Options) -> RuntimeFunction:

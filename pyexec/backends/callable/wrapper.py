@@ -304,7 +304,7 @@ def _default_of(parameter: Parameter) -> str | None:
     """
     if not parameter.has_default:
         return None
-    return _constant(parameter.default, parameter.type)
+    return _constant(parameter.number, parameter.type)
 
 
 def _constant(value: Constant, t: Type) -> str | None:

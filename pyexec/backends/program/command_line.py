@@ -104,7 +104,7 @@ class Reader:
             offset = rt.VALUES + rt.SIZE_OF_VALUE * number
             yield f"{place} = getelementptr i8, ptr %line, i64 {offset}"
             if parameter.has_default:
-                yield from values.kept(parameter.type, parameter.default, place)
+                yield from values.kept(parameter.type, parameter.number, place)
         yield "br label %next"
 
     def _next(self) -> Iterator[str]:

@@ -100,7 +100,7 @@ def _declaration(parameter: Parameter) -> str:
     name = _local(parameter)
     if not parameter.has_default:
         return name
-    return f"{name} = {constant(parameter.default, parameter.type)}"
+    return f"{name} = {constant(parameter.number, parameter.type)}"
 
 
 def _count_check(name: str, signature: Signature) -> str:
@@ -110,7 +110,7 @@ def _count_check(name: str, signature: Signature) -> str:
     wrong.append(f"arguments.length > {most}")
     test = f"arguments.length !== {most}" if least == most else " || ".join(wrong)
     written = ", ".join(
-        f"{p.name} = {constant(p.default, p.type)}" if p.has_default else p.name
+        f"{p.name} = {constant(p.number, p.type)}" if p.has_default else p.name
         for p in signature.parameters
     )
     return f"if ({test}) throw miscount({quoted(f'{name}({written})')}, arguments.length);"

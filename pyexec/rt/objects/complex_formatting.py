@@ -9,7 +9,7 @@ whole.
 
 from __future__ import annotations
 
-from ...scalars import int64
+from ...scalars import int64, uint32
 from ..primitives import bits
 from .float_formatting import LETTER_G, LETTER_R, float_body
 from .format_specs import (

@@ -111,9 +111,7 @@ def set_digits(place: Address, letter: uint32, precision: int64, flags: int64) -
     return adopt(str, mantissa_text(place, point, end, flags, 0))
 
 
-def mantissa_text(
-    place: Address, point: int64, end: int64, flags: int64, behind: int64
-) -> Address:
+def mantissa_text(place: Address, point: int64, end: int64, flags: int64, behind: int64) -> Address:
     """A block for a text with the digits up to `end`, and room for some characters more."""
     start = point - 1 if point <= 0 else int64(0)
     if flags & DOT_ZERO and end <= point:

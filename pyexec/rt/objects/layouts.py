@@ -132,7 +132,13 @@ def grouped_length(count: int64, least: int64, size: int64) -> int64:
 
 
 def write_grouped(
-    to: Address, wide: Address, body: str, left: int64, length: int64, size: int64, separator: uint32
+    to: Address,
+    wide: Address,
+    body: str,
+    left: int64,
+    length: int64,
+    size: int64,
+    separator: uint32,
 ) -> Address:
     """Write the digits that a text begins with, the last one first; the address behind them."""
     end = to + address(length) * wide

@@ -1,8 +1,8 @@
 """Making texts longer with blanks, zeroes and the like.
 
-    center("ab", 5, "*") == "**ab*"
-    zfill("-42", 5) == "-0042"
-    expandtabs("a\\tb", 4) == "a   b"
+center("ab", 5, "*") == "**ab*"
+zfill("-42", 5) == "-0042"
+expandtabs("a\\tb", 4) == "a   b"
 """
 
 from __future__ import annotations

@@ -66,9 +66,7 @@ def percent_magnitude(
     return laid_out(body, length_of(body), sign, prefix, fields, abs(width), 0)
 
 
-def percent_float(
-    value: float, letter: int64, flags: int64, width: int64, precision: int64
-) -> str:
+def percent_float(value: float, letter: int64, flags: int64, width: int64, precision: int64) -> str:
     """%e, %E, %f, %F, %g or %G of a float.
 
     Raises:

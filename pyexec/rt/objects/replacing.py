@@ -49,9 +49,7 @@ def replace(self: str, old: str, new: str, count: int = -1) -> str:
     return adopt(str, made)
 
 
-def put_replaced(
-    to: Address, width: Address, text: str, old: str, new: str, found: int64
-) -> None:
+def put_replaced(to: Address, width: Address, text: str, old: str, new: str, found: int64) -> None:
     """Write a text with its first `found` occurrences replaced."""
     begin, narrow = characters(text), width_of(text)
     start: int64 = 0

@@ -91,9 +91,7 @@ def endswith(self: str, suffix: str, start: int = 0, end: int = FAR) -> bool:
     return stands_at(self, suffix, place)
 
 
-def startswith_any(
-    self: str, prefixes: tuple[str, ...], start: int = 0, end: int = FAR
-) -> bool:
+def startswith_any(self: str, prefixes: tuple[str, ...], start: int = 0, end: int = FAR) -> bool:
     """`startswith` of a tuple: whether the text begins with one of several."""
     for prefix in prefixes:
         if startswith(self, prefix, start, end):

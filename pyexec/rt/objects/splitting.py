@@ -1,9 +1,9 @@
 """Splitting texts into lists of texts, and joining them again.
 
-    split(" a  b ") == ["a", "b"]
-    split("a,,b", ",") == ["a", "", "b"]
-    rpartition("a.b.c", ".") == ("a.b", ".", "c")
-    join(", ", ["a", "b"]) == "a, b"
+split(" a  b ") == ["a", "b"]
+split("a,,b", ",") == ["a", "", "b"]
+rpartition("a.b.c", ".") == ("a.b", ".", "c")
+join(", ", ["a", "b"]) == "a, b"
 """
 
 from __future__ import annotations

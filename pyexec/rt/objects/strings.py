@@ -240,7 +240,9 @@ def append_in_place(self: str, other: str) -> str:
         end = CHARACTERS + address(before + behind) * width
         if end <= room(at) and before + behind <= MOST:
             start = characters(other)
-            copy_characters(at + end - address(behind) * width, width, start, width_of(other), behind)
+            copy_characters(
+                at + end - address(behind) * width, width, start, width_of(other), behind
+            )
             write_u32(memory, at, uint32(before + behind))
             return self
     return extended(self, other)

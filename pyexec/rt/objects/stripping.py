@@ -1,8 +1,8 @@
 """Taking characters off the ends of texts.
 
-    strip("  ab ") == "ab"
-    lstrip("aabca", "ab") == "ca"
-    removeprefix("abab", "ab") == "ab"
+strip("  ab ") == "ab"
+lstrip("aabca", "ab") == "ca"
+removeprefix("abab", "ab") == "ab"
 """
 
 from __future__ import annotations
