@@ -523,7 +523,7 @@ def sets_of_texts(seed: int, steps: int) -> int:
             elif op == 8:
                 seen.add(b)
             elif op == 9:
-                digest = fold(digest, int(b in seen) + int(b == a) * 2 + int(b <= a) * 4)
+                digest = fold(digest, int(b in seen) + int(b == frozenset(a)) * 2)
         except KeyError:
             digest = fold(digest, 1)
         digest = fold(fold(fold(digest, len(a)), len(b)), len(seen))

@@ -51,8 +51,9 @@ def sort_numbers(kind: type[T], start: Address, count: Address) -> None:
     if differing == 0:
         return
     passes = shift_right(64 - clz(differing) - ctz(differing) + (_DIGIT - 1), 3)
-    # Both in the time that it takes to move a number.
-    if passes * (2 * uint64(count) + 256) < uint64(count) * (width(count) - clz(count) - 2):
+    # A pass costs what moving 256 numbers more would, and merging twice as much each time.
+    doubling = uint64(width(count) - 1 - clz(count))
+    if passes * (uint64(count) + 256) < uint64(count) * (4 * doubling - 2):
         sort_by_digits(T, start, count, differing)
     else:
         sort_by_merging(T, start, count)
