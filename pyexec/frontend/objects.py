@@ -205,7 +205,7 @@ class ObjectChecker(ArithmeticChecker):
         """An operand as the runtime takes it, which itself mixes integers freely."""
         if operand.type.is_integer and t.is_integer and self.unit.in_runtime(self):
             return self.convert(operand, t)
-        return _thawed(operand)
+        return _thawed(operand) if isinstance(t, SetType) and not t.frozen else operand
 
     def _refuse_change(self, owner: Expression, span: Span | None) -> None:
         """Refuse to change a global container, of which compiled code has a copy."""

@@ -30,6 +30,7 @@ from ..primitives import (
     size_of,
     take,
 )
+from .counting import HIGHEST
 from .list_blocks import new_list, push
 from .tables import (
     NOWHERE,
@@ -38,10 +39,10 @@ from .tables import (
     discard_storage,
     entry_at,
     entry_bytes,
-    last_entry,
     lookup,
     new_table,
     reset,
+    reuse,
 )
 from .tables import next_entry as next_in_table
 from .tables import previous_entry as previous_in_table
@@ -221,12 +222,14 @@ def pop_or(self: dict[K, V], key: K, default: V) -> V:
 def pop_item(self: dict[K, V]) -> tuple[K, V]:
     """Take the last key out; it and its value."""
     if length(self) == 0:
-        raise KeyError("'popitem(): dictionary is empty'")
+        raise KeyError("popitem(): dictionary is empty")
     stride = stride_of(K, V)
     at = pointer(self)
-    entry = entry_at(at, last_entry(at), stride)
+    entry = entry_at(at, address(previous_in_table(at, HIGHEST, stride)), stride)
     value = take(V, value_place(K, V, entry))
-    return remove_entry(K, at, entry, stride), value
+    key = remove_entry(K, at, entry, stride)
+    reuse(at, stride)
+    return key, value
 
 
 def clear(self: dict[K, V]) -> None:

@@ -31,7 +31,7 @@ from ..primitives import (
 )
 from .hashing import hash_integer
 from .list_blocks import new_list, push
-from .tables import NOWHERE, discard_storage, entry_at, entry_bytes, lookup, new_table, reset
+from .tables import NOWHERE, discard_storage, entry_at, entry_bytes, lookup, new_table, reset, reuse
 from .tables import add as add_entry
 from .tables import next_entry as next_in_table
 from .tables import remove as remove_entry
@@ -47,6 +47,14 @@ def stride_of(kind: type[T]) -> Address:
 def find(self: set[T], value: T) -> Address:
     """The address of an element; 0 where it is not there."""
     return lookup(pointer(self), value, stride_of(T))
+
+
+@always_inline
+def delete(self: set[T], entry: Address) -> T:
+    """Take the element at an address out."""
+    value = remove_entry(T, pointer(self), entry, stride_of(T))
+    reuse(pointer(self), stride_of(T))
+    return value
 
 
 # Making them
@@ -116,7 +124,7 @@ def discard(self: set[T], value: T) -> None:
     """Take an element out, if it is there."""
     entry = find(self, value)
     if entry != 0:
-        remove_entry(T, pointer(self), entry, stride_of(T))
+        delete(self, entry)
 
 
 def remove(self: set[T], value: T) -> None:
@@ -124,7 +132,7 @@ def remove(self: set[T], value: T) -> None:
     entry = find(self, value)
     if entry == 0:
         raise KeyError(repr(value))
-    remove_entry(T, pointer(self), entry, stride_of(T))
+    delete(self, entry)
 
 
 def pop(self: set[T]) -> T:
@@ -133,8 +141,8 @@ def pop(self: set[T]) -> T:
     stride = stride_of(T)
     number = next_in_table(at, 0, stride)
     if number == NOWHERE:
-        raise KeyError("'pop from an empty set'")
-    return remove_entry(T, at, entry_at(at, number, stride), stride)
+        raise KeyError("pop from an empty set")
+    return delete(self, entry_at(at, number, stride))
 
 
 def clear(self: set[T]) -> None:

@@ -11,7 +11,8 @@ an entry's number, counted from 1, or 0.  There are twice to four times as many 
 entries, 2**(32 - shift); a key's own is the upper bits of its hash, and it stands there
 or in one of the following, without a gap.  `filled` entries were made since the storage
 was, `size` of them were not deleted.  When all are filled, those that are left move to
-a new storage.
+a new storage, which has room for as many as CPython's then: so a loop over a dict that
+changes finds what it finds there.
 
 Keys and values take their natural sizes, a value at a multiple of its own.  A hash is
 stored, in the entry's last four bytes, where keys are references: those of numbers are
@@ -219,15 +220,25 @@ def enter(entries: Address, shift: uint32, code: uint32, number: uint32) -> None
     write_u32(memory, slot_at(entries, slot), number)
 
 
+@always_inline
+def room_beyond(size: Address) -> Address:
+    """The capacity of a storage that is to hold more entries than so many.
+
+    Two thirds of the first power of two, from 8 on, that is not below three times as many.
+    """
+    least = size * 3 if size > 2 else 8
+    return quotient(shift_left(address(2), width(least) - clz(least - 1)), 3)
+
+
 @never_inline
 def rebuild(kind: type[K], table: Address, stride: Address) -> None:
-    """Move the entries to a new storage, with room for as many again."""
+    """Move the entries to a new storage, with room for more."""
     size = address(read_u32(memory, table + SIZE))
     old = word(memory, table + ENTRIES)
     shift = read_u32(memory, table + SHIFT)
     filled = address(read_u32(memory, table + FILLED))
     deleted = map_of(table, stride)
-    attach(table, size + size if size > 4 else 8, stride)
+    attach(table, room_beyond(size), stride)
     if old == 0:
         return
     to = word(memory, table + ENTRIES)
@@ -273,13 +284,24 @@ def remove(kind: type[K], table: Address, entry: Address, stride: Address) -> K:
     map = map_of(table, stride)
     set_gone(map, address(number - 1), True)
     if size == 0:
-        restart(table, map)
-    elif number == read_u32(memory, table + FILLED):
-        shorten(table, map)
+        write_u32(memory, map, read_u32(memory, table + FILLED))
     elif number - 1 == read_u32(memory, map):
         write_u32(memory, map, uint32(next_live(map, address(number))))
     return key
 
+
+def reuse(table: Address, stride: Address) -> None:
+    """Let the last entries be filled again, as far as they were deleted."""
+    map = map_of(table, stride)
+    filled = address(read_u32(memory, table + FILLED))
+    if read_u32(memory, table + SIZE) == 0:
+        fill(memory, map, FIRST + shift_right(filled + 7, 3), 0)
+        filled = 0
+    else:
+        while has_gone(map, filled - 1):
+            filled -= 1
+            set_gone(map, filled, False)
+    write_u32(memory, table + FILLED, uint32(filled))
 
 def unlink(kind: type[K], table: Address, number: uint32, stride: Address) -> None:
     """Take an entry out of the index, and close the gap that it leaves there."""
@@ -326,22 +348,6 @@ def next_live(map: Address, entry: Address) -> Address:
     return entry
 
 
-def shorten(table: Address, map: Address) -> None:
-    """Use the last entries again, which were deleted; there is one that was not."""
-    filled = address(read_u32(memory, table + FILLED))
-    while has_gone(map, filled - 1):
-        filled -= 1
-        set_gone(map, filled, False)
-    write_u32(memory, table + FILLED, uint32(filled))
-
-
-def restart(table: Address, map: Address) -> None:
-    """Use all entries again: all were deleted."""
-    filled = address(read_u32(memory, table + FILLED))
-    fill(memory, map, FIRST + shift_right(filled + 7, 3), 0)
-    write_u32(memory, table + FILLED, 0)
-
-
 # Iterating, in the order of insertion
 
 
@@ -374,12 +380,6 @@ def previous_entry(table: Address, entry: int64, stride: Address) -> int64:
     while entry >= 0 and has_gone(map, address(entry)):
         entry -= 1
     return entry
-
-
-@always_inline
-def last_entry(table: Address) -> Address:
-    """The number of the last entry of a table that is not empty: `shorten` sees to that."""
-    return address(read_u32(memory, table + FILLED)) - 1
 
 
 @always_inline
