@@ -190,7 +190,10 @@ def _indexed(
 def _entries(
     checker: ExpressionChecker, value: Expression, loop: Loop, node: ast.AST, what: str
 ) -> Cursor:
-    """The entries of a dict or set, which must not change its size meanwhile."""
+    """The entries of a dict or set, which must not change its size meanwhile.
+
+    Of a dict there must not come more than there were, either.
+    """
     span = checker.source.span(node)
     module = module_of(value.type)
     whole, first = checker.keep("over", value)
@@ -211,7 +214,7 @@ def _entries(
     following = Operate(
         INT64, span, "add", (checker.convert(place, INT64), Literal(INT64, span, 1))
     )
-    return Cursor(
+    cursor = Cursor(
         result,
         [first, second, Assign(span, (entry,), (Literal(INT, span, 0),))],
         [
@@ -222,6 +225,22 @@ def _entries(
         [Assign(span, (entry,), (checker.convert(following, INT),))],
         [whole],
     )
+    if module == "dicts":
+        _count_down(checker, cursor, length)
+    return cursor
+
+
+def _count_down(checker: ExpressionChecker, cursor: Cursor, length: Variable) -> None:
+    """Raise where more entries come than a dict had when the loop began."""
+    span = cursor.value.span
+    left = checker.hidden("left", INT64)
+    read = Read(INT64, span, left)
+    start = checker.convert(Read(INT, span, length), INT64)
+    cursor.setup.append(Assign(span, (left,), (start,)))
+    too_many = Operate(BOOL, span, "eq", (read, Literal(INT64, span, 0)))
+    error = RaisedError("RuntimeError", "dictionary keys changed during iteration")
+    less = Operate(INT64, span, "sub", (read, Literal(INT64, span, 1)))
+    cursor.advance += [If(span, too_many, [Raise(span, error)], []), Assign(span, (left,), (less,))]
 
 
 def _view(checker: ExpressionChecker, node: ast.Call, loop: Loop) -> Cursor | None:

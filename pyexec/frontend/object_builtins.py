@@ -95,6 +95,9 @@ def _sum(checker: ExpressionChecker, node: ast.Call) -> Expression:
     start: Expression = Literal(INT, span, 0, weak=True)
     if len(arguments) == 2:
         start = checker.operand(arguments[1])
+    ints = _list_of_ints(checker, arguments[0])
+    if ints is not None and checker.kept_type(start) is INT:
+        return checker.call_object("sums.sum_ints", [ints, start], node)
     total = checker.hidden("total", checker.kept_type(start))
     lost = checker.hidden("lost", FLOAT)
 
@@ -118,6 +121,18 @@ def _sum(checker: ExpressionChecker, node: ast.Call) -> Expression:
     if total.type is FLOAT and iteration.COMPENSATED:
         result = checker.call_object("sums.total", [result, Read(FLOAT, span, lost)], node)
     return Sequence(total.type, span, [first, nothing, *loops], result)
+
+
+def _list_of_ints(checker: ExpressionChecker, node: ast.expr) -> Expression | None:
+    """An argument that is a list of ints; None where it is something else."""
+    if is_composed(checker, node) or is_view(node):
+        return None
+    count, changed = checker.hidden_count, checker.changed
+    value = checker.operand(node)
+    if isinstance(value.type, ListType) and value.type.element is INT:
+        return value
+    checker.hidden_count, checker.changed = count, changed
+    return None
 
 
 def _whether(decisive: bool) -> Handler:

@@ -54,6 +54,7 @@ _OPERATORS: Final[dict[tuple[str, str], str]] = {
 
 _IN_PLACE: Final[dict[tuple[str, str], str]] = {
     ("+", "lists"): "lists.extend",
+    ("*", "lists"): "lists.repeat_in_place",
     ("|", "dicts"): "dicts.update",
     ("|", "sets"): "sets.update",
     ("&", "sets"): "sets.intersection_update",
@@ -188,6 +189,10 @@ class ObjectOperatorChecker(DisplayChecker):
         if target == "lists.extend":
             assert isinstance(left.type, ListType)
             right = as_list(self.whole(), right, node)
+        if symbol == "*":
+            if not (right.type.is_integer or right.type is BOOL):
+                return None
+            right = self.convert(self.settle(right), INT)
         return self.call_object(target, [left, right], node)
 
     # Comparisons

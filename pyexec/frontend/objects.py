@@ -382,7 +382,7 @@ class ObjectChecker(ArithmeticChecker):
         statements: list[Statement] = [Assign(span, (variable,), (made,))]
         for value in values:
             appended = self.call_object(
-                "lists.append", [Read(made.type, span, variable), value], span
+                "list_blocks.push", [Read(made.type, span, variable), value], span
             )
             statements.append(_evaluate(appended))
         return Sequence(made.type, span, statements, MoveOut(made.type, span, variable))

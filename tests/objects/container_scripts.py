@@ -337,13 +337,43 @@ def dict_of_ints(seed: int, steps: int) -> int:
                 a.clear()
         except KeyError:
             digest = fold(digest, 1)
-        except RuntimeError:
-            digest = fold(digest, 2)
+        except RuntimeError as error:
+            digest = fold(digest, len(str(error)))
         digest = fold(fold(digest, len(a)), len(b))
         for key in a:
             digest = fold(digest, key)
         for value in b.values():
             digest = fold(digest, value)
+    return digest
+
+
+def changing_dict(seed: int, steps: int) -> int:
+    """Changed while it is iterated, so that it matters when it moves its entries."""
+    a: dict[int, int] = {}
+    state, digest = seed, 0
+    for _ in range(steps):
+        state = following(state)
+        x = state // 7 % 41 - 20
+        y = state // 1000 % 101
+        state = following(state)
+        op = state // 1024 % 7
+        try:
+            if op <= 2:
+                a[x] = y
+            elif op == 3:
+                del a[x]
+            elif op == 4 and len(a) > 30:
+                a.clear()
+            else:
+                for key in a:
+                    digest = fold(digest, key)
+                    if key % 4 == x % 4:
+                        del a[key]
+                        a[key + 100 + x] = y
+        except KeyError:
+            digest = fold(digest, 1)
+        except RuntimeError as error:
+            digest = fold(digest, len(str(error)))
     return digest
 
 

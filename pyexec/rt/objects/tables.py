@@ -224,10 +224,11 @@ def enter(entries: Address, shift: uint32, code: uint32, number: uint32) -> None
 def room_beyond(size: Address) -> Address:
     """The capacity of a storage that is to hold more entries than so many.
 
-    Two thirds of the first power of two, from 8 on, that is not below three times as many.
+    Two thirds of a power of two that is not below three times as many, which is 8 where
+    there are none and 16 where there are few.
     """
-    least = size * 3 if size > 2 else 8
-    return quotient(shift_left(address(2), width(least) - clz(least - 1)), 3)
+    last = ((size * 3) | 8) - 1 | 7
+    return quotient(shift_left(address(2), width(last) - clz(last)), 3)
 
 
 @never_inline
@@ -302,6 +303,7 @@ def reuse(table: Address, stride: Address) -> None:
             filled -= 1
             set_gone(map, filled, False)
     write_u32(memory, table + FILLED, uint32(filled))
+
 
 def unlink(kind: type[K], table: Address, number: uint32, stride: Address) -> None:
     """Take an entry out of the index, and close the gap that it leaves there."""
