@@ -574,7 +574,7 @@ def tuples_of_ints(seed: int, steps: int) -> int:
         op = state // 1024 % 12
         try:
             if op <= 2:
-                a = a + (x,)
+                a = a + (x,)  # noqa: RUF005, what is tested
             elif op == 3:
                 a = a[x:y]
             elif op == 4:
