@@ -59,7 +59,7 @@ def _entry_point(entry: Entry, calling: Convention, computed: bool) -> str:
     give_heap = []
     if entry.uses_heap:
         lines += _take_heap(result.lines(zero(value)))
-        give_heap = ["call void @pyexec_give_heap(ptr %heap)"]
+        give_heap = ["call void @pyexec_heap_give(ptr %heap)"]
         arguments.insert(0, "ptr %heap")
     if entry.recursive:
         lines.append("%limit = call ptr @pyexec_stack_limit()")
@@ -74,7 +74,7 @@ def _entry_point(entry: Entry, calling: Convention, computed: bool) -> str:
         lines.append(f"%returned = call {pair} {call}")
         fail = f"call void @pyexec_raise_from_c(i32 %code, ptr {ERRORS})"
         if computed and entry.uses_heap:
-            fail = f"call void @pyexec_raise_text_from_c(i32 %code, ptr {ERRORS}, ptr %heap)"
+            fail = f"call void @pyexec_heap_raise_from_c(i32 %code, ptr {ERRORS}, ptr %heap)"
         lines += _result_or_error(
             pair,
             [*give_heap, *result.lines("%value")],
@@ -87,11 +87,11 @@ def _entry_point(entry: Entry, calling: Convention, computed: bool) -> str:
 
 def _take_heap(give_zero: list[str]) -> list[str]:
     return [
-        "%heap = call ptr @pyexec_take_heap()",
+        "%heap = call ptr @pyexec_heap_take()",
         "%there = icmp ne ptr %heap, null",
         f"br i1 %there, label %taken, label %full, {LIKELY}",
         "full:",
-        "call void @pyexec_raise_text_from_c(i32 0, ptr null, ptr null)",
+        "call void @pyexec_heap_raise_from_c(i32 0, ptr null, ptr null)",
         *(line.replace("%carried", "%carried.full") for line in give_zero),
         "taken:",
     ]

@@ -2,10 +2,10 @@
 
     text = bodies + heap_ways_text()       # of heap.prepare and messages.forget in `rt/`
 
-    pyexec_prepare_heap    an empty heap of fresh memory
-    pyexec_take_heap       a heap that no other call uses, for one that lets other threads run
-    pyexec_give_heap       that heap, back for the next such call
-    pyexec_raise_text      an error code to Python's exception, where the message may stand
+    pyexec_heap_prepare    an empty heap of fresh memory
+    pyexec_heap_take       a heap that no other call uses, for one that lets other threads run
+    pyexec_heap_give       that heap, back for the next such call
+    pyexec_heap_raise      an error code to Python's exception, where the message may stand
                            in the heap, as a text that is freed
 
 Heaps that are idle form a list: the first eight bytes of each, which lie below what the heap
@@ -24,14 +24,6 @@ from .externals import declarations
 # Of `rt/`, what the text calls.
 BODIES: Final = ("heap.prepare", "messages.forget")
 
-NAMES: Final = (
-    "pyexec_prepare_heap",
-    "pyexec_take_heap",
-    "pyexec_give_heap",
-    "pyexec_raise_text",
-    "pyexec_raise_text_from_c",
-)
-
 
 def heap_ways_text() -> str:
     """The LLVM text of these functions, to be appended to that of the bodies."""
@@ -45,7 +37,7 @@ _TEXT: Final = """
 @pyexec.idle = internal global ptr null
 @pyexec.lock = internal global i32 0
 
-define void @pyexec_prepare_heap(ptr %heap, i64 %end) {
+define void @pyexec_heap_prepare(ptr %heap, i64 %end) {
   call void <heap.prepare>(ptr %heap, i64 %end)
   ret void
 }
@@ -65,7 +57,7 @@ define internal void @unlock() alwaysinline {
   ret void
 }
 
-define ptr @pyexec_take_heap() {
+define ptr @pyexec_heap_take() {
   call void @lock()
   %first = load ptr, ptr @pyexec.idle
   %none = icmp eq ptr %first, null
@@ -77,11 +69,11 @@ take:
   ret ptr %first
 make:
   call void @unlock()
-  %made = call ptr @pyexec_make_heap()
+  %made = call ptr @pyexec_heap_make()
   ret ptr %made
 }
 
-define void @pyexec_give_heap(ptr %heap) {
+define void @pyexec_heap_give(ptr %heap) {
   call void @lock()
   %next = load ptr, ptr @pyexec.idle
   store ptr %next, ptr %heap
@@ -92,7 +84,7 @@ define void @pyexec_give_heap(ptr %heap) {
 
 ; A row of the module's table has the length -1 where the message is in the heap.  Without a
 ; heap, there was no room for one.
-define ptr @pyexec_raise_text(i32 %code, ptr %errors, ptr %heap) {
+define ptr @pyexec_heap_raise(i32 %code, ptr %errors, ptr %heap) {
   %missing = icmp eq ptr %heap, null
   br i1 %missing, label %full, label %look
 full:
@@ -133,7 +125,7 @@ made:
 find:
   %slot = alloca ptr
   store ptr %message, ptr %slot
-  %key = call ptr @PyObject_Vectorcall(ptr @pyexec_key_of, ptr %slot, i64 1, ptr null)
+  %key = call ptr @PyObject_Vectorcall(ptr @pyexec_heap_key, ptr %slot, i64 1, ptr null)
   call void @Py_DecRef(ptr %message)
   %lost = icmp eq ptr %key, null
   br i1 %lost, label %end, label %set
@@ -147,11 +139,11 @@ end:
 }
 
 ; For C callers; see `pyexec_raise_from_c`.
-define void @pyexec_raise_text_from_c(i32 %code, ptr %errors, ptr %heap) {
+define void @pyexec_heap_raise_from_c(i32 %code, ptr %errors, ptr %heap) {
   %state = call ptr @PyGILState_GetThisThreadState()
   %foreign = icmp eq ptr %state, null
   %lock = call i32 @PyGILState_Ensure()
-  %null = call ptr @pyexec_raise_text(i32 %code, ptr %errors, ptr %heap)
+  %null = call ptr @pyexec_heap_raise(i32 %code, ptr %errors, ptr %heap)
   br i1 %foreign, label %report, label %end
 report:
   call void @PyErr_WriteUnraisable(ptr null)

@@ -23,7 +23,6 @@ from typing import Final
 from ...errors import ToolError
 from ...interface import key_of
 from ...rt.layout import HEAP, USED
-from .heap_ways import NAMES
 from .loader import Code, load, reserve
 
 # The least that is worth having, where the system allows a process no more.
@@ -55,9 +54,7 @@ def used() -> int:
 
 def address_of(name: str) -> int:
     """The address of a name that code refers to; `KeyError` for one that is not of heaps."""
-    if name in NAMES:
-        return _installed[0].address(name)
-    return _OWN[name]()
+    return _OWN[name]() if name in _OWN else _installed[0].address(name)
 
 
 @cache
@@ -87,8 +84,8 @@ def _key_finder() -> int:
 
 _OWN: Final[dict[str, Callable[[], int]]] = {
     "pyexec_heap": base,
-    "pyexec_make_heap": maker,
-    "pyexec_key_of": _key_finder,
+    "pyexec_heap_make": maker,
+    "pyexec_heap_key": _key_finder,
 }
 
 _kept: Final[list[object]] = []  # machine code calls these as long as the process lives
@@ -101,7 +98,7 @@ def _new() -> int:
         found = reserve(size)
         if found:
             prototype = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_uint64)
-            prototype(_installed[0].address("pyexec_prepare_heap"))(found, size)
+            prototype(_installed[0].address("pyexec_heap_prepare"))(found, size)
             _bases.append(found)
             return found
         size //= 2

@@ -28,11 +28,6 @@ _OWN: Final[dict[str, Callable[[], int]]] = {
     "pyexec_measure_stack": stack.measurer,
 }
 
-_OF_HEAP: Final = frozenset(
-    ["pyexec_heap", "pyexec_make_heap", "pyexec_key_of", "pyexec_take_heap", "pyexec_give_heap",
-     "pyexec_raise_text", "pyexec_raise_text_from_c"]
-)  # fmt: skip
-
 
 @cache
 def address_of(name: str) -> int:
@@ -43,7 +38,7 @@ def address_of(name: str) -> int:
     """
     if name in _OWN:
         return _OWN[name]()
-    if name in _OF_HEAP:
+    if name.startswith("pyexec_heap"):
         from . import process_heap  # which needs this module, too
 
         return process_heap.address_of(name)

@@ -227,13 +227,13 @@ class _Wrapper:
         """The base of the heap for the body."""
         if self._own_heap:
             self._emit(
-                "%heap = call ptr @pyexec_take_heap()",
+                "%heap = call ptr @pyexec_heap_take()",
                 "%there = icmp ne ptr %heap, null",
                 f"br i1 %there, label %taken, label %full, {LIKELY}",
             )
             self._label("full")
             self._emit(
-                "%no.memory = tail call ptr @pyexec_raise_text(i32 0, ptr null, ptr null)",
+                "%no.memory = tail call ptr @pyexec_heap_raise(i32 0, ptr null, ptr null)",
                 "ret ptr %no.memory",
             )
             self._label("taken")
@@ -241,7 +241,7 @@ class _Wrapper:
 
     def _give_heap(self) -> None:
         if self._own_heap:
-            self._emit("call void @pyexec_give_heap(ptr %heap)")
+            self._emit("call void @pyexec_heap_give(ptr %heap)")
 
     def _unlock(self) -> str:
         """Release the GIL where that is asked for; gives what to call for the body.
@@ -270,7 +270,7 @@ class _Wrapper:
         self._label("raise")
         if self._computed:
             arguments = f"i32 %code, ptr {ERRORS}, ptr {self._heap}"
-            self._emit(f"%null = call ptr @pyexec_raise_text({arguments})")
+            self._emit(f"%null = call ptr @pyexec_heap_raise({arguments})")
         else:
             self._emit(f"%null = tail call ptr @pyexec_raise(i32 %code, ptr {ERRORS})")
         self._give_heap()
