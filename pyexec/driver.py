@@ -405,7 +405,7 @@ def write_program(
     system = system_of(chosen)
     path = program.program_path(output, system)
     language = Options(options.infer, options.overflow == "wrap", options.fastmath)
-    front = frontend([function], language, ends.runtime)
+    front = frontend([function], language, ends.runtime, ends.MESSAGES)
     line = command_line(function, path.name)
     with stage("LLVM"):
         lowered = lower(front.program, NATIVE)
@@ -415,7 +415,7 @@ def write_program(
             machine,
             lowered.text,
             ends.entry_point(entry, line, lowered.errors, system),
-            system.text(chosen, entry.recursive),
+            system.text(chosen, entry.recursive, entry.uses_heap),
         )
         with optimized(text, machine, options.opt, front.straight) as (module, _):
             object_bytes = module.emit_object(machine)

@@ -30,7 +30,7 @@ BASE = (
 # What the backends have in common.
 SHARED = (
     "backends.llvm", "backends.zig", "backends.output", "backends.c_abi", "backends.c_names",
-    "backends.symbols", "backends.stub",
+    "backends.symbols", "backends.stub", "backends.reservation",
 )  # fmt: skip
 COMPILER = (*BASE, "ir", "rt", "frontend", "passes", "backends")
 

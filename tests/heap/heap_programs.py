@@ -35,19 +35,27 @@ CONSTANTS: Final = {
 }
 
 
-def program(*names: str, options: Options | None = None, messages: Sequence[str] = ()) -> Front:
-    """Functions of `program_bodies` as a program that names its heap, verified."""
+def program(
+    *names: str,
+    options: Options | None = None,
+    messages: Sequence[str] = (),
+    needs: Sequence[str] = (),
+) -> Front:
+    """Functions of `program_bodies` as a program that names its heap, verified.
+
+    `messages` and `needs` are what a backend calls of `rt/`.
+    """
     options = options or Options(infer=True)
-    targets = [f"{MODULE}.{name}" for name in names]
-    result = Program(exported=tuple(targets))
+    entered = [f"{MODULE}.{name}" for name in names]
+    result = Program(exported=(*entered, *needs))
     link(result, options, lambda function: None)
     for name, function in list(result.functions.items()):
         if name.startswith(MODULE):
             result.functions[name] = naming_heap(copied(function))
     for name in CONSTANTS:
         result.functions.pop(name, None)
-    complete(result, options, targets, messages)
-    return Front(result, tuple(_entry(result.functions[target]) for target in targets))
+    complete(result, options, entered, messages)
+    return Front(result, tuple(_entry(result.functions[name]) for name in entered))
 
 
 def naming_heap(function: Function) -> Function:

@@ -7,10 +7,8 @@
     i32 @clib.describe(ptr, i32)         keeps an error's computed message for the thread
 
 The lock is one word.  Who finds it taken lets other threads run before looking again, since
-the call that has it may be a long one.  The memory comes from the system at the first call:
-a range of addresses as large as the machine's memory, or the half of that, and so on; the
-system fills it with pages where something is written.  Windows counts what it has promised,
-so there it is 1 GiB at most.
+the call that has it may be a long one.  The memory comes from the system at the first call
+(`reservation`).
 """
 
 from __future__ import annotations
@@ -19,6 +17,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ...interface import RaisedError
+from .. import reservation
 from ..llvm.targets import Target
 from ..llvm.text import body_symbol, llvm_bytes
 
@@ -33,15 +32,12 @@ ENCODED: Final = "messages.encoded"
 RELEASE: Final = "heap.release"
 MESSAGES: Final = (ENCODED, RELEASE)
 
-PREPARE: Final = "heap.prepare"
-
-# The least that is worth having.
-_LEAST: Final = 1 << 20
-
 
 def text(target: Target) -> str:
-    """The LLVM text of `@clib.take_heap` and `@clib.give_heap`."""
-    return _HEAP.replace("<prepare>", _body(PREPARE)) + _SYSTEMS[target.object_format]
+    """The LLVM text of `@clib.take_heap` and `@clib.give_heap`, and of what they call."""
+    name = "SwitchToThread" if target.object_format == "coff" else "sched_yield"
+    parts = [_HEAP, reservation.heap(), reservation.memory(target.object_format)]
+    return "\n".join([*parts, _YIELD.format(name=name)])
 
 
 def describe(errors: Sequence[RaisedError]) -> str:
@@ -75,11 +71,11 @@ def _body(name: str) -> str:
     return f'@"{body_symbol(name)}"'
 
 
-_HEAP: Final = f"""\
+_HEAP: Final = """\
 @clib.heap = internal global ptr null
 @clib.lock = internal global i32 0
 
-define internal ptr @clib.take_heap() nounwind noinline {{
+define internal ptr @clib.take_heap() nounwind noinline {
   br label %try
 try:
   %old = atomicrmw xchg ptr @clib.lock, i32 1 acquire
@@ -91,34 +87,25 @@ wait:
 locked:
   %heap = load ptr, ptr @clib.heap, align 8
   %there = icmp ne ptr %heap, null
-  br i1 %there, label %done, label %most
+  br i1 %there, label %done, label %make
 done:
   ret ptr %heap
-most:
-  %memory = call i64 @clib.memory()
-  br label %ask
-ask:
-  %size = phi i64 [ %memory, %most ], [ %half, %refused ]
-  %made = call ptr @clib.reserve(i64 %size)
-  %got = icmp ne ptr %made, null
-  br i1 %got, label %prepare, label %refused
-prepare:
-  call void <prepare>(ptr %made, i64 %size)
+make:
+  %made = call ptr @system.heap()
   store ptr %made, ptr @clib.heap, align 8
+  %got = icmp ne ptr %made, null
+  br i1 %got, label %fresh, label %none
+fresh:
   ret ptr %made
-refused:
-  %half = lshr i64 %size, 1
-  %enough = icmp uge i64 %half, {_LEAST}
-  br i1 %enough, label %ask, label %none
 none:
   call void @clib.give_heap()
   ret ptr null
-}}
+}
 
-define internal void @clib.give_heap() nounwind alwaysinline {{
+define internal void @clib.give_heap() nounwind alwaysinline {
   store atomic i32 0, ptr @clib.lock release, align 4
   ret void
-}}
+}
 """
 
 _DESCRIBE: Final = f"""\
@@ -156,55 +143,12 @@ keep:
 }}
 """
 
-# The numbers of sysconf's questions (pages of memory, bytes of a page), and mmap's flags:
-# private, of no file, counted only where written.
-_POSIX: Final = """\
-declare i64 @sysconf(i32) nounwind
-declare ptr @mmap(ptr, i64, i32, i32, i32, i64) nounwind
-declare i32 @sched_yield() nounwind
+# What lets other threads run, and declares it.
+_YIELD: Final = """\
+declare i32 @{name}() nounwind
 
 define internal void @clib.yield() nounwind {{
-  call i32 @sched_yield()
+  call i32 @{name}()
   ret void
 }}
-
-define internal i64 @clib.memory() nounwind {{
-  %pages = call i64 @sysconf(i32 {pages})
-  %page = call i64 @sysconf(i32 {page})
-  %bytes = mul i64 %pages, %page
-  ret i64 %bytes
-}}
-
-define internal ptr @clib.reserve(i64 %size) nounwind {{
-  %made = call ptr @mmap(ptr null, i64 %size, i32 3, i32 {flags}, i32 -1, i64 0)
-  %failed = icmp eq ptr %made, inttoptr (i64 -1 to ptr)
-  %result = select i1 %failed, ptr null, ptr %made
-  ret ptr %result
-}}
 """
-
-# VirtualAlloc reserves and commits (0x3000) memory to be read and written (4).
-_WINDOWS: Final = f"""\
-declare ptr @VirtualAlloc(ptr, i64, i32, i32) nounwind
-declare i32 @SwitchToThread() nounwind
-
-define internal void @clib.yield() nounwind {{
-  call i32 @SwitchToThread()
-  ret void
-}}
-
-define internal i64 @clib.memory() nounwind {{
-  ret i64 {1 << 30}
-}}
-
-define internal ptr @clib.reserve(i64 %size) nounwind {{
-  %made = call ptr @VirtualAlloc(ptr null, i64 %size, i32 12288, i32 4)
-  ret ptr %made
-}}
-"""
-
-_SYSTEMS: Final = {
-    "elf": _POSIX.format(pages=85, page=30, flags=0x4022),
-    "macho": _POSIX.format(pages=200, page=29, flags=0x1042),
-    "coff": _WINDOWS,
-}

@@ -28,6 +28,7 @@ from .. import zig
 from ..c_names import MATHEMATICS
 from ..llvm.library import Module
 from ..llvm.targets import Target
+from ..reservation import POSIX_FUNCTIONS, WINDOWS_FUNCTIONS
 from ..stub import stub
 from ..symbols import Symbols
 
@@ -35,12 +36,12 @@ _TASK: Final = "link the shared library"
 
 # What every process has that can load a library: its loader and its C library.
 _ALWAYS_THERE: Final = frozenset(
-    ["__tls_get_addr", "memcpy", "memmove", "memset", "memcmp", "bcmp", "strlen",
-     "mmap", "sched_yield", "sysconf"]
+    ["__tls_get_addr", "memcpy", "memmove", "memset", "memcmp", "bcmp", "strlen", "sched_yield",
+     *POSIX_FUNCTIONS]
 )  # fmt: skip
 
 # Of Windows' own libraries, by what they have; all else is in its C library.
-_WINDOWS_LIBRARIES: Final = {"VirtualAlloc": "kernel32", "SwitchToThread": "kernel32"}
+_WINDOWS_LIBRARIES: Final = dict.fromkeys((*WINDOWS_FUNCTIONS, "SwitchToThread"), "kernel32")
 
 # What MSVC's compilers expect of the C runtime, and a DLL without one has itself: the
 # mark that floats are used, and the thread storage that the loader sets up by

@@ -1,7 +1,8 @@
 """The program backend: everything after the LLVM text of the function bodies.
 
     runtime = entry.runtime(signature)                    # what of `rt/` the program needs
-    text = bodies + entry.entry_point(made, line, errors) + system.text(target, made.recursive)
+    text = bodies + entry.entry_point(made, line, errors)
+    text += system.text(target, made.recursive, made.uses_heap)
     build.write_program(object_bytes, Path("fib"), target)
 
 A program has no Python in it, and on Linux no C runtime: it starts at its first instruction

@@ -16,13 +16,14 @@ first of the words, and the lowest stack address that a recursive body may use.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from ...interface import Entry, RaisedError, Signature
 from ...programs.arguments import CommandLine
 from ...types import Kind
-from ..llvm.text import llvm_type
+from .. import reservation
+from ..llvm.text import body_symbol, llvm_type
 from . import command_line, output, values
 from .system import System
 from .texts import Texts
@@ -32,6 +33,10 @@ from .texts import Texts
 # here can be found from there on.  So the pointer comes out of an instruction that is given
 # them, and is none.
 _MEMORY: Final = '%memory = call ptr asm sideeffect "", "=r,0,r,r,~{memory}"'
+
+# Of `rt/`, what makes a C string of a computed message.
+ENCODED: Final = "messages.encoded"
+MESSAGES: Final = (ENCODED,)
 
 # Of all that surrounds the function, size counts more than speed.
 _ATTRIBUTES: Final = "attributes #0 = { nounwind minsize optsize }\n"
@@ -66,6 +71,10 @@ def entry_point(
         reader = command_line.Reader(entry.signature, line, texts)
         lines += reader.blocks()
         parts.append(reader.definitions())
+    if entry.uses_heap:
+        parts.append(reservation.heap())
+    if any(error.message is None for error in errors):
+        parts.append(_SAY_COMPUTED)
     lines += _call(entry, errors, texts)
     lines += _print(entry, texts)
     body = "\n".join(text if text.endswith(":") else f"  {text}" for text in lines)
@@ -77,6 +86,14 @@ def entry_point(
 def _call(entry: Entry, errors: Sequence[RaisedError], texts: Texts) -> Iterator[str]:
     """Call the body; an error is told, and ends the program."""
     arguments = ["ptr %limit"] if entry.recursive else []
+    if entry.uses_heap:
+        yield "%heap = call ptr @system.heap()"
+        yield "%there = icmp ne ptr %heap, null"
+        yield "br i1 %there, label %ready, label %full"
+        yield "full:"
+        yield from _fail([f"call void @program.say({texts.line('MemoryError')})"])
+        yield "ready:"
+        arguments.append("ptr %heap")
     for number, parameter in enumerate(entry.signature.parameters):
         name = f"%given.{number}"
         yield from values.loaded(parameter.type, command_line.place_of(number), name)
@@ -97,10 +114,48 @@ def _call(entry: Entry, errors: Sequence[RaisedError], texts: Texts) -> Iterator
     yield "]"
     for code, error in enumerate(errors, 1):
         yield f"error.{code}:"
-        yield f"call void @program.say({texts.line(_last_line(error))})"
-        yield "call void @program.exit(i64 1)"
-        yield "unreachable"
+        yield from _fail(_say(error, texts))
     yield "print:"
+
+
+def _fail(said: Iterable[str]) -> Iterator[str]:
+    """End the program when it has said why."""
+    yield from said
+    yield "call void @program.exit(i64 1)"
+    yield "unreachable"
+
+
+def _say(error: RaisedError, texts: Texts) -> Iterator[str]:
+    """Print an error's last line."""
+    if error.message is not None:
+        yield f"call void @program.say({texts.line(_last_line(error))})"
+    else:
+        prefix = texts.argument(f"{error.exception}: ")
+        yield f"call void @program.say_computed(ptr %heap, {prefix})"
+        yield f"call void @program.say({texts.line('')})"
+
+
+# The class is given as a part of the memory that begins at the heap's base.
+_SAY_COMPUTED: Final = f"""\
+declare i64 @strlen(ptr)
+
+define internal void @program.say_computed(ptr %heap, ptr %class, i64 %length) noinline #0 {{
+  %base = ptrtoint ptr %heap to i64
+  %class.there = ptrtoint ptr %class to i64
+  %class.at = sub i64 %class.there, %base
+  %at = call i64 @"{body_symbol(ENCODED)}"(ptr %heap, i64 %class.at, i64 %length)
+  %full = icmp eq i64 %at, 0
+  br i1 %full, label %bare, label %whole
+bare:
+  call void @program.say(ptr %class, i64 %length)
+  ret void
+whole:
+  %text = getelementptr i8, ptr %heap, i64 %at
+  %text.length = call i64 @strlen(ptr %text)
+  call void @program.say(ptr %text, i64 %text.length)
+  ret void
+}}
+"""
 
 
 def _last_line(error: RaisedError) -> str:

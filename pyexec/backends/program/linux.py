@@ -32,6 +32,8 @@ class _Architecture:
     rt_sigaction: int
     fcntl: int
     prlimit64: int
+    mmap: int
+    sysinfo: int
 
 
 _ARCHITECTURES: Final = {
@@ -39,19 +41,19 @@ _ARCHITECTURES: Final = {
         # mov rax, rdi; mov rdi, rsi; mov rsi, rdx; mov rdx, rcx; mov r10, r8; syscall; ret
         "4889f8 4889f7 4889d6 4889ca 4d89c2 0f05 c3",
         "@llvm.addressofreturnaddress.p0()",
-        1, 231, 13, 72, 302,
+        1, 231, 13, 72, 302, 9, 99,
     ),
     "aarch64": _Architecture(
         # mov x8, x0; mov x0, x1; mov x1, x2; mov x2, x3; mov x3, x4; svc #0; ret
         "e80300aa e00301aa e10302aa e20303aa e30304aa 010000d4 c0035fd6",
         "@llvm.sponentry.p0()",
-        64, 94, 134, 25, 261,
+        64, 94, 134, 25, 261, 222, 179,
     ),
     "riscv64": _Architecture(
         # mv a7, a0; mv a0, a1; mv a1, a2; mv a2, a3; mv a3, a4; ecall; ret
         "aa88 2e85 b285 3686 ba86 73000000 8280",
         "@llvm.frameaddress.p0(i32 0)",
-        64, 94, 134, 25, 261,
+        64, 94, 134, 25, 261, 222, 179,
     ),
 }  # fmt: skip
 
@@ -63,12 +65,13 @@ _RESERVE: Final = 32 << 10
 _MOST: Final = 64 << 20
 
 
-def text(target: Target, recursive: bool) -> str:
+def text(target: Target, recursive: bool, uses_heap: bool) -> str:
     """The LLVM text of the process's start, and of `@program.write`, `.is_closed`, `.exit`.
 
     Args:
         target: the platform, one of Linux.
         recursive: whether the function needs to know the end of the stack.
+        uses_heap: whether it needs memory.
     """
     architecture = _ARCHITECTURES[target.name.partition("-")[0]]
     names = {name: getattr(architecture, name) for name in _Architecture.__match_args__}
@@ -81,6 +84,7 @@ def text(target: Target, recursive: bool) -> str:
             ),
             _START.format(**names),
             _CALLS.format(**names),
+            _MEMORY.format(**names) if uses_heap else "",
         )
     )
 
@@ -119,6 +123,35 @@ define internal i1 @program.is_closed(i64 %file) #0 {{
 define internal void @program.exit(i64 %code) noreturn #0 {{
   call i64 @program.system_call(i64 {exit_group}, i64 %code, i64 0, i64 0, i64 0)
   unreachable
+}}
+"""
+
+# What the kernel takes for the fifth and sixth operand of a call is what C's convention has in
+# the last two registers: the fourth operand again, here a file that mmap does not look at, and
+# one more, here where in that file to begin.  Memory is to be read and written (3), private and
+# of no file, counted only where written (0x4022).  sysinfo fills 112 bytes, with the memory at
+# 32 in units whose size is at 104.
+_MEMORY: Final = """\
+define internal i64 @system.memory() #0 {{
+  %facts = alloca [14 x i64], align 8
+  %place = ptrtoint ptr %facts to i64
+  call i64 @program.system_call(i64 {sysinfo}, i64 %place, i64 0, i64 0, i64 0)
+  %units.at = getelementptr i8, ptr %facts, i64 32
+  %units = load i64, ptr %units.at, align 8
+  %unit.at = getelementptr i8, ptr %facts, i64 104
+  %unit = load i32, ptr %unit.at, align 8
+  %wide = zext i32 %unit to i64
+  %bytes = mul i64 %units, %wide
+  ret i64 %bytes
+}}
+
+define internal ptr @system.reserve(i64 %size) #0 {{
+  %made = call i64 @program.system_call(
+    i64 {mmap}, i64 0, i64 %size, i64 3, i64 16418, i64 0)
+  %failed = icmp ugt i64 %made, -4096
+  %place = inttoptr i64 %made to ptr
+  %result = select i1 %failed, ptr null, ptr %place
+  ret ptr %result
 }}
 """
 

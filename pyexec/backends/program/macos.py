@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from ..reservation import POSIX_FUNCTIONS, memory
+
 # Functions of libSystem that the text calls, and LLVM by itself.
 FUNCTIONS: Final = (
     "_exit", "__error", "bzero", "fcntl", "signal", "write",
+    "strlen", *POSIX_FUNCTIONS,
     "pthread_self", "pthread_get_stackaddr_np", "pthread_get_stacksize_np",
 )  # fmt: skip
 
@@ -18,10 +21,14 @@ FUNCTIONS: Final = (
 _RESERVE: Final = 48 << 10
 
 
-def text(recursive: bool) -> str:
-    """The LLVM text of the process's start, and of `@program.write`, `.is_closed`, `.exit`."""
+def text(recursive: bool, uses_heap: bool) -> str:
+    """The LLVM text of the process's start, and of `@program.write`, `.is_closed`, `.exit`.
+
+    Where the function `uses_heap`, that of its memory as well.
+    """
     limit = _STACK_LIMIT if recursive else _NO_STACK_LIMIT
-    return "\n".join((limit.format(reserve=_RESERVE), _START))
+    heap = memory("macho") if uses_heap else ""
+    return "\n".join((limit.format(reserve=_RESERVE), _START, heap))
 
 
 # Signal 13 tells that nobody reads the output; handler 1 ignores it, so that writing fails.

@@ -1,7 +1,7 @@
 """What a platform gives to a program: where it starts, how it writes, what a line's end is.
 
 system = system_of(target)
-system.text(target, recursive)     # the LLVM text of the platform's part
+system.text(target, recursive, uses_heap)     # the LLVM text of the platform's part
 system.line_end                    # "\\r\\n" on Windows, as Python's print has it
 """
 
@@ -20,7 +20,7 @@ from . import linux, macos, windows
 class System:
     """One row for each operating system."""
 
-    text: Callable[[Target, bool], str]
+    text: Callable[[Target, bool, bool], str]
     line_end: str
     suffix: str  # of a program's name
     failures: Mapping[int, str]  # what Python prints for a failure of writing, by its number
@@ -45,7 +45,7 @@ _LINUX: Final = System(
     },
 )
 _MACOS: Final = System(
-    lambda target, recursive: macos.text(recursive),
+    lambda target, recursive, uses_heap: macos.text(recursive, uses_heap),
     "\n",
     "",
     {
@@ -55,7 +55,10 @@ _MACOS: Final = System(
     },
 )
 _WINDOWS: Final = System(
-    lambda target, recursive: windows.text(recursive), "\r\n", ".exe", _FAILURES
+    lambda target, recursive, uses_heap: windows.text(recursive, uses_heap),
+    "\r\n",
+    ".exe",
+    _FAILURES,
 )
 
 _SYSTEMS: Final = {"linux": _LINUX, "macos": _MACOS, "windows": _WINDOWS}

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from ..reservation import WINDOWS_FUNCTIONS, memory
+
 # Functions that the text calls, by the library that has them.
 LIBRARIES: Final = {
     "kernel32": (
         "ExitProcess", "GetCommandLineW", "GetLastError", "GetProcessHeap", "GetStdHandle",
-        "HeapAlloc", "WideCharToMultiByte", "WriteFile",
+        "HeapAlloc", "WideCharToMultiByte", "WriteFile", *WINDOWS_FUNCTIONS,
     ),
     "shell32": ("CommandLineToArgvW",),
 }  # fmt: skip
@@ -22,11 +24,15 @@ LIBRARIES: Final = {
 _RESERVE: Final = 64 << 10
 
 
-def text(recursive: bool) -> str:
-    """The LLVM text of the process's start, and of `@program.write`, `.is_closed`, `.exit`."""
+def text(recursive: bool, uses_heap: bool) -> str:
+    """The LLVM text of the process's start, and of `@program.write`, `.is_closed`, `.exit`.
+
+    Where the function `uses_heap`, that of its memory as well.
+    """
+    heap = memory("coff") if uses_heap else ""
     limit = _STACK_LIMIT if recursive else _NO_STACK_LIMIT
     # What MSVC's compilers expect of a runtime: the mark that floats are used.
-    return "\n".join((limit.format(reserve=_RESERVE), "@_fltused = constant i32 1\n", _START))
+    return "\n".join((limit.format(reserve=_RESERVE), "@_fltused = constant i32 1\n", _START, heap))
 
 
 # 65001 is UTF-8's code page, and -1 the length of a text that ends with 0.  A heap that has
