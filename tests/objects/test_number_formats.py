@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from simulation import simulated
+from native_texts import Native, outcome
 
-from pyexec.rt.objects import (
-    complex_formatting,
-    formatting,
-    number_reading,
-    percent,
-    properties,
-    quoting,
-    texts,
-)
+from pyexec.rt.objects import percent
 
 integers = st.one_of(
     st.integers(-1000, 1000),
@@ -54,18 +46,22 @@ specs = st.one_of(
 )
 
 
-@pytest.fixture(scope="module", autouse=True)
-def memory() -> Iterator[None]:
-    with simulated():
-        yield
+@cache
+def native() -> Native:
+    return Native([
+        "complex_formatting.format_complex", "formatting.format_bool", "formatting.format_float",
+        "formatting.format_int", "formatting.format_str", "formatting.format_unsigned",
+        "number_reading.parse_complex", "number_reading.parse_float", "number_reading.parse_int",
+        "percent.percent_character", "percent.percent_code", "percent.percent_float",
+        "percent.percent_int", "percent.percent_text", "properties.decimal_value",
+        "quoting.ascii_of", "quoting.repr_str", "texts.bin_of", "texts.chr_of", "texts.hex_of",
+        "texts.oct_of", "texts.ord_of", "texts.str_of_complex", "texts.str_of_float",
+        "texts.str_of_int", "texts.str_of_unsigned",
+    ])  # fmt: skip
 
 
-def outcome(call: Callable[..., Any], *arguments: Any) -> Any:
-    """What a call gives, or the class and the message of what it raises."""
-    try:
-        return call(*arguments)
-    except Exception as error:
-        return type(error), str(error)
+def call(name: str, *arguments: Any) -> Any:
+    return native().call(name, *arguments)
 
 
 def formatted(value: Any, spec: str) -> Any:
@@ -76,40 +72,40 @@ def formatted(value: Any, spec: str) -> Any:
 @given(integers, specs)
 @settings(deadline=None, max_examples=6000)
 def test_integers(value: int, spec: str) -> None:
-    assert outcome(formatting.format_int, value, spec) == formatted(value, spec)
+    assert outcome(call, "formatting.format_int", value, spec) == formatted(value, spec)
     if value >= 0:
-        assert outcome(formatting.format_unsigned, value, spec) == formatted(value, spec)
+        assert outcome(call, "formatting.format_unsigned", value, spec) == formatted(value, spec)
 
 
 @given(st.booleans(), specs)
 @settings(deadline=None, max_examples=1000)
 def test_booleans(value: bool, spec: str) -> None:
-    assert outcome(formatting.format_bool, value, spec) == formatted(value, spec)
+    assert outcome(call, "formatting.format_bool", value, spec) == formatted(value, spec)
 
 
 @given(floats, specs)
 @settings(deadline=None, max_examples=6000)
 def test_floats(value: float, spec: str) -> None:
-    assert outcome(formatting.format_float, value, spec) == formatted(value, spec)
+    assert outcome(call, "formatting.format_float", value, spec) == formatted(value, spec)
 
 
 @given(floats, st.integers(0, 1100), st.sampled_from("efgEG%"), st.sampled_from(["", "#"]))
 @settings(deadline=None, max_examples=1000)
 def test_precisions(value: float, precision: int, letter: str, flag: str) -> None:
     spec = f"{flag}.{precision}{letter}"
-    assert formatting.format_float(value, spec) == format(value, spec)
+    assert call("formatting.format_float", value, spec) == format(value, spec)
 
 
 @given(complexes, specs)
 @settings(deadline=None, max_examples=6000)
 def test_complex_numbers(value: complex, spec: str) -> None:
-    assert outcome(complex_formatting.format_complex, value, spec) == formatted(value, spec)
+    assert outcome(call, "complex_formatting.format_complex", value, spec) == formatted(value, spec)
 
 
 @given(st.text(max_size=8), specs)
 @settings(deadline=None, max_examples=4000)
 def test_texts(value: str, spec: str) -> None:
-    assert outcome(formatting.format_str, value, spec) == formatted(value, spec)
+    assert outcome(call, "formatting.format_str", value, spec) == formatted(value, spec)
 
 
 FLAGS = {
@@ -134,7 +130,7 @@ def test_percent_of_integers(
     template, before = written(flag, width, precision, letter)
     bits = sum(FLAGS[c] for c in set(flag))
     places = -1 if precision is None else precision
-    found = percent.percent_int(value, ord(letter), bits, width, places)
+    found = call("percent.percent_int", value, ord(letter), bits, width, places)
     assert found == template % (*before, value)
 
 
@@ -146,7 +142,7 @@ def test_percent_of_floats(
     template, before = written(flag, width, precision, letter)
     bits = sum(FLAGS[c] for c in set(flag))
     places = -1 if precision is None else precision
-    found = percent.percent_float(value, ord(letter), bits, width, places)
+    found = call("percent.percent_float", value, ord(letter), bits, width, places)
     assert found == template % (*before, value)
 
 
@@ -158,35 +154,35 @@ def test_percent_of_texts(
     bits = sum(FLAGS[c] for c in set(flag))
     places = -1 if precision is None else precision
     template, before = written(flag, width, precision, "s")
-    assert percent.percent_text(value, bits, width, places) == template % (*before, value)
+    assert call("percent.percent_text", value, bits, width, places) == template % (*before, value)
     template, before = written(flag, width, None, "c")
-    for call, argument in ((percent.percent_code, code), (percent.percent_character, value)):
+    for name, argument in (("percent_code", code), ("percent_character", value)):
         expected = outcome(lambda: template % (*before, argument))  # noqa: B023
-        assert outcome(call, argument, bits, width) == expected
+        assert outcome(call, f"percent.{name}", argument, bits, width) == expected
 
 
 @given(integers, floats, complexes)
 @settings(deadline=None, max_examples=1000)
 def test_numbers_as_texts(n: int, x: float, z: complex) -> None:
-    assert texts.str_of_int(n) == str(n)
-    assert texts.str_of_unsigned(n % 2**64) == str(n % 2**64)
-    assert texts.str_of_float(x) == str(x)
-    assert texts.str_of_complex(z) == str(z)
-    assert (texts.hex(n), texts.oct(n), texts.bin(n)) == (hex(n), oct(n), bin(n))
-    assert outcome(texts.chr, n) == outcome(chr, n)
+    assert call("texts.str_of_int", n) == str(n)
+    assert call("texts.str_of_unsigned", n % 2**64) == str(n % 2**64)
+    assert call("texts.str_of_float", x) == str(x)
+    assert call("texts.str_of_complex", z) == str(z)
+    assert tuple(call(f"texts.{name}_of", n) for name in ("hex", "oct", "bin")) == (hex(n), oct(n), bin(n))
+    assert outcome(call, "texts.chr_of", n) == outcome(chr, n)
 
 
 @given(st.text(max_size=3))
 @settings(deadline=None)
 def test_ord(text: str) -> None:
-    assert outcome(texts.ord, text) == outcome(ord, text)
+    assert outcome(call, "texts.ord_of", text) == outcome(ord, text)
 
 
 @given(st.one_of(st.text(), st.text(alphabet="a'\"\\\n\x7f\xe4\xad\u200b\ud800\U000e0001中")))
 @settings(deadline=None, max_examples=1000)
 def test_quoting(text: str) -> None:
-    assert quoting.repr_str(text) == repr(text)
-    assert quoting.ascii_str(text) == ascii(text)
+    assert call("quoting.repr_str", text) == repr(text)
+    assert call("quoting.ascii_of", text) == ascii(text)
 
 
 def test_decimal_values() -> None:
@@ -194,7 +190,7 @@ def test_decimal_values() -> None:
     for code in range(0x110000):
         value = unicodedata.decimal(chr(code), None)
         if value is not None:
-            assert properties.decimal_value(code) == value
+            assert call("properties.decimal_value", code) == value
 
 
 literals = st.one_of(
@@ -207,19 +203,19 @@ literals = st.one_of(
 @given(literals, st.sampled_from([10, 10, 0, 2, 3, 8, 16, 36, 1, 37, -1]))
 @settings(deadline=None, max_examples=6000)
 def test_reading_integers(text: str, base: int) -> None:
-    assert outcome(number_reading.parse_int, text, base) == outcome(int, text, base)
-    assert outcome(number_reading.parse_int, text) == outcome(int, text)
+    assert outcome(call, "number_reading.parse_int", text, base) == outcome(int, text, base)
+    assert outcome(call, "number_reading.parse_int", text) == outcome(int, text)
 
 
 def test_reading_long_integers() -> None:
     for digits in ("9223372036854775807", "-9223372036854775808", "0" * 4300, "0" * 4301, "x" * 300):
-        assert outcome(number_reading.parse_int, digits) == outcome(int, digits)
+        assert outcome(call, "number_reading.parse_int", digits) == outcome(int, digits)
     for base, digits in ((16, "0" * 5000), (36, "z" * 5000)):
-        found = outcome(number_reading.parse_int, digits, base)
+        found = outcome(call, "number_reading.parse_int", digits, base)
         assert found == outcome(int, digits, base)
     too_long = (OverflowError, "integer result does not fit in 64 bits")
     for text in ("9223372036854775808", "-9223372036854775809", "1" * 4300):
-        assert outcome(number_reading.parse_int, text) == too_long
+        assert outcome(call, "number_reading.parse_int", text) == too_long
 
 
 @given(
@@ -232,7 +228,7 @@ def test_reading_long_integers() -> None:
 )
 @settings(deadline=None, max_examples=3000)
 def test_reading_floats(text: str) -> None:
-    found, expected = outcome(number_reading.parse_float, text), outcome(float, text)
+    found, expected = outcome(call, "number_reading.parse_float", text), outcome(float, text)
     assert repr(found) == repr(expected)
-    found, expected = outcome(number_reading.parse_complex, text), outcome(complex, text)
+    found, expected = outcome(call, "number_reading.parse_complex", text), outcome(complex, text)
     assert repr(found) == repr(expected)
