@@ -93,8 +93,7 @@ class Native:
         ]
         types = [t for p in body.parameters for t in _types(p.type)]
         function.argtypes = [ctypes.c_void_p, *types, ctypes.c_void_p]
-        returned = _types(body.result) if body.result is not NONE else []
-        function.restype = returned[0] if returned else None
+        function.restype = _result_type(body.result)
         error = ctypes.c_int32(0)
         result = function(self.base, *flat, ctypes.byref(error))
         if error.value != 0:
@@ -139,6 +138,8 @@ class Native:
     def _taken(self, t: Type, value: Any) -> Any:
         """A result as Python's, whose reference is given up."""
         if not t.is_object:
+            if t is COMPLEX:
+                return complex(value.real, value.imag)
             return bool(value) if t is BOOL else value
         value %= 1 << 64
         result = self._read(t, value)
@@ -226,6 +227,16 @@ def _types(t: Type) -> list[Any]:
     if t.is_object:
         return [ctypes.c_uint64]
     return _C_TYPES["{ double, double }"] if t is COMPLEX else _C_TYPES[llvm_type(t)]
+
+
+class _Complex(ctypes.Structure):
+    _fields_ = (("real", ctypes.c_double), ("imag", ctypes.c_double))
+
+
+def _result_type(t: Type) -> Any:
+    if t is COMPLEX:
+        return _Complex
+    return _types(t)[0] if t is not NONE else None
 
 
 def _symbol(target: str) -> str:

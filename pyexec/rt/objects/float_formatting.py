@@ -151,14 +151,14 @@ def with_exponent(made: Address, exponent: int64, letter: uint8) -> str:
 
 
 def is_zero_text(body: str) -> bool:
-    """Whether what `float_body` gave has no digit but zeroes."""
+    """Whether what `float_body` gave is 0, as far as it is written."""
     at: int64 = 0
     while at < length_of(body):
         code = code_at(body, at)
-        if code > ZERO and code < ZERO + 10:
-            return False
         if code | SMALL == LETTER_E:
             break
+        if code != ZERO and (is_ascii_digit(code) or at == 0):
+            return False  # another digit, or a word
         at += 1
     return True
 
