@@ -25,13 +25,15 @@ PLANES: Final = CODES // PLANE
 # Runs of every second character shorter than this are listed one by one.
 SHORTEST_RUN: Final = 3
 
+SMALL_SIGMA: Final = "\u03c3"
+
 Entry = tuple[int, ...]
 
 
 def case_ignorable(c: str) -> bool:
     """Unicode's Case_Ignorable, which only shows where a sigma may be final."""
-    behind = ("AΣ" + c + "b").lower()[1] == "σ"
-    before = ("1" + c + "Σ").lower()[-1] == "σ"
+    behind = ("A\u03a3" + c + "b").lower()[1] == SMALL_SIGMA
+    before = ("1" + c + "\u03a3").lower()[-1] == SMALL_SIGMA
     return behind and before
 
 
@@ -132,7 +134,7 @@ def literal(name: str, text: str, width: int = 92) -> str:
     lines, line = [], ""
     for c in text:
         shown = f"\\x{ord(c):02x}" if ord(c) < 256 else f"\\u{ord(c):04x}"
-        if 32 < ord(c) < 127 and c not in "\\\"":
+        if 32 < ord(c) < 127 and c not in '\\"':
             shown = c
         if len(line) + len(shown) > width:
             lines.append(line)
@@ -171,7 +173,7 @@ def tables() -> dict[str, str]:
     return {name: table(found) for name, found in entries.items()}
 
 
-HEAD: Final = '''"""Sets of characters, and what they become: Unicode {version}, as Python {python} has it.
+HEAD: Final = '''"""Sets of characters, and what they become: Unicode {version}, by Python {python}.
 
 Written by `docs/unicode_tables.py`; `properties` draws what a table looks like.
 """

@@ -41,7 +41,7 @@ def _field(checker: ExpressionChecker, node: ast.FormattedValue) -> Expression:
     if node.conversion in (ord("r"), ord("a")):
         value = repr_of(checker, value, node.value)
         if node.conversion == ord("a"):
-            value = checker.call_object("quoting.ascii_of", [value], node.value)
+            value = checker.call_object("quoting.ascii_text", [value], node.value)
     elif node.conversion == ord("s"):
         value = text_of(checker, value, node.value)
     if node.format_spec is None:
@@ -230,7 +230,7 @@ def _converted(
     if kind in "sra":
         text = (repr_of if kind != "s" else text_of)(checker, value, node)  # type: ignore[arg-type]
         if kind == "a":
-            text = checker.call_object("quoting.ascii_of", [text], node)
+            text = checker.call_object("quoting.ascii_text", [text], node)
         return checker.call_object("percent.percent_text", [text, *more], node)
     if value.type.is_object or value.type.is_complex:
         raise checker.fail(

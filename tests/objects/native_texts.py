@@ -69,11 +69,11 @@ class Native:
         target = self.targets[name]
         function = generic(target)
         before = self.used
-        given: list[Any] = []
-        for parameter, value in zip(function.parameters, arguments, strict=False):
-            given.append(self._laid_out(parameter.type, value))
-        for parameter in function.parameters[len(arguments) :]:
-            given.append(self._laid_out(parameter.type, parameter.default))
+        defaults = [parameter.default for parameter in function.parameters[len(arguments) :]]
+        given = [
+            self._laid_out(parameter.type, value)
+            for parameter, value in zip(function.parameters, [*arguments, *defaults], strict=True)
+        ]
         try:
             result = self._taken(function.result, self._call(target, *given))
         finally:
@@ -244,7 +244,7 @@ def _symbol(target: str) -> str:
 
 
 def _library(program: Program, text: str) -> ctypes.CDLL:
-    names = [name for name in program.exported]
+    names = list(program.exported)
     machine = targets.host().machine(2)
     whole = assemble(machine, text, *(_entry(program, name) for name in names))
     with optimized(whole, machine, 2, straight=False) as (module, _):
@@ -263,11 +263,10 @@ def _entry(program: Program, target: str) -> str:
     t, symbol = llvm_type(body.result), llvm_name(body_symbol(target))
     names = [f"{llvm_type(p.type)} %p{i}" for i, p in enumerate(body.parameters)]
     inner = ", ".join(names)
-    outer = ", ".join(
-        ["ptr %base", *(n for n, p in zip(names, body.parameters, strict=True) if p.type is not MEMORY)]
-    )
     if body.parameters and body.parameters[0].type is MEMORY:
-        inner = ", ".join(["ptr %base", *names[1:]])
+        names = names[1:]
+        inner = ", ".join(["ptr %base", *names])
+    outer = ", ".join(["ptr %base", *names])
     returns = t if not body.raises else "i32" if body.result is NONE else f"{{ {t}, i32 }}"
     lines = []
     if not body.raises:

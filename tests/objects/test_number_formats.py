@@ -6,7 +6,6 @@ import unicodedata
 from functools import cache
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from native_texts import Native, outcome
@@ -28,7 +27,7 @@ complexes = st.builds(complex, floats, floats)
 
 # Specs as the language has them, and some as it does not.
 fills = st.sampled_from(["", "", "", "*", "0", "ä", "中", "<", "\U0001f600", "{"])
-numbers = st.sampled_from(["", "", "0", "3", "8", "12", "١2", "030"])
+numbers = st.sampled_from(["", "", "0", "3", "8", "12", "\u06612", "030"])
 specs = st.one_of(
     st.tuples(
         fills,
@@ -168,7 +167,9 @@ def test_numbers_as_texts(n: int, x: float, z: complex) -> None:
     assert call("texts.str_of_unsigned", n % 2**64) == str(n % 2**64)
     assert call("texts.str_of_float", x) == str(x)
     assert call("texts.str_of_complex", z) == str(z)
-    assert tuple(call(f"texts.{name}_of", n) for name in ("hex", "oct", "bin")) == (hex(n), oct(n), bin(n))
+    assert call("texts.hex_of", n) == hex(n)
+    assert call("texts.oct_of", n) == oct(n)
+    assert call("texts.bin_of", n) == bin(n)
     assert outcome(call, "texts.chr_of", n) == outcome(chr, n)
 
 
@@ -194,7 +195,7 @@ def test_decimal_values() -> None:
 
 
 literals = st.one_of(
-    st.from_regex(r"[ \t]*[+-]?(0[xXoObB]_?)?[0-9a-zA-Z]{0,3}(_[0-9a-f]{1,3}){0,3}[ \n]*", fullmatch=True),
+    st.from_regex(r"[ \t]?[+-]?(0[xXoObB]_?)?\w{0,3}(_[0-9a-f]{1,3}){0,3}\n?", fullmatch=True),
     st.text(alphabet="0129abxXoO_+- \n\x1c\x85\u3000\u0661\u0967\U0001d7ce中", max_size=8),
     integers.map(str),
 )
@@ -211,7 +212,8 @@ def test_reading_integers(text: str, base: int) -> None:
 
 
 def test_reading_long_integers() -> None:
-    for digits in ("9223372036854775807", "-9223372036854775808", "0" * 4300, "0" * 4301, "x" * 300):
+    limits = ("9223372036854775807", "-9223372036854775808")
+    for digits in (*limits, "0" * 4300, "0" * 4301, "x" * 300):
         assert outcome(call, "number_reading.parse_int", digits) == outcome(int, digits)
     for base, digits in ((16, "0" * 5000), (36, "z" * 5000)):
         found = outcome(call, "number_reading.parse_int", digits, base)

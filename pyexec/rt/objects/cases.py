@@ -20,7 +20,6 @@ from ..primitives import (
     always_inline,
     memory,
     never_inline,
-    pointer,
     read_u8,
     write_u8,
     write_u32,

@@ -18,7 +18,7 @@ itself can call it, for a spec that is constant.
 from __future__ import annotations
 
 from ...scalars import int64, uint32
-from ..primitives import always_inline, shift_left, shift_right
+from ..primitives import always_inline
 from .properties import decimal_value, is_decimal
 
 # Alignments; INSIDE puts the fill between a number's sign and its digits.

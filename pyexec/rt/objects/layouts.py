@@ -36,9 +36,9 @@ from .text_blocks import (
     copy_characters,
     length_of,
     new_text,
+    wider,
     width_for,
     width_of,
-    wider,
     write_code,
 )
 

@@ -131,13 +131,37 @@ def parse_complex(text: str) -> complex:
     """
     place = new_block(ROOM_OF_COMPLEX + address(length_of(text)), RAW)
     start = place + ROOM_OF_COMPLEX
-    found = read_complex(memory, start, write_plain(start, text), place)
+    end = write_plain(start, text)
+    found = read_complex(memory, start, end, place)
     real = read_f64(memory, place) if found else 0.0
     imag = read_f64(memory, place + 8) if found else 0.0
+    joined = found or underscores_join(start, end)
     release(memory, place)
+    if not joined:
+        raise ValueError("could not convert string to complex: " + repr_str(text))
     if not found:
         raise ValueError("complex() arg is a malformed string")
     return complex(real, imag)
+
+
+def underscores_join(at: Address, end: Address) -> bool:
+    """Whether each underscore has a digit before it and another behind, if there is any."""
+    any_underscore = False
+    complete = True
+    before: uint64 = 0
+    while at < end:
+        code = character(memory, at, end)
+        if code == 0:
+            complete = False  # CPython sees the text's end there, if it looks for underscores
+        if code == UNDERSCORE:
+            any_underscore = True
+        if (code == UNDERSCORE and digit_value(before) > 9) or (
+            before == UNDERSCORE and digit_value(code) > 9
+        ):
+            return False
+        before = code
+        at += 1
+    return before != UNDERSCORE and (complete or not any_underscore)
 
 
 def write_plain(to: Address, text: str) -> Address:

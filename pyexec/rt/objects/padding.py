@@ -19,9 +19,9 @@ from .text_blocks import (
     length_of,
     new_text,
     read_code,
+    wider,
     width_for,
     width_of,
-    wider,
     write_code,
 )
 

@@ -19,8 +19,8 @@ from .text_blocks import (
     narrowed,
     new_text,
     read_code,
-    width_of,
     wider,
+    width_of,
     write_code,
 )
 

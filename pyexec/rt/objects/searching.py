@@ -19,7 +19,6 @@ from ..primitives import (
     quotient,
     read_u64,
     shift_left,
-    shift_right,
 )
 from .text_blocks import FAR, characters, clamped, length_of, read_code, width_of
 

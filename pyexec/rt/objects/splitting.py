@@ -21,8 +21,8 @@ from .text_blocks import (
     length_of,
     new_text,
     part,
-    width_of,
     wider,
+    width_of,
 )
 
 

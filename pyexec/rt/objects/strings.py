@@ -47,8 +47,8 @@ from .text_blocks import (
     new_text,
     part,
     read_code,
-    width_of,
     wider,
+    width_of,
     write_code,
 )
 

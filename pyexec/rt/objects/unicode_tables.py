@@ -1,4 +1,4 @@
-"""Sets of characters, and what they become: Unicode 14.0.0, as Python 3.11 has it.
+"""Sets of characters, and what they become: Unicode 14.0.0, by Python 3.11.
 
 Written by `docs/unicode_tables.py`; `properties` draws what a table looks like.
 """
