@@ -172,7 +172,7 @@ def complete(
         verify_program(program)
     if heap_parameter(program):
         _support_heap(program, options, messages)
-    inline(program, options.unfold)
+    inline(program, options.unfold, options.small)
     split(program)
     effects(program)
     reached = program.reached(hot)
@@ -364,6 +364,7 @@ def web_object(
         wide_multiply=False,
         address=UINT32,
         unfold=level >= 2 and not small,
+        small=small,
         grows=True,
     )
     front = frontend(functions, language)

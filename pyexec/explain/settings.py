@@ -66,6 +66,7 @@ class Settings:
             address=UINT32,
             grows=True,
             unfold=self.web_level >= 2 and not self.is_small,
+            small=self.is_small,
         )
 
     def native_target(self) -> Target:

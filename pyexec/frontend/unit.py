@@ -45,6 +45,7 @@ class Options:
     fastmath: bool = False  # float arithmetic may be reassociated
     math_library: bool = True  # the target has the C library's mathematics
     unfold: bool = True  # a function that calls itself is inlined into itself once
+    small: bool = False  # size counts more than speed
     wide_multiply: bool = True  # the target multiplies 64 by 64 bits to 128
     address: Type = UINT64  # how the target counts the bytes of its memory
     grows: bool = False  # a memory that is full can become longer

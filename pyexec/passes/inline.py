@@ -21,24 +21,33 @@ from ..ir.nodes import (
     Compute,
     Function,
     Jump,
+    Load,
     Operand,
     Program,
     Return,
     Slot,
+    Store,
     UniqueNames,
 )
 from ..types import MEMORY
 from .copying import Copier, copied
 
+# Instructions of a function that uses memory up to which it is inlined in a small program.
+LARGEST_IN_SMALL: Final = 24
+
 # Instructions of a self-calling function up to which it is copied into itself.
 LARGEST_UNFOLDED: Final = 80
 
 
-def inline(program: Program, unfold: bool = True) -> None:
-    """Inline what is marked so, then unfold recursion by one level where that pays."""
+def inline(program: Program, unfold: bool = True, small: bool = False) -> None:
+    """Inline what is marked so, then unfold recursion by one level where that pays.
+
+    Where the program is to be `small`, what is long and uses memory, such as the allocator,
+    is there once and called.
+    """
     ready: set[str] = set()
     for name in list(program.functions):
-        _inline_marked(program, name, ready)
+        _inline_marked(program, name, ready, small)
     if unfold:
         for function in program.functions.values():
             if _unfolds(function):
@@ -47,23 +56,38 @@ def inline(program: Program, unfold: bool = True) -> None:
     program.functions = {n: f for n, f in program.functions.items() if n in used}
 
 
-def _inline_marked(program: Program, name: str, ready: set[str]) -> None:
+def _inline_marked(program: Program, name: str, ready: set[str], small: bool) -> None:
     """Inline marked callees into a function, after theirs into them."""
     if name in ready:
         return
     ready.add(name)
     function = program.functions[name]
-    marked = {
-        callee: program.functions[callee]
+    marked = [
+        callee
         for callee in sorted(function.callees())
         if program.functions[callee].inline == "always" and callee != name
-    }
+    ]
     for callee in marked:
-        _inline_marked(program, callee, ready)
-    if marked:
+        _inline_marked(program, callee, ready, small)
+    bodies = {}
+    for callee in marked:
+        body = program.functions[callee]
+        if small and _is_bulky(body):
+            program.functions[callee] = apart = copied(body)
+            apart.inline = "never"  # by LLVM neither
+        else:
+            bodies[callee] = body
+    if bodies:
         # The runtime's functions are shared between programs: change a copy.
         function = program.functions[name] = copied(function)
-        _splice_calls(function, {callee: program.functions[callee] for callee in marked})
+        _splice_calls(function, bodies)
+
+
+def _is_bulky(function: Function) -> bool:
+    """Whether a call takes less room than a function that uses memory."""
+    instructions = [i for block in function.blocks for i in block.instructions]
+    accesses = any(isinstance(i, Load | Store) for i in instructions)
+    return accesses and len(instructions) > LARGEST_IN_SMALL
 
 
 def _unfolds(function: Function) -> bool:
