@@ -171,7 +171,7 @@ class Native:
         assert count == 1, count
         if isinstance(t, ListType):
             length, _, storage = struct.unpack("<IIQ", self._bytes(at, 16))
-            for i in range(length):
+            for i in range(length if t.element.is_object else 0):
                 self._drop(t.element, self._word(storage + 8 * i))
             if storage:
                 self._call("heap.release", storage)
