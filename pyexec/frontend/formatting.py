@@ -1,4 +1,4 @@
-"""Checks what makes text of values by a template: f-strings, `str.format`, `%`, `format()`.
+"""Checks what makes text of values by a template: f-strings, `str.format`, `format()`.
 
 A template is taken apart here: each value in it becomes a call of the function of
 `rt/objects/formatting.py` for its type, and the texts are joined.
@@ -12,16 +12,26 @@ import string
 from typing import TYPE_CHECKING, Final
 
 from ..errors import UnsupportedError
-from ..object_types import STR, OptionalType, TupleType
-from ..types import BOOL, COMPLEX, FLOAT, INT, INT64, Type
+from ..object_types import STR, OptionalType
+from ..rt.objects import format_specs
+from ..types import BOOL, COMPLEX, FLOAT, INT, INT64, UINT64, Type
 from .object_builtins import joined_text, repr_of, text_of
-from .tree import Expression, Held, Hold, Literal, Part, Text
+from .tree import Expression, Literal, Text
 
 if TYPE_CHECKING:
     from .expressions import ExpressionChecker
     from .object_operators import ObjectOperatorChecker
 
-_NUMBER: Final = {"int": INT, "bool": BOOL, "float": FLOAT, "complex": COMPLEX}
+# By what a function of the runtime is called: the type that it takes, the name of that for
+# errors, and what an empty spec stands for.
+_KINDS: Final = {
+    "str": (STR, "str", format_specs.LEFT, ord("s")),
+    "int": (INT, "int", format_specs.RIGHT, ord("d")),
+    "unsigned": (UINT64, "int", format_specs.RIGHT, ord("d")),
+    "bool": (BOOL, "bool", format_specs.RIGHT, ord("d")),
+    "float": (FLOAT, "float", format_specs.RIGHT, 0),
+    "complex": (COMPLEX, "complex", format_specs.RIGHT, 0),
+}
 
 
 def joined(checker: ExpressionChecker, node: ast.JoinedStr) -> Expression:
@@ -63,23 +73,41 @@ def formatted(
     if isinstance(t, OptionalType):
         text = "unsupported format string passed to NoneType.__format__"
         return formatted(checker, checker.present(value, text), spec, node)
-    if t is STR:
-        return checker.call_object("formatting.format_str", [value, spec], node)
     kind = _kind(t)
     if kind is None:
         raise checker.fail(
             f"a {t} takes no format", node, "format its elements, or write `str(...)` around it"
         )
-    number = checker.convert(value, _NUMBER[kind])
+    value = value if kind == "str" else checker.convert(value, _KINDS[kind][0])
     module = "complex_formatting" if kind == "complex" else "formatting"
-    return checker.call_object(f"{module}.format_{kind}", [number, spec], node)
+    numbers = _parsed(spec, kind)
+    if numbers is None:
+        return checker.call_object(f"{module}.format_{kind}", [value, spec], node)
+    parts = [Literal(INT64, value.span, number) for number in numbers]
+    return checker.call_object(f"{module}.formatted_{kind}", [value, *parts], node)
+
+
+def _parsed(spec: Expression, kind: str) -> tuple[int, int, int] | None:
+    """What a constant spec asks for; None where it is not constant, or wrong."""
+    if not isinstance(spec, Text):
+        return None
+    filled = spec.value[1:2] in ("<", ">", "=", "^")
+    if not spec.value[filled:].isascii():
+        return None  # what CPython takes for digits beyond ASCII, only the runtime knows
+    _, owner, align, letter = _KINDS[kind]
+    try:
+        return format_specs.parse(spec.value, owner, align, letter)
+    except ValueError:
+        return None  # the error of the running program
 
 
 def _kind(t: Type) -> str | None:
+    if t is STR:
+        return "str"
     if t is BOOL:
         return "bool"
     if t.is_integer:
-        return "int"
+        return "unsigned" if t is UINT64 else "int"
     return "float" if t.is_float else "complex" if t.is_complex else None
 
 
@@ -137,6 +165,8 @@ class _Template:
         value = checker.operand(argument)
         if conversion in ("r", "a"):
             value = repr_of(checker, value, argument)
+            if conversion == "a":
+                value = checker.call_object("quoting.ascii_text", [value], argument)
         elif conversion == "s":
             value = text_of(checker, value, argument)
         return formatted(checker, value, self.text(spec) if spec else None, argument)
@@ -158,97 +188,3 @@ class _Template:
                 ast.copy_location(child, expression)
             return made
         raise self.checker.fail(f"the template's field '{name}' has no argument", self.node)
-
-
-_CONVERSION: Final = re.compile(
-    r"%(?:\((?P<key>[^)]*)\))?(?P<flags>[#0\- +]*)(?P<width>\*|\d*)(?:\.(?P<precision>\*|\d*))?"
-    r"[hlL]?(?P<type>.)",
-    re.DOTALL,
-)
-
-
-def percent(
-    checker: ObjectOperatorChecker, template: Expression, right: Expression, node: ast.AST
-) -> Expression:
-    """`template % values`, of a constant template."""
-    if not isinstance(template, Text):
-        raise checker.fail(
-            "a template that is not constant cannot be compiled yet",
-            node,
-            "write the template itself before %",
-            UnsupportedError,
-        )
-    span = checker.source.span(node)
-    whole = Held(right.type, span)
-    t = right.type
-    values: list[Expression] = [whole]
-    if isinstance(t, TupleType):
-        values = [Part(element, span, whole, i) for i, element in enumerate(t.elements)]
-    pieces: list[Expression] = []
-    taken = end = 0
-    for match in _CONVERSION.finditer(template.value):
-        if match.start() > end:
-            pieces.append(Text(STR, span, template.value[end : match.start()]))
-        end = match.end()
-        if match["type"] == "%":
-            pieces.append(Text(STR, span, "%"))
-            continue
-        if match["key"] is not None or "*" in (match["width"], match["precision"]):
-            raise checker.fail(
-                f"'{match.group()}' cannot be compiled yet", node, "write an f-string",
-                UnsupportedError,
-            )  # fmt: skip
-        if taken == len(values):
-            raise checker.fail("not enough arguments for format string", node, "add one")
-        pieces.append(_converted(checker, match, values[taken], node))
-        taken += 1
-    if taken != len(values):
-        raise checker.fail(
-            "not all arguments converted during string formatting", node, "leave one out"
-        )
-    pieces.append(Text(STR, span, template.value[end:]))
-    pieces = [p for p in pieces if not (isinstance(p, Text) and not p.value)]
-    return Hold(STR, span, whole, checker.settle(right), joined_text(checker, pieces, node))  # type: ignore[arg-type]
-
-
-def _converted(
-    checker: ObjectOperatorChecker, match: re.Match[str], value: Expression, node: ast.AST
-) -> Expression:
-    """One value by its conversion: the same as a format, but for the order of some flags."""
-    kind = match["type"]
-    span = checker.source.span(node)
-    value = checker.present(value, f"%{kind} format: a real number is required, not NoneType")
-    flags = sum(bit for letter, bit in _FLAGS.items() if letter in match["flags"])
-    places = match["precision"]
-    numbers = (flags, int(match["width"] or 0), -1 if places is None else int(places or 0))
-    more: list[Expression] = [Literal(INT64, span, number) for number in numbers]
-    if kind == "c" and value.type is not STR:
-        code = checker.convert(value, INT)
-        return checker.call_object("percent.percent_code", [code, *more[:2]], node)
-    if kind == "c":
-        return checker.call_object("percent.percent_character", [value, *more[:2]], node)
-    if kind in "sra":
-        text = (repr_of if kind != "s" else text_of)(checker, value, node)  # type: ignore[arg-type]
-        if kind == "a":
-            text = checker.call_object("quoting.ascii_text", [text], node)
-        return checker.call_object("percent.percent_text", [text, *more], node)
-    if value.type.is_object or value.type.is_complex:
-        raise checker.fail(
-            f"%{kind} format: a number is required, not {value.type}", node, "write %s"
-        )
-    letter = Literal(INT64, span, ord(kind))
-    if kind in "oxX" and value.type.is_float:
-        raise checker.fail(
-            f"%{kind} format: an integer is required, not float", node, "write `int(...)`"
-        )
-    if kind in "diuoxX":
-        whole = checker.convert(value, INT)
-        return checker.call_object("percent.percent_int", [whole, letter, *more], node)
-    if kind in "eEfFgG":
-        number = checker.convert(value, FLOAT)
-        return checker.call_object("percent.percent_float", [number, letter, *more], node)
-    raise checker.fail(f"unsupported format character '{kind}'", node, "write %d, %s or %f")
-
-
-# As `rt/objects/percent.py` counts them.
-_FLAGS: Final = {"-": 1, "+": 2, " ": 4, "#": 8, "0": 16}

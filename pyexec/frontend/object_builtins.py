@@ -30,9 +30,11 @@ from .annotations import type_of_object
 from .generics import NOTHING
 from .names import MISSING
 from .objects import module_of
+from .translation import check_maketrans
 from .tree import (
     TUPLE,
     Assign,
+    Conditional,
     Evaluate,
     Exhaust,
     Expression,
@@ -458,6 +460,8 @@ def text_of(checker: ExpressionChecker, value: Expression, node: ast.AST) -> Exp
     value = checker.settle(checker.pack(value))
     if value.type is EXCEPTION:
         return Operate(STR, value.span, "move", (value,))
+    if isinstance(value.type, OptionalType):
+        return _optional_text(checker, value, node, text_of)
     return value if value.type is STR else repr_of(checker, value, node)
 
 
@@ -469,12 +473,7 @@ def repr_of(checker: ExpressionChecker, value: Expression, node: ast.AST) -> Exp
     if t is NONE:
         return Text(STR, span, "None")
     if isinstance(t, OptionalType):
-        held = Held(t, span)
-        from .tree import Conditional
-
-        inside = repr_of(checker, checker.content(held), node)
-        chosen = Conditional(STR, span, checker.is_none(held), Text(STR, span, "None"), inside)
-        return Hold(STR, span, held, value, chosen)
+        return _optional_text(checker, value, node, repr_of)
     if isinstance(t, TupleType):
         return _tuple_text(checker, value, node)
     module = module_of(t)
@@ -489,6 +488,20 @@ def repr_of(checker: ExpressionChecker, value: Expression, node: ast.AST) -> Exp
         return checker.call_object("texts.str_of_int", [checker.convert(value, INT)], node)
     name = t.name if t is BOOL else t.kind.value
     return checker.call_object(f"texts.str_of_{_TEXT_NAMES.get(str(t), name)}", [value], node)
+
+
+def _optional_text(
+    checker: ExpressionChecker,
+    value: Expression,
+    node: ast.AST,
+    written: Callable[[ExpressionChecker, Expression, ast.AST], Expression],
+) -> Expression:
+    """What may be None as text, by a function for what is there."""
+    span = checker.source.span(node)
+    held = Held(value.type, span)
+    inside = written(checker, checker.content(held), node)
+    chosen = Conditional(STR, span, checker.is_none(held), Text(STR, span, "None"), inside)
+    return Hold(STR, span, held, value, chosen)
 
 
 _TEXT_NAMES: Final = {
@@ -696,6 +709,7 @@ def builtins(scalar_min: Handler, scalar_max: Handler) -> dict[object, Handler]:
         dict.fromkeys: _from_keys,
         sorted: _sorted,
         str: _str,
+        str.maketrans: check_maketrans,
         repr: _repr,
         ord: _text_function("texts.ord_of", STR),
         chr: _text_function("texts.chr_of", INT),

@@ -31,6 +31,7 @@ from .generics import (
 from .iteration import tuple_as_list
 from .object_operators import any_of
 from .objects import module_of
+from .translation import check_translate
 from .tree import Expression, Held, Hold
 
 if TYPE_CHECKING:
@@ -276,6 +277,7 @@ _SPECIAL: Final[dict[tuple[str, str], Method]] = {
     ("dicts", "items"): _view("items_of"),
     ("lists", "sort"): _sort,
     ("strings", "format"): _format,
+    ("strings", "translate"): check_translate,
     ("strings", "startswith"): _affix("startswith"),
     ("strings", "endswith"): _affix("endswith"),
     ("sets", "union"): _set_operation("sets.union"),

@@ -125,9 +125,9 @@ class ObjectOperatorChecker(DisplayChecker):
         """A binary operator one of whose operands is an object."""
         a, b = left.type, right.type
         if symbol == "%" and a is STR:
-            from .formatting import percent
+            from .percent import percent
 
-            return percent(self, left, right, node)
+            return percent(self, left, right, node)  # type: ignore[arg-type]
         if symbol == "*" and (a.is_integer or a is BOOL):
             return self.in_order(
                 self.source.span(node), left, right, lambda n, x: self.repeat(x, n, node)

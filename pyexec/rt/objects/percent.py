@@ -109,6 +109,11 @@ def percent_character(text: str, flags: int64, width: int64) -> str:
     return percent_text(text, flags, width, -1)
 
 
+def star_precision(precision: int) -> int:
+    """The precision that a `*` brings: 0 where it is below."""
+    return precision if precision > 0 else 0
+
+
 def fields_for(flags: int64, width: int64) -> int64:
     """The fields of the spec that does what flags ask for."""
     align: int64 = RIGHT
