@@ -65,8 +65,9 @@ def grow(memory: Memory, end: Address) -> None:
     if not grows() and total > heap.state(memory, ROOM) and not move_table(memory, total):
         return
     heap.put_state(memory, GRAINS, total)
-    while grains < total and heap.entry(memory, grains) != 0:  # the table itself
-        grains += 1
+    if not grows():
+        while grains < total and heap.entry(memory, grains) != 0:  # the table itself
+            grains += 1
     if grains < total:
         heap.give_run(memory, first + shift_left(grains, GRAIN_BITS), total - grains)
 
