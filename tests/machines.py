@@ -37,8 +37,10 @@ from pyexec.backends.wasm.link import machine as web_machine
 from pyexec.driver import assemble, frontend, optimized
 from pyexec.frontend.unit import Options
 from pyexec.interface import Entry, RaisedError, Signature
+from pyexec.ir.heap import text_at
 from pyexec.ir.interpreter import Interpreter
 from pyexec.ops import round_float
+from pyexec.rt import layout
 from pyexec.types import UINT32, Kind, Type
 
 Machine = Callable[[DataFile, Sequence[Expectation], Path], list[Answer]]
@@ -309,7 +311,18 @@ class WasmInstance:
         assert code > 0, f"a trap without an error: {trap}"
         found.set_value(self.store, wasmtime.Val.i32(0))
         error = self.errors[code - 1]
-        return Raised(error.exception, error.message)
+        message = error.message if error.message is not None else self._computed_message()
+        return Raised(error.exception, message)
+
+    def _computed_message(self) -> str:
+        """The text that the latest error has left in the heap, which is freed."""
+        memory, forget = self.exports["memory"], self.exports["$forget"]
+        assert isinstance(memory, wasmtime.Memory) and isinstance(forget, wasmtime.Func)
+        content = memory.read(self.store)
+        place = layout.HEAP + layout.MESSAGE
+        text = text_at(content, int.from_bytes(content[place : place + 8], "little"))
+        forget(self.store)
+        return text
 
 
 def _to_raw(t: Type, value: Number) -> list[Number]:

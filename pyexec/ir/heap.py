@@ -24,6 +24,12 @@ STATICS: Final = 1 << 31
 _FORMATS: Final = {1: "B", 2: "H", 4: "I"}
 
 
+def text_at(memory: bytearray | mmap, at: int) -> str:
+    """The characters of a string in a memory; `rt/objects/strings.py` draws it."""
+    length, width = unpack_from("<IB", memory, at)
+    return "".join(map(chr, unpack_from(f"<{length}{_FORMATS[width]}", memory, at + 8)))
+
+
 class Heap:
     """The memory of a program: what it allocates, and from STATICS on its constant data."""
 
@@ -56,10 +62,8 @@ class Heap:
         return self.text(self._word(HEAP + MESSAGE))
 
     def text(self, pointer: int) -> str:
-        """The characters of a string; `rt/objects/strings.py` draws it."""
-        memory, at = self.at(pointer)
-        length, width = unpack_from("<IB", memory, at)
-        return "".join(map(chr, unpack_from(f"<{length}{_FORMATS[width]}", memory, at + 8)))
+        """The characters of a string."""
+        return text_at(*self.at(pointer))
 
     def _word(self, at: int) -> int:
         word: int = unpack_from("<Q", self.blocks, at)[0]
