@@ -8,58 +8,12 @@ import time
 from collections import deque
 
 
-def print_(n: int) -> int:
-    print(n)  # error: print() cannot be compiled yet @ 'print'
-    # help: return the value, and print it in the calling code
-    return n
-
-
-def print_in_expression(n: int) -> int:
-    return n + print(n)  # error: print() cannot be compiled yet @ 'print'
-
-
 def input_(n: int) -> int:
     return int(input())  # error: input() cannot be compiled yet @ 'input'
 
 
-def len_(n: int) -> int:
-    return len(n)  # error: len() cannot be compiled yet @ 'len'
-
-
-def sum_(n: int) -> int:
-    return sum(range(n))  # error: sum() cannot be compiled yet @ 'sum'
-
-
-def sum_of_list(n: int) -> int:
-    return sum([1, 2])  # error: sum() cannot be compiled yet @ 'sum'
-
-
-def any_(n: int) -> bool:
-    return any([n])  # error: any() cannot be compiled yet @ 'any'
-
-
-def sorted_(n: int) -> int:
-    return sorted(n)  # error: sorted() cannot be compiled yet @ 'sorted'
-
-
-def str_(n: int) -> int:
-    return str(n)  # error: str() cannot be compiled yet @ 'str'
-
-
-def list_(n: int) -> int:
-    return list(n)  # error: list() cannot be compiled yet @ 'list'
-
-
-def isinstance_(n: int) -> bool:
-    return isinstance(n, int)  # error: isinstance() cannot be compiled yet @ 'isinstance'
-
-
 def type_(n: int) -> bool:
     return type(n) == int  # error: type() cannot be compiled yet @ 'type'
-
-
-def range_(n: int) -> int:
-    return range(n)  # error: range() cannot be compiled yet @ 'range'
 
 
 def eval_(n: int) -> int:

@@ -97,10 +97,6 @@ def two_branches(n: bool, z: complex, m: uint64, k: int8) -> int:
     return int(m if n else k)  # error: the two values are uint64 and int8 @ 'm if n else k'
 
 
-def none_branch(n: int) -> int:
-    return 1 if n else None  # error: None is not a number @ 'None'
-
-
 def nothing(n: int) -> None:
     return
 

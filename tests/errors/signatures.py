@@ -26,18 +26,6 @@ def list_parameter(n: list) -> int:  # error: the type 'list' cannot be compiled
     return 0
 
 
-def generic_parameter(n: list[int]) -> int:  # error: the type 'list[int]' cannot be compiled yet @ 'list[int]'
-    return 0
-
-
-def optional_parameter(n: int | None) -> int:  # error: the type 'int | None' cannot be compiled yet @ 'int | None'
-    return 0
-
-
-def string_parameter(n: str) -> int:  # error: the type 'str' cannot be compiled yet @ 'str'
-    return 0
-
-
 def number_as_type(n: 3) -> int:  # error: the type '3' cannot be compiled yet @ '3'
     return n
 

@@ -5,12 +5,6 @@
 total = 0
 
 
-def nested_function(n: int) -> int:
-    def inner(x: int) -> int:  # error: a nested function cannot be compiled yet @ 'def inner(x: int) -> int:'
-        return x
-    return inner(n)
-
-
 def coroutine(n: int) -> int:
     async def inner(x: int) -> int:  # error: a coroutine cannot be compiled yet @ 'async def inner(x: int) -> int:'
         return x
@@ -60,14 +54,6 @@ def catches_one_of_two(n: int) -> int:
         return missing  # error: name 'missing' is not defined @ 'missing'
 
 
-def reads_exception(n: int) -> int:
-    try:
-        return 10 // n
-    except ZeroDivisionError as error:
-        return error  # error: the exception 'error' can only be raised again, for now @ 'error'
-        # help: write `raise error`, or tell exceptions apart by their classes
-
-
 def cause(n: int) -> int:
     try:
         return 10 // n
@@ -115,16 +101,6 @@ def attribute(n: complex) -> complex:
     return n
 
 
-def index(n: int) -> int:
-    n[0] = 3  # error: assignment to an index cannot be compiled yet @ 'n[0]'
-    return n
-
-
-def augmented_index(n: int) -> int:
-    n[0] += 3  # error: assignment to an index cannot be compiled yet @ 'n[0]'
-    return n
-
-
 def augmented_attribute(n: int) -> int:
     n.x += 3  # error: attributes cannot be assigned in compiled code @ 'n.x'
     return n
@@ -135,64 +111,14 @@ def annotated_attribute(n: int) -> int:
     return n
 
 
-def starred_target(n: int) -> int:
-    first, *rest = n, n  # error: '*' unpacking cannot be compiled yet @ '*rest'
-    return first
-
-
-def nested_target(n: int) -> int:
-    (a, b), c = n, n  # error: nested unpacking cannot be compiled yet @ '(a, b)'
-    return a
-
-
 def loop_target(n: int) -> int:
     for n.x in range(3):  # error: attributes cannot be assigned in compiled code @ 'n.x'
         pass
     return n
 
 
-def loop_over_list(n: int) -> int:
-    for i in [1, 2, 3]:  # error: a for loop runs over range(...) only, for now @ '[1, 2, 3]'
-        n += i
-    return n
-
-
-def loop_over_number(n: int) -> int:
-    for i in n:  # error: a for loop runs over range(...) only, for now @ 'n'
-        n += i
-    return n
-
-
-def loop_over_enumerate(n: int) -> int:
-    for i in enumerate(range(n)):  # error: a for loop runs over range(...) only, for now @ 'enumerate(range(n))'
-        n += 1
-    return n
-
-
-def loop_over_string(n: int) -> int:
-    for i in "abc":  # error: a for loop runs over range(...) only, for now @ '"abc"'
-        n += 1
-    return n
-
-
 def bare_raise(n: int) -> int:
     raise  # error: a bare 'raise' needs an 'except' around it @ 'raise'
-
-
-def raise_two(n: int) -> int:
-    raise ValueError("bad", "worse")  # error: an exception takes one constant message @ 'ValueError("bad", "worse")'
-
-
-def raise_keyword(n: int) -> int:
-    raise ValueError(message="bad")  # error: an exception takes one constant message @ 'ValueError(message="bad")'
-
-
-def raise_value(n: int) -> int:
-    raise ValueError(n)  # error: the message of an exception has to be a constant string @ 'n'
-
-
-def raise_formatted(n: int) -> int:
-    raise ValueError(f"bad {n}")  # error: the message of an exception has to be a constant string @ 'f"bad {n}"'
 
 
 def raise_number(n: int) -> int:
@@ -217,16 +143,6 @@ class Trouble(Exception):
 
 def raise_own(n: int) -> int:
     raise Trouble("bad")  # error: 'Trouble' is not a built-in exception that can be raised @ 'Trouble'
-
-
-def assert_formatted(n: int) -> int:
-    assert n > 0, f"bad {n}"  # error: the message of an exception has to be a constant string @ 'f"bad {n}"'
-    return n
-
-
-def assert_number(n: int) -> int:
-    assert n > 0, n  # error: the message of an exception has to be a constant string @ 'n'
-    return n
 
 
 def two_faults(n: int) -> int:
