@@ -22,6 +22,7 @@ from .backends.llvm.lower import lower
 from .backends.llvm.module import NATIVE, WEBASSEMBLY
 from .backends.llvm.text import body_symbol
 from .errors import CompileError, Diagnostic
+from .frontend.boundary import refuse_objects
 from .frontend.build import build
 from .frontend.computed import computes_messages
 from .frontend.depth import deeply
@@ -101,6 +102,7 @@ def frontend(
     options: Options,
     needs: Needs | None = None,
     messages: Sequence[str] = (),
+    surface: str | None = None,
 ) -> Front:
     """From Python functions to verified IR.
 
@@ -109,6 +111,7 @@ def frontend(
         options: what their meaning depends on.
         needs: what of `rt/` a backend's entry point for a function calls by itself.
         messages: what it calls where the message of an error is computed.
+        surface: what is made of them, where its callers have numbers alone: "a C library".
 
     Raises:
         CompileError: with every fault in the functions and in those that they call.
@@ -117,6 +120,8 @@ def frontend(
         unit = Unit(options)
         users = [unit.add(target) for target in targets]
         checked = unit.check()
+        if surface is not None:
+            refuse_objects(users, surface)
     with stage("passes"):
         more = [name for user in users for name in needs(user.signature)] if needs else []
         return _compiled(users, checked, options, list(dict.fromkeys(more)), messages)
@@ -271,7 +276,7 @@ def c_object(
     chosen = targets.with_cpu(chosen, options.cpu)
     check_base_name(base_name)
     language = Options(options.infer, options.overflow == "wrap", options.fastmath)
-    front = frontend(functions, language, messages=MESSAGES)
+    front = frontend(functions, language, messages=MESSAGES, surface="a C library")
     if names is None:
         names = [entry.signature.name for entry in front.entries]
     for name in names:
@@ -367,7 +372,7 @@ def web_object(
         small=small,
         grows=True,
     )
-    front = frontend(functions, language)
+    front = frontend(functions, language, surface="a WebAssembly module")
     if names is None:
         names = [entry.signature.name for entry in front.entries]
     planned = exports.plan(front.entries, names, number_shims=not small)
@@ -406,7 +411,7 @@ def write_program(
     system = system_of(chosen)
     path = program.program_path(output, system)
     language = Options(options.infer, options.overflow == "wrap", options.fastmath)
-    front = frontend([function], language, ends.runtime, ends.MESSAGES)
+    front = frontend([function], language, ends.runtime, ends.MESSAGES, "a native program")
     line = command_line(function, path.name)
     with stage("LLVM"):
         lowered = lower(front.program, NATIVE)

@@ -249,7 +249,7 @@ def test_the_fault_of_another_file_is_shown_at_the_call() -> None:
 def test_every_fault_of_every_function_is_told_at_once() -> None:
     text = (
         "def g(n: int) -> int:\n    return n + one\n\n"
-        "def f(n: int) -> int:\n    x = [n]\n    return g(n) + two\n"
+        "def f(n: int) -> int:\n    x = [n, 2.5]\n    return g(n) + two\n"
     )
     with pytest.raises(CompileError) as caught:
         pyexec.aot(function(text))

@@ -135,7 +135,8 @@ class Explanation:
     def _web(self) -> tuple[Generated, bytes, tuple[Export, ...], dict[str, Function]]:
         """LLVM's side of the WebAssembly module, the module, its exports and functions."""
         settings = self.settings
-        front = frontend(self.functions, settings.web_options())
+        options = settings.web_options()
+        front = frontend(self.functions, options, surface="a WebAssembly module")
         made = generate_web(front, settings.web_level, settings.is_small)
         return *made, front.program.functions
 

@@ -296,7 +296,9 @@ class ArithmeticChecker(Conversions):
             raise self.fail(
                 f"{owner.type} has no attribute '{node.attr}'",
                 node,
-                "numbers have .real and .imag",
+                "call its methods: `x.method(...)`"
+                if owner.type.is_object
+                else "numbers have .real and .imag",
             )
         owner = self.settle(owner)
         span = self.source.span(node)
@@ -490,10 +492,10 @@ def _wider(value: Constant) -> Type:
     return FLOAT if isinstance(value, int) and not t.holds(value) else t
 
 
-def _operator_advice(t: Type) -> str | None:
+def _operator_advice(t: Type) -> str:
     """What to do with operands of a type that an operator does not take."""
     if t.is_complex:
         return "use the .real part, or abs() of it"
     if t.is_float:
         return "convert to an integer first: `int(...)`"
-    return None
+    return "use numbers"

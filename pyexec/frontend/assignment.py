@@ -385,12 +385,13 @@ class AssignmentChecker(SignatureChecker):
         if variable is None:
             if not self.options.infer and _made_of_literals(written):
                 text = self._stored_type(value)
+                shown = str(text).replace(NOTHING.name, INT.name)
                 self.variables[name.id] = self.inferred[name.id] = Variable(name.id, text)
                 self.errors.append(
                     self.fail(
                         f"local variable '{name.id}' needs a type annotation",
                         name,
-                        f"write `{name.id}: {text} = {self.source.segment(written)}`, "
+                        f"write `{name.id}: {shown} = {self.source.segment(written)}`, "
                         "or compile with infer=True",
                     )
                 )
@@ -494,6 +495,7 @@ class AssignmentChecker(SignatureChecker):
         span = self.source.span(node)
         owner = self.present(self.operand(target.value), "'NoneType' object is not subscriptable")
         module = self._assignable(owner, target)
+        self.refuse_change(owner, self.source.span(target))
         whole, first = self.keep("owner", owner)
         index, second = self.keep("place", self.settle(self.pack(self.index(owner, target.slice))))
         operands: list[Expression] = [
@@ -529,10 +531,13 @@ class AssignmentChecker(SignatureChecker):
         statements: list[Statement] = []
         for target in node.targets:
             if not isinstance(target, ast.Subscript):
+                named = isinstance(target, ast.Name)
                 raise self.fail(
-                    "'del' of a name cannot be compiled yet",
+                    f"'del' of {'a name' if named else 'this'} cannot be compiled yet",
                     target,
-                    "leave it out: a local goes with its function",
+                    "leave it out: a local goes with its function"
+                    if named
+                    else "delete one element: `del x[i]`",
                     UnsupportedError,
                 )
             statements += self.delete_item(target)

@@ -147,6 +147,13 @@ class FunctionChecker(AssignmentChecker):
         return []
 
     def check_Nonlocal(self, node: ast.Nonlocal) -> list[Statement]:
+        if not self.captured_variables().keys() >= set(node.names):
+            raise self.fail(
+                "a function cannot change variables of an enclosing function",
+                node,
+                "compile the enclosing function, or return the new value",
+                UnsupportedError,
+            )
         return []
 
     def _settle_empty(self) -> bool:

@@ -183,6 +183,7 @@ class DisplayChecker(ObjectChecker):
             return self._tuple_part(owner, t, index, node)
         module = self._indexed(owner, node)
         if isinstance(index, ast.Slice):
+            self._refuse_slice(owner, index)
             return self._slice(owner, module, index, node)
         return self.call_object(f"{module}.item", [owner, self.index(owner, index)], node)
 
@@ -319,6 +320,7 @@ class DisplayChecker(ObjectChecker):
         module = self._assignable(owner, node)
         span = self.source.span(node)
         if isinstance(index, ast.Slice):
+            self._refuse_slice(owner, index)
             assert isinstance(owner.type, ListType)
             wanted = None if owner.type.element is NOTHING else owner.type.element
             values = as_list(self.whole(), value, node, wanted)
@@ -327,11 +329,16 @@ class DisplayChecker(ObjectChecker):
         place = self.index(owner, index)
         return [Evaluate(span, self.call_object(f"{module}.set_item", [owner, place, value], node))]
 
-    def _assignable(self, owner: Expression, node: ast.AST) -> str:
+    def _refuse_slice(self, owner: Expression, node: ast.Slice) -> None:
+        """Refuse `d[i:j]` of a dict."""
+        if isinstance(owner.type, DictType):
+            raise self.fail("unhashable type: 'slice'", node, "a dict has keys: `d[key]`")
+
+    def _assignable(self, owner: Expression, node: ast.AST, change: str = "assignment") -> str:
         if isinstance(owner.type, ListType | DictType):
             return "lists" if isinstance(owner.type, ListType) else "dicts"
         raise self.fail(
-            f"'{_kind(owner.type)}' object does not support item assignment",
+            f"'{_kind(owner.type)}' object does not support item {change}",
             node,
             "make a new one: `s[:i] + c + s[i + 1:]`"
             if owner.type is STR
@@ -341,9 +348,10 @@ class DisplayChecker(ObjectChecker):
     def delete_item(self, node: ast.Subscript) -> list[Statement]:
         """`del owner[index]`."""
         owner = self.operand(node.value)
-        module = self._assignable(owner, node)
+        module = self._assignable(owner, node, "deletion")
         span = self.source.span(node)
         if isinstance(node.slice, ast.Slice):
+            self._refuse_slice(owner, node.slice)
             operands = [owner, *self.bounds(node.slice)]
             return [Evaluate(span, self.call_object("lists.delete_slice", operands, node))]
         place = self.index(owner, node.slice)

@@ -187,4 +187,6 @@ class _Template:
             for child in ast.walk(made):
                 ast.copy_location(child, expression)
             return made
-        raise self.checker.fail(f"the template's field '{name}' has no argument", self.node)
+        raise self.checker.fail(
+            f"the template's field '{name}' has no argument", self.node, "give it one"
+        )

@@ -162,6 +162,15 @@ def call(checker: ExpressionChecker, nested: Nested, node: ast.Call) -> Expressi
     arguments = _arguments(checker, nested, node)
     checked = check_body(checker, nested)
     result = NOTHING if nested.result is None else nested.result
+    if result is NOTHING and not any(n.checking for n in checker.nested.values()):
+        # Gone with the round where a later one knows more.
+        nested.owner.errors.append(
+            checker.fail(
+                f"nothing tells the type of what {nested.node.name}() returns",
+                node,
+                f"annotate it: `def {nested.node.name}(...) -> int:`",
+            )
+        )
     outer = [checker.captured_value(name, node) for name in captured(nested)]
     names = list(nested.parameters)
     types = checked.parameters[len(outer) :] if checked is not None else None
@@ -186,14 +195,19 @@ def _arguments(checker: ExpressionChecker, nested: Nested, node: ast.Call) -> di
     names = list(nested.parameters)
     given: dict[str, ast.expr] = {}
     if len(node.args) > len(names):
+        count = "1 argument" if len(names) == 1 else f"{len(names)} arguments"
         raise checker.fail(
-            f"{nested.node.name}() takes {len(names)} arguments, not {len(node.args)}", node
+            f"{nested.node.name}() takes {count}, not {len(node.args)}",
+            node,
+            "leave the others out",
         )
     given.update(zip(names, node.args, strict=False))
     for keyword in node.keywords:
         if keyword.arg not in nested.parameters or keyword.arg in given:
             raise checker.fail(
-                f"{nested.node.name}() has no argument '{keyword.arg}' to take here", keyword
+                f"{nested.node.name}() has no argument '{keyword.arg}' to take here",
+                keyword,
+                f"its arguments are {', '.join(names)}" if names else "call it without",
             )
         given[keyword.arg] = keyword.value
     found: dict[str, Expression] = {}

@@ -205,6 +205,8 @@ def best_of(
     def look(value: Expression) -> list[Statement]:
         best.type = checker.kept_type(value)
         kept, first = checker.keep("candidate", checker.settle(value))
+        if kept.type is NOTHING:  # of an empty list: there is nothing to compare
+            return [first]
         candidate: Expression = Read(kept.type, span, kept)
         statements: list[Statement] = [first]
         new = [Assign(span, (best,), (candidate,))]

@@ -106,7 +106,13 @@ def _operands(
     for keyword in node.keywords:
         known = by_name.get(keyword.arg or "")
         if known is None or known.name in found:
-            raise checker.fail(f"{name}() has no argument '{keyword.arg}' to take here", keyword)
+            raise checker.fail(
+                f"{name}() has no argument '{keyword.arg}' to take here",
+                keyword,
+                f"its arguments are {', '.join(p.name for p in parameters)}"
+                if parameters
+                else "call it without",
+            )
         found[known.name] = argument_for(checker, known, bindings, keyword.value)
     for parameter in parameters:
         if parameter.name not in found:

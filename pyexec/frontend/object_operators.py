@@ -141,7 +141,7 @@ class ObjectOperatorChecker(DisplayChecker):
             raise self.fail(
                 f"{symbol} does not work on {a} and {b}",
                 node,
-                "write `str(...)` around the number" if STR in (a, b) else "convert one of them",
+                _advice(a, b),
             )
         if holds_nothing(a) and not holds_nothing(b):
             left = self.fit(left, b, "the left operand is")
@@ -429,3 +429,12 @@ def _python_name(t: Type) -> str:
         return "NoneType"
     base = t.base if isinstance(t, OptionalType) else t
     return str(base).partition("[")[0]
+
+
+def _advice(a: Type, b: Type) -> str:
+    """What to do with operands that an operator does not take."""
+    if a is b is STR:
+        return "texts have +, % and *, which takes an integer"
+    if STR in (a, b):
+        return "write `str(...)` around the other operand"
+    return "convert one of them"

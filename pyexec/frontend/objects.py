@@ -13,7 +13,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 from collections.abc import Sequence as SequenceOf
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeGuard
 
 from ..errors import CompileError, Span, UnsupportedError
 from ..interface import RaisedError
@@ -187,7 +187,7 @@ class ObjectChecker(ArithmeticChecker):
         """The same with bound variables."""
         span = self.source.span(where) if isinstance(where, ast.AST) else where
         if function.target in MUTATORS and operands:
-            self._refuse_change(operands[0], span)
+            self.refuse_change(operands[0], span)
         instance = function.instance(bindings, self.options.address)
         names = [p.name for p in function.parameters if not p.erased]
         fitted = tuple(
@@ -207,9 +207,9 @@ class ObjectChecker(ArithmeticChecker):
             return self.convert(operand, t)
         return _thawed(operand) if isinstance(t, SetType) and not t.frozen else operand
 
-    def _refuse_change(self, owner: Expression, span: Span | None) -> None:
+    def refuse_change(self, owner: Expression, span: Span | None) -> None:
         """Refuse to change a global container, of which compiled code has a copy."""
-        while isinstance(owner, Sequence | Operate):
+        while isinstance(owner, Sequence | Operate) or _is_element(owner):
             owner = owner.value if isinstance(owner, Sequence) else owner.operands[0]
         if isinstance(owner, Read) and owner.variable in self.constants.values():
             name = owner.variable.name.partition(".constant")[0]
@@ -501,6 +501,13 @@ class ObjectChecker(ArithmeticChecker):
         return self.call_object(f"{module}.length", [expression], where)
 
 
+def _is_element(expression: Expression) -> TypeGuard[Invoke]:
+    """Whether an expression is `x[i]` of a list or a dict."""
+    if not isinstance(expression, Invoke):
+        return False
+    return expression.function.partition("[")[0] in ("objects.lists.item", "objects.dicts.item")
+
+
 def _thawed(operand: Expression) -> Expression:
     """A frozen set as the set that the runtime takes."""
     t = operand.type
@@ -527,6 +534,8 @@ def _evaluate(expression: Expression) -> Statement:
 
 
 def _conversion_advice(source: Type, t: Type) -> str:
+    if source is NONE and not isinstance(t, OptionalType):
+        return f"annotate what it goes to with `{t} | None`"
     if t is STR:
         return "write `str(...)` around it to convert it"
     if source is STR and not t.is_object:

@@ -18,7 +18,7 @@ _CONSTRUCTS: Final[dict[type[ast.AST], tuple[str, str | None]]] = {
     # Statements
     ast.AsyncFunctionDef: ("a coroutine" + _NOT_YET, "write a plain function"),
     ast.ClassDef: ("a class" + _NOT_YET, "pass its fields as parameters"),
-    ast.AsyncFor: ("'async for'" + _NOT_YET, "loop over range(...)"),
+    ast.AsyncFor: ("'async for'" + _NOT_YET, "write a plain `for`"),
     ast.With: ("'with'" + _NOT_YET, "manage resources in the calling code"),
     ast.AsyncWith: ("'async with'" + _NOT_YET, "manage resources in the calling code"),
     ast.Match: ("'match'" + _NOT_YET, "write if, elif and else"),
@@ -30,77 +30,42 @@ _CONSTRUCTS: Final[dict[type[ast.AST], tuple[str, str | None]]] = {
         "pass the value as a parameter and return the new one",
     ),
     # Expressions
-    ast.Lambda: ("a lambda" + _NOT_YET, "define a function beside this one"),
     ast.Await: ("'await'" + _NOT_YET, "write a plain function"),
     ast.Yield: ("'yield'" + _NOT_YET, "return a result"),
     ast.YieldFrom: ("'yield from'" + _NOT_YET, "return a result"),
-    ast.Slice: ("a slice" + _NOT_YET, "use scalar variables"),
+    ast.Slice: ("a slice among others" + _NOT_YET, "write one slice: `x[i:j]`"),
     ast.Starred: ("'*' unpacking" + _NOT_YET, "name each value"),
 }
 
 # Builtin functions and classes, by name: the way out of each.
 _BUILTINS: Final[dict[str, str]] = {
-    "print": "return the value, and print it in the calling code",
     "input": "read the input in the calling code, and pass it as a parameter",
     "open": "read and write files in the calling code",
-    "len": "pass the length as a parameter",
-    "sum": "add in a loop: `total = total + x`",
-    "any": "write a loop that returns True early",
-    "all": "write a loop that returns False early",
-    "sorted": "sort in the calling code",
-    "reversed": "count down: `range(n - 1, -1, -1)`",
-    "enumerate": "count in a loop: `for i in range(n):`",
-    "zip": "count in a loop: `for i in range(n):`",
-    "map": "call the function in a loop",
-    "filter": "test each value in a loop",
-    "iter": "count in a loop: `for i in range(n):`",
-    "next": "count in a loop: `for i in range(n):`",
-    "range": "use it in a loop: `for i in range(n):`",
-    "isinstance": "types are known at compile time: leave the test out",
+    "iter": "loop over the values: `for x in values:`",
+    "next": "loop over the values: `for x in values:`",
     "issubclass": "types are known at compile time: leave the test out",
     "type": "types are known at compile time: leave it out",
     "callable": "types are known at compile time: leave the test out",
     "hash": "compute a number from the value yourself",
-    "id": "numbers have no identity in compiled code: compare with ==",
+    "id": "compare with `is`, or with ==",
     "eval": "write the expression itself",
     "exec": "write the statements themselves",
-    "str": "format the result in the calling code",
-    "repr": "format the result in the calling code",
-    "format": "format the result in the calling code",
-    "ord": "pass the character's code as an int",
-    "chr": "return the character's code as an int",
-    "hex": "format the result in the calling code",
-    "oct": "format the result in the calling code",
-    "bin": "format the result in the calling code",
-    "bytes": "use integers",
-    "bytearray": "use integers",
-    "list": "use scalar variables",
-    "tuple": "give each value a name of its own",
-    "dict": "use if and elif, or scalar variables",
-    "set": "compare with each element",
-    "frozenset": "compare with each element",
-    "object": "use numbers",
+    "bytes": "use a list of integers",
+    "bytearray": "use a list of integers",
+    "object": "use numbers, texts or containers",
     "super": "move the function out of the class",
     "getattr": "use the attribute itself: `x.real`",
     "setattr": "use a variable",
     "globals": "name what is meant",
     "locals": "name what is meant",
-    "slice": "use scalar variables",
+    "slice": "write it between the brackets: `x[i:j]`",
     "staticmethod": "define the function beside this one",
     "classmethod": "define the function beside this one",
     "property": "define a function beside this one",
 }
 
-_COMPARISONS: Final[dict[type[ast.cmpop], tuple[str, str]]] = {
-    ast.Is: ("'is'" + _NOT_YET, "compare numbers with =="),
-    ast.IsNot: ("'is not'" + _NOT_YET, "compare numbers with !="),
-    ast.In: ("'in'" + _NOT_YET, "compare with each value: `x == 1 or x == 2`"),
-    ast.NotIn: ("'not in'" + _NOT_YET, "compare with each value: `x != 1 and x != 2`"),
-}
-
 _CONSTANTS: Final[dict[type, tuple[str, str]]] = {
-    str: ("a string" + _NOT_YET, "format text in the calling code"),
-    bytes: ("a bytes object" + _NOT_YET, "use integers"),
+    bytes: ("a bytes object" + _NOT_YET, "use a list of integers"),
     type(...): ("'...' is not a number", "write the value that is meant"),
 }
 
@@ -110,10 +75,6 @@ def describe(node: ast.AST) -> tuple[str, str | None]:
     if isinstance(node, ast.Constant):
         return _CONSTANTS[type(node.value)]
     return _CONSTRUCTS[type(node)]
-
-
-def describe_comparison(operator: ast.cmpop) -> tuple[str, str]:
-    return _COMPARISONS[type(operator)]
 
 
 def describe_call(name: str, target: object) -> tuple[str, str]:

@@ -85,10 +85,10 @@ wrong.py:12:24: error: name 'unknown' is not defined
     return helper(n) + unknown
                        ^^^^^^^
 help: define it, or import it, before the function is compiled
-wrong.py:16:16: error: a string cannot be compiled yet
+wrong.py:16:12: error: + does not work on int and str
     return n + "a"
-               ^^^
-help: format text in the calling code
+           ^^^^^^^
+help: write `str(...)` around the other operand
 wrong.py:30:1: error: 'numbers' is a generator, which cannot be compiled yet
     def numbers(n: int) -> int:
     ^^^^^^^^^^^^^^^^^^^^^^^^^^^

@@ -43,3 +43,7 @@ def bound_method(n: int) -> float:
 
 def class_(n: int) -> int:
     return deque(n)  # error: creating a 'deque' cannot be compiled yet @ 'deque'
+
+
+def hash_(n: int) -> int:
+    return hash(n)  # error: hash() cannot be compiled yet @ 'hash'

@@ -74,7 +74,7 @@ def abs_by_name(n: int) -> int:
 
 
 def minimum_of_one(n: int) -> int:
-    return min(n)  # error: min() needs two or more numbers @ 'min(n)'
+    return min(n)  # error: int cannot be iterated over @ 'n'
 
 
 def pow_of_floats(x: float) -> int:
@@ -91,7 +91,7 @@ def round_to_float(x: float) -> float:
 
 
 def int_of_two(n: int) -> int:
-    return int(n, 2)  # error: int() takes at most 1 argument, not 2 @ 'int(n, 2)'
+    return int(n, 2)  # error: 'text' is str, but the value is int @ 'n'
 
 
 def int_of_complex(z: complex) -> int:
@@ -180,7 +180,7 @@ def range_too_far(n: int) -> int:
 
 
 def range_of_two(n: int) -> int:
-    for i, j in range(n):  # error: range() gives one number at a time, not several @ 'i, j'
+    for i, j in range(n):  # error: one int cannot be unpacked to 2 names @ 'i, j'
         pass
     return n
 

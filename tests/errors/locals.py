@@ -110,7 +110,8 @@ def float_too_large(n: int) -> int:
 
 
 def none(n: int) -> int:
-    x = None  # error: None is not a number @ 'None'
+    x = None  # error: local variable 'x' needs a type annotation @ 'x'
+    # help: write `x: int | None = None`, or compile with infer=True
     return n
 
 
@@ -121,7 +122,7 @@ def used_before(n: int) -> int:
 
 def never_assigned(n: int) -> int:
     return x
-    x: list = 3  # error: the type 'list' cannot be compiled yet @ 'list'
+    x: list = 3  # error: 'list' does not tell what is in it @ 'list'
 
 
 def complex_in_float(z: complex) -> float:

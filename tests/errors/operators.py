@@ -81,7 +81,7 @@ def matrices(n: int) -> int:
 
 
 def none_operand(n: int) -> int:
-    return n + None  # error: None is not a number @ 'None'
+    return n + None  # error: + does not work on None @ 'n + None'
 
 
 def or_of_two_types(n: int, x: float) -> float:

@@ -22,7 +22,7 @@ def self_outside_of_a_class(self, n: int) -> int:  # error: parameter 'self' nee
     return n
 
 
-def list_parameter(n: list) -> int:  # error: the type 'list' cannot be compiled yet @ 'list'
+def list_parameter(n: list) -> int:  # error: 'list' does not tell what is in it @ 'list'
     return 0
 
 
@@ -30,8 +30,8 @@ def number_as_type(n: 3) -> int:  # error: the type '3' cannot be compiled yet @
     return n
 
 
-def tuple_result(n: int) -> tuple[int, int]:  # error: the type 'tuple[int, int]' cannot be compiled yet @ 'tuple[int, int]'
-    return n
+def tuple_result(n: int) -> tuple[int, int]:
+    return n  # error: the function returns tuple[int, int], but the value is int @ 'n'
 
 
 def broken_text(n: "1 +") -> int:  # error: the annotation '1 +' is no type @ '"1 +"'
@@ -83,5 +83,5 @@ def enormous_default(n: int = 10**5000) -> int:  # error: an integer of 16610 bi
     return n
 
 
-def every_fault_at_once(a, b: list, c: int = "x"):  # error: parameter 'a' needs a type annotation @ 'a' # error: the type 'list' cannot be compiled yet @ 'list' # error: the default of 'c' is not a number @ '"x"' # error: 'every_fault_at_once' needs a return type annotation @ 'every_fault_at_once'
+def every_fault_at_once(a, b: list, c: int = "x"):  # error: parameter 'a' needs a type annotation @ 'a' # error: 'list' does not tell what is in it @ 'list' # error: the default of 'c' is not a number @ '"x"' # error: 'every_fault_at_once' needs a return type annotation @ 'every_fault_at_once'
     return a

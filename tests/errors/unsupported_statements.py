@@ -19,7 +19,7 @@ def class_(n: int) -> int:
 
 def delete(n: int) -> int:
     m: int = n
-    del m  # error: 'del' cannot be compiled yet @ 'del m'
+    del m  # error: 'del' of a name cannot be compiled yet @ 'm'
     return n
 
 
@@ -146,7 +146,7 @@ def raise_own(n: int) -> int:
 
 
 def two_faults(n: int) -> int:
-    del n  # error: 'del' cannot be compiled yet @ 'del n'
+    del n  # error: 'del' of a name cannot be compiled yet @ 'n'
     global total  # error: a function cannot change global variables @ 'global total'
     return 0
 
@@ -154,5 +154,13 @@ def two_faults(n: int) -> int:
 def the_rest_is_checked(n: int) -> int:
     with open("file"):  # error: 'with' cannot be compiled yet @ 'with open("file"):'
         pass
-    x = {1: 2}  # error: a dict cannot be compiled yet @ '{1: 2}'
+    x = {1: 2}  # error: local variable 'x' needs a type annotation @ 'x'
     return y  # error: name 'y' is not defined @ 'y'
+
+
+def raise_keyword(n: int) -> int:
+    raise ValueError(message="bad")  # error: an exception takes one message @ 'ValueError(message="bad")'
+
+
+def raise_two(n: int) -> int:
+    raise ValueError("bad", "worse")  # error: an exception takes one message @ 'ValueError("bad", "worse")'

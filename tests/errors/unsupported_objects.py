@@ -1,0 +1,179 @@
+"""What containers, texts and nested functions cannot do yet, each in words of its own."""
+
+# raises: UnsupportedError
+
+names = ["a", "b"]
+rows = {"a": [1]}
+mixed = [1, object]
+big = list(range(6000))
+
+
+def square(n: int) -> int:
+    return n * n
+
+
+def generator_kept(a: int) -> int:
+    x = (i for i in range(a))  # error: a generator expression can only be an argument or be looped over yet @ '(i for i in range(a))'
+    return 1
+
+
+def generator_returned(a: int) -> int:
+    return (i for i in range(a))  # error: a generator expression can only be an argument or be looped over yet @ '(i for i in range(a))'
+
+
+def star(*args: int) -> int:  # error: the parameter '*args' cannot be compiled yet @ 'args: int'
+    return 1
+
+
+def starstar(**args: int) -> int:  # error: the parameter '**args' cannot be compiled yet @ 'args: int'
+    return 1
+
+
+def nested_star(n: int) -> int:
+    def inner(*args):  # error: the parameter 'args' cannot be compiled yet @ 'args'
+        return 1
+    return inner(n)
+
+
+def nested_generator(n: int) -> int:
+    def inner():  # error: a generator cannot be compiled yet @ 'def inner():'
+        yield 1
+    return n
+
+
+def nested_decorated(n: int) -> int:
+    @staticmethod  # error: a decorated nested function cannot be compiled yet @ 'staticmethod'
+    def inner():
+        return 1
+    return n
+
+
+def keys_kept(d: int) -> int:
+    k = {d: 1}.keys()  # error: a dict's view cannot be kept yet @ '{d: 1}.keys()'
+    return 1
+
+
+def items_kept(d: int) -> int:
+    x = {d: 1}
+    k = x.items()  # error: a dict's view cannot be kept yet @ 'x.items()'
+    return 1
+
+
+def unknown_list(n: int) -> int:
+    x = [n]
+    x.push(3)  # error: list[int] has no method 'push' that can be compiled @ 'x.push(3)'
+    return n
+
+
+def unknown_str(n: int) -> str:
+    return "abc".foo()  # error: str has no method 'foo' that can be compiled @ '"abc".foo()'
+
+
+def unknown_encode(n: int) -> str:
+    return "abc".encode()  # error: str has no method 'encode' that can be compiled @ '"abc".encode()'
+
+
+def change_global(n: int) -> int:
+    names.append("c")  # error: 'names' is global, and compiled code cannot change it @ 'names.append("c")'
+    return n
+
+
+def change_global_item(n: int) -> int:
+    names[0] = "c"  # error: 'names' is global, and compiled code cannot change it @ 'names[0]'
+    return n
+
+
+def change_global_del(n: int) -> int:
+    del names[0]  # error: 'names' is global, and compiled code cannot change it @ 'names[0]'
+    return n
+
+
+def change_inner(n: int) -> int:
+    rows["a"].append(3)  # error: 'rows' is global, and compiled code cannot change it @ 'rows["a"].append(3)'
+    return n
+
+
+def change_global_plus(n: int) -> int:
+    names[0] += "c"  # error: 'names' is global, and compiled code cannot change it @ 'names[0]'
+    return n
+
+
+def tuple_slice(n: int) -> int:
+    x = (n, 1)
+    return x[n:][0]  # error: the bounds of a tuple's slice have to be constants @ 'x[n:]'
+
+
+def slice_in_tuple(n: int) -> int:
+    x = [n]
+    return x[0:1, 2]  # error: a slice among others cannot be compiled yet @ '0:1'
+
+
+def del_name(n: int) -> int:
+    x = n
+    del x  # error: 'del' of a name cannot be compiled yet @ 'x'
+    return n
+
+
+def del_attr(n: int) -> int:
+    del n.x  # error: 'del' of this cannot be compiled yet @ 'n.x'
+    return n
+
+
+def kept_reassigned(n: int) -> int:
+    k = n
+    k = k + 1
+    f = [lambda: k]  # error: a function that is kept cannot use 'k', which is assigned more than once, yet @ 'lambda: k'
+    return f[0]()
+
+
+def builtin_value(n: int) -> int:
+    f = len  # error: 'len' is a function, which cannot be used as a value yet @ 'len'
+    return n
+
+
+def global_mixed(n: int) -> int:
+    return len(mixed)  # error: 'mixed' holds a type, which compiled code cannot use @ 'mixed'
+
+
+def global_big(n: int) -> int:
+    return len(big)  # error: 'big' is too large for a constant @ 'big'
+
+
+def union(n: int) -> int:
+    x: int | str = n  # error: a value of one of several types, int | str, cannot be compiled yet @ 'int | str'
+    return n
+
+
+def zip_kept(n: int) -> int:
+    z = zip([n], [n])  # error: zip() can only be an argument or be looped over yet @ 'zip([n], [n])'
+    return n
+
+
+def map_ret(n: int) -> int:
+    return map(square, [n])  # error: map() can only be an argument or be looped over yet @ 'map(square, [n])'
+
+
+def enumerate_kept(n: int) -> int:
+    e = enumerate([n])  # error: enumerate() can only be an argument or be looped over yet @ 'enumerate([n])'
+    return n
+
+
+def reversed_set(n: int) -> int:
+    return list(reversed({n}))[0]  # error: set[int] cannot be reversed @ 'reversed({n})'
+
+
+def update_list(n: int) -> int:
+    x = {n: 1}
+    x.update([(n, 2)])  # error: update() takes a dict here @ 'x.update([(n, 2)])'
+    return n
+
+
+def print_file(n: int) -> int:
+    print(n, foo=1)  # error: print() cannot take 'foo' here @ '1'
+    return n
+
+
+def nested_default(n: int) -> int:
+    def inner(x=[1]):  # error: the default of a nested function's parameter has to be a constant here @ '[1]'
+        return x
+    return inner()[0]
