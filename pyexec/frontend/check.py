@@ -83,7 +83,7 @@ class FunctionChecker(AssignmentChecker):
         self._report_unknown()
         if isinstance(self.result, OptionalType) and falls_through(body):
             body.append(Return(None, Null(self.result, None)))
-        body = [*self._new_cells(), *body]
+        body = [*self._new_cells(), *self._absent_constants(), *body]
         if not self.errors and self.result is not NONE and falls_through(body):
             self.errors.append(
                 self.fail(
@@ -135,6 +135,11 @@ class FunctionChecker(AssignmentChecker):
             made = Pack(cell.type, None, (first,))
             statements.append(Assign(None, (cell,), (made,)))
         return statements
+
+    def _absent_constants(self) -> list[Statement]:
+        """The containers of the module are not made before they are needed."""
+        variables = self.constants.values()
+        return [Assign(None, (v,), (Null(v.type, None),)) for v in variables]
 
     def source_parameters(self) -> set[str]:
         """The names of the parameters in the source."""
