@@ -55,5 +55,5 @@ def test_objects_are_refused_at_the_boundary(surface: str, tmp_path: Path) -> No
 def test_objects_are_used_inside(surface: str, tmp_path: Path) -> None:
     MAKERS[surface](words, tmp_path)
     if surface == "a native program":
-        done = subprocess.run([tmp_path / "made", "12"], capture_output=True, text=True)
-        assert done.stdout == "12\n"
+        done = subprocess.run([tmp_path / "made", "12"], capture_output=True, check=True)
+        assert done.stdout == b"12\n"
