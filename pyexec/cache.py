@@ -26,11 +26,13 @@ except ImportError:
 
 from .errors import OutputError
 from .interface import Entry, Parameter, Signature
-from .types import by_name
+from .types import by_name, names
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Final
+
+    from .types import Type
 
 _MAGIC: Final = b"PYEXEC2\n"
 
@@ -195,11 +197,27 @@ def facts_of(entry: Entry) -> tuple[Any, ...]:
     """An entry as plain data."""
     signature = entry.signature
     parameters = tuple(
-        (p.name, p.type.name, p.default, p.has_default, p.keyword_only, p.positional_only)
+        (p.name, _type_facts(p.type), p.default, p.has_default, p.keyword_only, p.positional_only)
         for p in signature.parameters
     )
-    named = (signature.name, parameters, signature.result.name, signature.doc)
+    named = (signature.name, parameters, _type_facts(signature.result), signature.doc)
     return (named, entry.symbol, entry.raises, entry.recursive, entry.uses_heap)
+
+
+def _type_facts(t: Type) -> Any:
+    if not t.is_object:
+        return t.name
+    from .object_types import type_facts
+
+    return type_facts(t)
+
+
+def _type_of_facts(facts: Any) -> Type:
+    if isinstance(facts, str) and facts in names():
+        return by_name(facts)
+    from .object_types import type_of_facts
+
+    return type_of_facts(facts)
 
 
 def entry_of(facts: tuple[Any, ...]) -> Entry:
@@ -207,8 +225,8 @@ def entry_of(facts: tuple[Any, ...]) -> Entry:
     (name, parameters, result, doc), symbol, *properties = facts
     signature = Signature(
         name,
-        tuple(Parameter(p, by_name(t), *rest) for p, t, *rest in parameters),
-        by_name(result),
+        tuple(Parameter(p, _type_of_facts(t), *rest) for p, t, *rest in parameters),
+        _type_of_facts(result),
         doc,
     )
     return Entry(signature, symbol, *properties)

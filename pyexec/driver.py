@@ -14,7 +14,7 @@ way to files; `inprocess` does so for functions of this process.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from .backends.llvm.library import Module, TargetMachine, debug_verify
@@ -26,9 +26,9 @@ from .frontend.boundary import refuse_objects
 from .frontend.build import build
 from .frontend.computed import computes_messages
 from .frontend.depth import deeply
-from .frontend.runtime import link
+from .frontend.runtime import instance_name, link
 from .frontend.unit import Options, Unit
-from .interface import Entry, Signature
+from .interface import Callee, Entry, Required, Signature
 from .ir.nodes import Function, Program, Raise
 from .ir.verifier import verify_program
 from .options import CodeOptions, Optimize
@@ -62,8 +62,8 @@ _LONG: Final = 5000
 PREPARE: Final = "heap.prepare"
 FORGET: Final = "messages.forget"
 
-# From a function's signature to names of functions of `rt/`.
-Needs = Callable[[Signature], Iterable[str]]
+# From a function's signature to functions of `rt/`, those that are not generic by their names.
+Needs = Callable[[Signature], Iterable[str | Required]]
 
 
 @value
@@ -72,6 +72,7 @@ class Front:
 
     program: Program
     entries: tuple[Entry, ...]
+    callees: Mapping[Required, Callee]  # what the backend needs for types
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -123,7 +124,7 @@ def frontend(
         if surface is not None:
             refuse_objects(users, surface)
     with stage("passes"):
-        more = [name for user in users for name in needs(user.signature)] if needs else []
+        more = [need for user in users for need in needs(user.signature)] if needs else []
         return _compiled(users, checked, options, list(dict.fromkeys(more)), messages)
 
 
@@ -131,17 +132,19 @@ def _compiled(
     users: Sequence[UserFunction],
     checked: Sequence[CheckedFunction],
     options: Options,
-    more: Sequence[str],
+    more: Sequence[str | Required],
     messages: Sequence[str],
 ) -> Front:
     """From checked functions to verified IR."""
     computed = computes_messages(checked)
     program = Program({f.name: build(f, computed) for f in checked})
     names = [user.name for user in users]
-    program.exported = (*names, *more)
+    required = {r: instance_name(r, options) for r in more if isinstance(r, Required)}
+    named = [name for name in more if isinstance(name, str)]
+    program.exported = (*names, *named, *dict.fromkeys(required.values()))
     for function in program.functions.values():
         adapt(function, options)
-    complete(program, options, names, messages)
+    complete(program, options, [*names, *required.values()], messages)
     bodies = [program.functions[name] for name in names]
     entries = tuple(
         Entry(
@@ -153,7 +156,11 @@ def _compiled(
         )
         for user, body in zip(users, bodies, strict=True)
     )
-    return Front(program, entries)
+    callees = {
+        needed: Callee(body_symbol(name), program.functions[name].raises)
+        for needed, name in required.items()
+    }
+    return Front(program, entries, callees)
 
 
 @deeply

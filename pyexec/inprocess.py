@@ -59,7 +59,7 @@ def compile_function(target: object, options: CodeOptions, cached: bool = True) 
 def _install(entry: Entry) -> None:
     """Bring in what the code of an entry refers to."""
     install_support()
-    if entry.uses_heap:
+    if entry.needs_heap:
         from .native_heap import install_heap
 
         install_heap()
@@ -108,9 +108,7 @@ class InProcess:
         found = None if key is None else cache.load(key)
         if found is not None:
             return cache.entry_of(found[0]), found[1]
-        from .driver import frontend
-
-        front = frontend([self.python_function], self._language())
+        front = self._front()
         entry = front.entries[0]
         with self._module(front, kind) as (module, machine):
             object_bytes = module.emit_object(machine)
@@ -159,16 +157,22 @@ class InProcess:
         else:
             from .backends.callable.wrapper import vectorcall_text
 
-            ends = vectorcall_text(front.entries, lowered.errors, nogil=self.options.nogil)
+            ends = vectorcall_text(
+                front.entries,
+                lowered.errors,
+                nogil=self.options.nogil,
+                callees=front.callees,
+            )
         text = assemble(machine, lowered.text, ends)
         return optimized(text, machine, self.options.opt, front.straight)
 
     # Stages
 
     def _front(self) -> Front:
+        from .backends.callable.objects.call import required
         from .driver import frontend
 
-        return frontend([self.python_function], self._language())
+        return frontend([self.python_function], self._language(), required)
 
     def inspect_ir(self) -> str:
         from .ir.printer import print_program

@@ -49,6 +49,11 @@ class Signature:
         inner = ", ".join(f"{p.name}: {p.type}" for p in self.parameters)
         return f"{self.name}({inner}) -> {self.result}"
 
+    @property
+    def has_objects(self) -> bool:
+        """Whether a parameter or the result is an object, which lives in a heap."""
+        return self.result.is_object or any(p.type.is_object for p in self.parameters)
+
 
 @value
 class RaisedError:
@@ -96,6 +101,11 @@ class Entry:
     of a native method alone, is two: a base pointer, and the extent in bytes as `i64`.
     One that `uses_heap` natively takes the base pointer of a heap behind the stack address
     and before its own parameters, which the signature does not tell of.
+
+    An object is the address of its block, counted from that base, as `i64`: a parameter's is
+    borrowed, a result's is the caller's.  Of each parameter `changes` tells whether the body
+    may change what can be reached from it, `shares` whether the result may be or contain
+    something of it; without them, all may be so.
     """
 
     signature: Signature
@@ -103,3 +113,33 @@ class Entry:
     raises: bool
     recursive: bool
     uses_heap: bool = False
+    changes: tuple[bool, ...] = ()
+    shares: tuple[bool, ...] = ()
+
+    @property
+    def needs_heap(self) -> bool:
+        """Whether a call needs a heap: for the body, or for objects that cross over."""
+        return self.uses_heap or self.signature.has_objects
+
+
+@value
+class Required:
+    """A function of `rt/` that a backend's entry point calls for types, such as
+    `objects.dicts.set_item` for `(STR, INT)`.
+
+    `RELEASE` for a type is what gives up a reference to an object of it, or to none.
+    """
+
+    target: str
+    types: tuple[Type, ...]
+
+
+RELEASE = "release"
+
+
+@value
+class Callee:
+    """A function of the program that an entry point calls, in the conventions of `Entry`."""
+
+    symbol: str
+    raises: bool

@@ -228,7 +228,7 @@ class _Methods:
         from .backends.llvm.module import GUARDED
         from .driver import Front, assemble, optimized
 
-        front = Front(program, entries)
+        front = Front(program, entries, {})
         machine = targets.host().machine(front.generation_level(_LEVEL))
         lowered = lower(program, GUARDED)
         text = assemble(machine, lowered.text, vectorcall_text(entries, lowered.errors))

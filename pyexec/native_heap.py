@@ -32,15 +32,19 @@ def install_heap() -> None:
 
 def _compiled() -> bytes:
     """The code as an object file."""
-    from .backends.callable.heap_ways import BODIES, heap_ways_text
+    from .backends.callable import heap_ways
+    from .backends.callable.externals import declarations
+    from .backends.callable.objects import ways
     from .backends.llvm import targets
     from .backends.llvm.lower import lower
     from .backends.llvm.module import NATIVE
     from .driver import assemble, optimized, runtime
     from .frontend.unit import Options
 
-    lowered = lower(runtime(BODIES, Options(infer=True)), NATIVE)
+    bodies = (*heap_ways.BODIES, *ways.BODIES)
+    lowered = lower(runtime(bodies, Options(infer=True)), NATIVE)
     machine = targets.host().machine(_LEVEL)
-    text = assemble(machine, lowered.text, heap_ways_text())
+    ends = heap_ways.heap_ways_text() + ways.object_ways_text(object_layout())
+    text = assemble(machine, lowered.text, ends, declarations(ends))
     with optimized(text, machine, _LEVEL, straight=False) as (module, _):
         return module.emit_object(machine)

@@ -10,11 +10,12 @@ Like all types they are compared by identity.  What the blocks look like is draw
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from .record import record
-from .types import NONE, Kind, Type
+from .types import NONE, Kind, Type, by_name
 
 
 @record
@@ -144,6 +145,15 @@ def cell_of(content: Type) -> CellType:
     return CellType(f"cell[{content}]", Kind.OBJECT, 64, content=content)
 
 
+# Bytes of a place in a block of values side by side: of a tuple, an optional number, a cell.
+PLACE: Final = 8
+
+
+def places_of(t: Type) -> int:
+    """The places that a value takes in such a block."""
+    return 2 if t.bits == 128 else 1
+
+
 def parts(t: Type) -> tuple[Type, ...]:
     """The types that a type is made of: a dict's key and value, a tuple's elements."""
     match t:
@@ -160,3 +170,40 @@ def parts(t: Type) -> tuple[Type, ...]:
         case CallableType():
             return (*t.parameters, t.result)
     return ()
+
+
+# What a type is as plain data: its name, or its kind and what it is made of.
+Facts = str | tuple[Any, ...]
+
+
+def type_facts(t: Type) -> Facts:
+    """A type as plain data, for `type_of_facts`."""
+    if t in (STR, RANGE, EXCEPTION) or not isinstance(t, Object):
+        return t.name
+    kind = type(t).__name__
+    if isinstance(t, SetType) and t.frozen:
+        kind = "frozenset"
+    return (kind, *map(type_facts, parts(t)))
+
+
+def type_of_facts(facts: Facts) -> Type:
+    """The type that `type_facts` has told."""
+    if isinstance(facts, str):
+        return _PLAIN[facts] if facts in _PLAIN else by_name(facts)
+    kind, *inner = facts
+    return _MADE[kind](*map(type_of_facts, inner))
+
+
+_PLAIN: Final = {t.name: t for t in (STR, RANGE, EXCEPTION)}
+
+_MADE: Final[dict[str, Callable[..., Type]]] = {
+    "ListType": list_of,
+    "TupleType": tuple_of,
+    "SequenceType": sequence_of,
+    "DictType": dict_of,
+    "SetType": set_of,
+    "frozenset": frozenset_of,
+    "OptionalType": optional_of,
+    "CellType": cell_of,
+    "CallableType": lambda *inner: callable_of(inner[:-1], inner[-1]),
+}

@@ -35,6 +35,7 @@ from ..ir.nodes import (
     Store,
 )
 from ..object_types import (
+    PLACE,
     STR,
     CallableType,
     CellType,
@@ -48,6 +49,7 @@ from ..object_types import (
     list_of,
     optional_of,
     parts,
+    places_of,
     sequence_of,
     set_of,
     tuple_of,
@@ -57,9 +59,6 @@ from ..types import BOOL, INT, INT32, MEMORY, NONE, Type
 from .function_values import discarding
 
 PREFIX: Final = "counting."
-
-# Bytes of a place in what `Pack` makes.
-PLACE: Final = 8
 
 _shapes: Final[dict[str, Type]] = {}
 
@@ -103,11 +102,6 @@ def _shape_of_tuple(t: TupleType) -> Type:
     while places and not places[-1].is_object:
         places.pop()
     return tuple_of(*places) if places else STR
-
-
-def places_of(t: Type) -> int:
-    """The places that an element takes in what `Pack` makes."""
-    return 2 if t.bits == 128 else 1
 
 
 def operation(verb: str, t: Type) -> str:

@@ -12,11 +12,12 @@ function of the program that looks at the number, and calls the function itself.
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..errors import UnsupportedError
 from ..interface import RaisedError
-from ..object_types import CallableType, callable_of
+from ..object_types import PLACE, CallableType, callable_of, places_of
 from ..record import record
 from ..types import BOOL, INT, MEMORY, NONE, Type
 from .tree import (
@@ -184,7 +185,7 @@ def _calling(t: CallableType, known: list[FunctionValue], address: Type) -> Chec
     body: list[Statement] = []
     owner = Read(t, None, function)
     for number, value in enumerate(known):
-        captured = tuple(Part(c, None, owner, 1 + i) for i, c in enumerate(value.captured))
+        captured = tuple(Part(t, None, owner, place) for t, place in _places(value))
         call = Invoke(t.result, None, value.name, (*captured, *arguments))
         done: list[Statement] = [Return(None, call)]
         if t.result is NONE:
@@ -202,18 +203,23 @@ def _discarding(t: CallableType, known: list[FunctionValue], address: Type) -> C
     body: list[Statement] = []
     for number, value in enumerate(known):
         gone: list[Statement] = []
-        for i, captured in enumerate(value.captured):
+        for captured, number_of_place in _places(value):
             if captured.is_object:
-                place = Operate(
-                    address,
-                    None,
-                    "add",
-                    (Pointer(address, None, owner), Literal(address, None, 8 * (1 + i))),
-                )
+                distance = Literal(address, None, PLACE * number_of_place)
+                operands = (Pointer(address, None, owner), distance)
+                place = Operate(address, None, "add", operands)
                 gone.append(Evaluate(None, Take(captured, None, Literal(MEMORY, None, 0), place)))
         if gone:
             body.append(If(None, _is_number(owner, number), gone, []))
     return CheckedFunction(discarding(t), [function], NONE, body, None, address=address)
+
+
+def _places(value: FunctionValue) -> Iterator[tuple[Type, int]]:
+    """The types of what is captured, and at which places it stands behind the number."""
+    place = 1
+    for captured in value.captured:
+        yield captured, place
+        place += places_of(captured)
 
 
 def _is_number(owner: Expression, number: int) -> Expression:

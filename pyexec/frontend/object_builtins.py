@@ -433,9 +433,7 @@ def sort_in_place(
     whole, first = checker.keep("values", owner)
     place = Read(owner.type, span, whole)
     loop = Loop(span)
-    # The function may change the list, which is an error behind the loop, but no endless one.
-    elements = checker.call_object("lists.copied", [place], node)
-    cursor = iteration.cursor_over(checker, elements, loop, node)
+    cursor = iteration.cursor_over(checker, place, loop, node)
     kept, statement = checker.keep("item", cursor.value)
     key = checker.pack(checker.settle(checker.apply_function(key_node, [kept], node)))
     _check_order(checker, key.type, key_node)

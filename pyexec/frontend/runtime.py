@@ -11,13 +11,14 @@ import threading
 from collections.abc import Callable
 from typing import Final
 
+from ..interface import RELEASE, Required
 from ..ir.nodes import Function, Program
 from ..record import changed
 from ..types import by_name
 from . import counting
 from .build import build
 from .check import FunctionChecker
-from .generics import known_instance, runtime_object
+from .generics import generic, known_instance, runtime_object
 from .source import find_source
 from .unit import Options, Unit
 
@@ -43,6 +44,15 @@ def link(program: Program, options: Options, adapt: Adapt) -> None:
             function = _instance(name, own, adapt)
             program.functions[name] = function
             work += function.callees()
+
+
+def instance_name(required: Required, options: Options) -> str:
+    """The name in programs of a function of `rt/` that a backend needs for types."""
+    if required.target == RELEASE:
+        return counting.operation("release_any", *required.types)
+    found = generic(required.target)
+    bindings = dict(zip(found.variables, required.types, strict=True))
+    return found.instance(bindings, options.address).name
 
 
 def _instance(name: str, options: Options, adapt: Adapt) -> Function:

@@ -13,10 +13,9 @@ from __future__ import annotations
 from ..errors import Span
 from ..ir.nodes import HEAP, Call, Const, Load, Operand, Static, Store
 from ..ir.texts import text_block
-from ..object_types import CellType, optional_of
+from ..object_types import PLACE, CellType, TupleType, optional_of, places_of
 from ..rt.layout import TUPLE
 from ..types import BOOL, UINT8, UINT64, Type
-from .counting import PLACE, places_of
 from .references import ReferenceBuilder
 from .tree import Adopt, Fetch, Pack, Part, Pointer, Put, SetPart, Take, Text
 
@@ -116,7 +115,7 @@ class StorageBuilder(ReferenceBuilder):
         return result
 
     def build_Part(self, node: Part) -> Operand:
-        place = self.beyond((HEAP, self.evaluate(node.owner)), PLACE * node.index)
+        place = self.beyond((HEAP, self.evaluate(node.owner)), PLACE * _place_of(node))
         value = self.load(place, node.type, node.span)
         if node.type.is_object and isinstance(node.owner.type, CellType):
             # It may be given another value any time, and may have none yet.
@@ -135,3 +134,11 @@ class StorageBuilder(ReferenceBuilder):
         if before is not None:
             self.count("release", before, t, may_be_null=True)
         return Const(False, BOOL)  # never read: the checker refuses a value of None
+
+
+def _place_of(node: Part) -> int:
+    """The place that a part begins at, counted from 0."""
+    t = node.owner.type
+    if isinstance(t, TupleType):
+        return sum(places_of(element) for element in t.elements[: node.index])
+    return node.index

@@ -142,7 +142,11 @@ class Pack(Expression):
 
 @record
 class Part(Expression):
-    """The value at an index of what `Pack` made; an element of complex numbers takes two."""
+    """The value at an index of what `Pack` made.
+
+    The index is that of a tuple's element, else of a place of eight bytes: a complex number
+    takes two places.
+    """
 
     owner: Expression
     index: int

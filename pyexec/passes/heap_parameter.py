@@ -24,11 +24,17 @@ from .copying import copied
 
 def heap_parameter(program: Program) -> set[str]:
     """Rewrite the program; the names of the functions that take the heap first."""
-    users = _users(program)
-    for name in users:
+    needing = _users(program)
+    users = {name for name in needing if _own_memory(program.functions[name]) is None}
+    for name in needing:
         # The runtime's functions are shared between programs: change a copy.
         program.functions[name] = _taking_heap(copied(program.functions[name]), users)
     return users
+
+
+def _own_memory(function: Function) -> Slot | None:
+    """The memory that a function is given explicitly: where it needs the heap, it is that."""
+    return next((p for p in function.parameters if p.type is MEMORY), None)
 
 
 def _users(program: Program) -> set[str]:
@@ -54,9 +60,11 @@ def _names_heap(instruction: Instruction) -> bool:
 
 
 def _taking_heap(function: Function, users: set[str]) -> Function:
-    names = UniqueNames(slot.name for slot in (*function.parameters, *function.slots))
-    memory = Slot(names.take("memory"), MEMORY)
-    function.parameters.insert(0, memory)
+    memory = _own_memory(function)
+    if memory is None:
+        names = UniqueNames(slot.name for slot in (*function.parameters, *function.slots))
+        memory = Slot(names.take("memory"), MEMORY)
+        function.parameters.insert(0, memory)
     for block in function.blocks:
         for instruction in block.instructions:
             if isinstance(instruction, Catch):  # which has no operands to be set

@@ -35,6 +35,7 @@ def fill(text: str, layout: ObjectLayout) -> str:
         "digits": layout.header + 8,
         "second digit": layout.header + 12,
         "items": layout.tuple_items,
+        "list items": layout.header + 8,
         "base": layout.bytes_items,
         "extent": layout.bytes_items + 8,
         "vectorcall": layout.field(FunctionField.VECTORCALL),

@@ -20,7 +20,7 @@ from types import FunctionType
 from typing import Any, Final
 
 from ...interface import Parameter, Signature
-from ...types import Kind
+from ...types import Kind, Type
 from .memory_owner import MemoryOwner, extent
 
 Arguments = tuple[Any, ...]
@@ -78,7 +78,8 @@ def exact_values(
     out of its type's range; both name the parameter.
     """
     steps = [
-        (_CONVERSIONS[p.type.kind], _Place(signature.name, p, owner)) for p in signature.parameters
+        (_CONVERSIONS[p.type.kind], _ArgumentPlace(signature.name, p, owner))
+        for p in signature.parameters
     ]
 
     def convert(*values: object) -> Arguments:
@@ -106,29 +107,59 @@ def converter(
     return convert
 
 
-class _Place:
+class Place:
     """Where a value goes, and the errors that say so."""
 
-    __slots__ = ("_function", "_owner", "_parameter", "maximum", "minimum", "single", "type")
+    __slots__ = ("maximum", "minimum", "single", "type")
+
+    def __init__(self, t: Type) -> None:
+        self.type = t
+        self.minimum, self.maximum = (t.minimum, t.maximum) if t.is_integer else (0, 0)
+        self.single = (t.is_float and t.bits == 32) or (t.is_complex and t.bits == 64)
+
+    def type_error(self, fault: str) -> TypeError:
+        """The error of a value that is of no use here: "must be ..."."""
+        return TypeError(fault)
+
+    def range_error(self, fault: str) -> OverflowError:
+        """The error of a number that does not fit."""
+        return OverflowError(fault)
+
+    def wrong_type(self, value: object) -> TypeError:
+        return self.type_error(f"must be {self.type}, not {type(value).__name__}")
+
+    def out_of_range(self, value: object) -> OverflowError:
+        long = isinstance(value, int) and value.bit_length() > _SHOWN_BITS
+        shown = "such a large int" if long else str(value)
+        kind = self.type
+        bounds = f" ({self.minimum} to {self.maximum})" if kind.is_integer else ""
+        return self.range_error(f"must fit {kind}{bounds}, not {shown}")
+
+    def check_owner(self, value: MemoryOwner) -> None:
+        """A method's first argument: of the class whose method this is, and with memory."""
+        raise AssertionError("only a method's first argument has memory")
+
+
+class _ArgumentPlace(Place):
+    """A parameter of a function."""
+
+    __slots__ = ("_function", "_owner", "_parameter")
 
     def __init__(
         self, function: str, parameter: Parameter, owner: type[MemoryOwner] | None
     ) -> None:
+        super().__init__(parameter.type)
         self._function = function
         self._owner = owner
         self._parameter = parameter.name
-        self.type = t = parameter.type
-        self.minimum, self.maximum = (t.minimum, t.maximum) if t.is_integer else (0, 0)
-        self.single = (t.is_float and t.bits == 32) or (t.is_complex and t.bits == 64)
 
-    def wrong_type(self, value: object) -> TypeError:
-        return TypeError(
-            f"{self._function}() argument {self._parameter!r} must be {self.type}, "
-            f"not {type(value).__name__}"
-        )
+    def type_error(self, fault: str) -> TypeError:
+        return TypeError(about(self._function, self._parameter, fault))
+
+    def range_error(self, fault: str) -> OverflowError:
+        return OverflowError(about(self._function, self._parameter, fault))
 
     def check_owner(self, value: MemoryOwner) -> None:
-        """A method's first argument: of the class whose method this is, and with memory."""
         assert self._owner is not None, "a function with a memory is a method"
         if self._owner not in type(value).__mro__:
             raise TypeError(
@@ -139,14 +170,20 @@ class _Place:
         if extent(value) is None:
             raise ValueError(f"this {type(value).__name__} has no memory")
 
-    def out_of_range(self, value: object) -> OverflowError:
-        long = isinstance(value, int) and value.bit_length() > _SHOWN_BITS
-        shown = "such a large int" if long else str(value)
-        kind = self.type
-        bounds = f" ({self.minimum} to {self.maximum})" if kind.is_integer else ""
-        return OverflowError(
-            f"{self._function}() argument {self._parameter!r} must fit {kind}{bounds}, not {shown}"
-        )
+
+def about(function: str, place: str, fault: str) -> str:
+    """The message of an error about an argument, or what stands at a place in it."""
+    return f"{function}() argument {place!r} {fault}"
+
+
+def exact_number(value: object, place: Place) -> object:
+    """The value as an exact bool, int, float or complex for a place.
+
+    Raises:
+        TypeError: if it is of another sort.
+        OverflowError: if it does not fit the type.
+    """
+    return _CONVERSIONS[place.type.kind](value, place)
 
 
 def _has(value: object, method: str) -> bool:
@@ -154,7 +191,7 @@ def _has(value: object, method: str) -> bool:
     return hasattr(type(value), method)
 
 
-def _to_int(value: object, place: _Place) -> int:
+def _to_int(value: object, place: Place) -> int:
     if type(value) is int:
         number = value
     elif _has(value, "__index__"):
@@ -167,7 +204,7 @@ def _to_int(value: object, place: _Place) -> int:
     return number
 
 
-def _to_double(value: object, place: _Place) -> float:
+def _to_double(value: object, place: Place) -> float:
     if type(value) is float:
         return value
     if isinstance(value, float):
@@ -183,18 +220,18 @@ def _to_double(value: object, place: _Place) -> float:
     return float.__float__(float(value))  # type: ignore[arg-type]
 
 
-def _check_part(number: float, whole: object, place: _Place) -> None:
+def _check_part(number: float, whole: object, place: Place) -> None:
     if place.single and math.isfinite(number) and abs(number) >= _FLOAT32_OVERFLOW:
         raise place.out_of_range(whole)
 
 
-def _to_float(value: object, place: _Place) -> float:
+def _to_float(value: object, place: Place) -> float:
     number = _to_double(value, place)
     _check_part(number, number, place)
     return number
 
 
-def _to_complex(value: object, place: _Place) -> complex:
+def _to_complex(value: object, place: Place) -> complex:
     if isinstance(value, complex):
         number = complex.__complex__(value)
     elif _has(value, "__complex__"):
@@ -206,7 +243,7 @@ def _to_complex(value: object, place: _Place) -> complex:
     return number
 
 
-def _to_bool(value: object, place: _Place) -> bool:
+def _to_bool(value: object, place: Place) -> bool:
     kind = type(value)
     # NumPy's is no subclass of bool, and looking for it must not load NumPy.
     if kind.__module__ == "numpy" and kind.__name__ in ("bool_", "bool"):
@@ -216,16 +253,22 @@ def _to_bool(value: object, place: _Place) -> bool:
     raise place.wrong_type(value)
 
 
-def _to_memory(value: MemoryOwner, place: _Place) -> MemoryOwner:
+def _to_itself(value: object, place: Place) -> object:
+    """An object is converted by the wrapper, as it is: it may be changed there."""
+    return value
+
+
+def _to_memory(value: MemoryOwner, place: Place) -> MemoryOwner:
     place.check_owner(value)
     return value
 
 
-_CONVERSIONS: Final[dict[Kind, Callable[[Any, _Place], Any]]] = {
+_CONVERSIONS: Final[dict[Kind, Callable[[Any, Place], Any]]] = {
     Kind.BOOL: _to_bool,
     Kind.SIGNED: _to_int,
     Kind.UNSIGNED: _to_int,
     Kind.FLOAT: _to_float,
     Kind.COMPLEX: _to_complex,
     Kind.MEMORY: _to_memory,
+    Kind.OBJECT: _to_itself,
 }

@@ -19,7 +19,6 @@ from typing import Final
 
 from ...rt.layout import HEAP, MESSAGE
 from ..llvm.text import body_symbol
-from .externals import declarations
 
 # Of `rt/`, what the text calls.
 BODIES: Final = ("heap.prepare", "messages.forget")
@@ -30,7 +29,7 @@ def heap_ways_text() -> str:
     text = _TEXT.replace("<message>", str(HEAP + MESSAGE))
     for name in BODIES:
         text = text.replace(f"<{name}>", f'@"{body_symbol(name)}"')
-    return text + declarations(text)
+    return text
 
 
 _TEXT: Final = """

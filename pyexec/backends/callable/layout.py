@@ -13,6 +13,8 @@ A CPython object as of 3.11 to 3.14, on 64 bits:
     │            │         │ tuple:   i64 size, [i64 hash from 3.14 on], items
     │            │         │ bytes:   i64 size, i64 hash, bytes and one more that is 0
     │            │         │ int:     word, u32 digits of 30 bits, lowest first
+    │            │         │ list:    i64 size, pointer to the items
+    │            │         │ str:     i64 length, i64 hash, u32 state, ... characters
     └────────────┴─────────┴──────────────────────────────────────────
 
 The word of an int is, up to 3.11 (`Digits.SIZE`), the number of digits, negative
@@ -63,6 +65,22 @@ class FunctionField(IntEnum):
 
 
 @value
+class TextLayout:
+    """The fields of a text, in bytes from its beginning, and of its state, in bits.
+
+    `ascii` and `compact` are where the characters of a text begin that is ASCII or not;
+    `kind_shift` is where in the state their width stands, behind which come a bit for a
+    text whose characters follow in the same object, and one for ASCII.
+    """
+
+    length: int
+    state: int
+    kind_shift: int
+    ascii: int
+    compact: int
+
+
+@value
 class ObjectLayout:
     """What generated code may know of objects.  `key` names it, for caches."""
 
@@ -72,6 +90,7 @@ class ObjectLayout:
     bytes_items: int  # bytes before the first byte of a bytes object
     small_int_size: int  # bytes from one small int to the next, 0 if they are scattered
     counts_small: bool  # whether None, True and the small ints count references
+    text: TextLayout | None  # None where it is not known
 
     @property
     def type_offset(self) -> int:
@@ -87,7 +106,7 @@ class ObjectLayout:
         counts = "counted" if self.counts_small else "immortal"
         return (
             f"header {self.header}, {self.digits.value}, tuple {self.tuple_items}, "
-            f"bytes {self.bytes_items}, small {self.small_int_size}, {counts}"
+            f"bytes {self.bytes_items}, small {self.small_int_size}, {counts}, {self.text}"
         )
 
 
@@ -109,6 +128,7 @@ def object_layout() -> ObjectLayout:
         bytes_items=bytes.__basicsize__ - 1,
         small_int_size=_small_int_size(),
         counts_small=sys.version_info < (3, 12),
+        text=_text_layout(header),
     )
 
 
@@ -155,3 +175,34 @@ def _small_int_size() -> int:
     start = id(int("0"))
     values = range(SMALLEST, LARGEST + 1)
     return size if all(id(int(str(v))) == start + size * v for v in values) else 0
+
+
+# One of each width, ASCII or not; not from the source, where they may have been copied.
+_TEXTS: Final = ("abc", "\xe9\xff", "\u20ac\u0100", "\U0001f600b", "")
+
+
+def _text_layout(header: int) -> TextLayout | None:
+    """The layout of texts, where reading them in place gives the samples."""
+    if header != 2 * _WORD:
+        return None
+    ascii = "".__sizeof__() - 1
+    compact = str.__basicsize__ - _WORD
+    for shift in (2, 8, 16):
+        layout = TextLayout(header, header + 2 * _WORD, shift, ascii, compact)
+        if all(_reads_text(layout, text) for text in _TEXTS):
+            return layout
+    return None
+
+
+def _reads_text(layout: TextLayout, text: str) -> bool:
+    """Whether reading a text in place, as generated code does, gives its characters."""
+    state = ctypes.c_uint32.from_address(id(text) + layout.state).value >> layout.kind_shift
+    width, is_compact, is_ascii = state & 7, state >> 3 & 1, state >> 4 & 1
+    if width not in _CHARACTERS or not is_compact or _word(id(text), layout.length) != len(text):
+        return False
+    start = id(text) + (layout.ascii if is_ascii else layout.compact)
+    characters = (_CHARACTERS[width] * len(text)).from_address(start)
+    return [ord(character) for character in text] == list(characters)
+
+
+_CHARACTERS: Final = {1: ctypes.c_uint8, 2: ctypes.c_uint16, 4: ctypes.c_uint32}

@@ -24,6 +24,7 @@ from ...errors import ToolError
 from ...interface import key_of
 from ...rt.layout import HEAP, USED
 from .loader import Code, load, reserve
+from .objects import exact
 
 # The least that is worth having, where the system allows a process no more.
 _LEAST: Final = 16 << 20
@@ -78,14 +79,13 @@ def maker() -> int:
     return ctypes.cast(function, ctypes.c_void_p).value or 0
 
 
-def _key_finder() -> int:
-    return id(key_of)
-
-
 _OWN: Final[dict[str, Callable[[], int]]] = {
     "pyexec_heap": base,
     "pyexec_heap_make": maker,
-    "pyexec_heap_key": _key_finder,
+    "pyexec_heap_key": lambda: id(key_of),
+    "pyexec_object_exact_value": lambda: id(exact.exact_value),
+    "pyexec_object_refill_object": lambda: id(exact.refill),
+    "pyexec_object_place_error": lambda: id(exact.place_error),
 }
 
 _kept: Final[list[object]] = []  # machine code calls these as long as the process lives

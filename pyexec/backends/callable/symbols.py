@@ -38,7 +38,7 @@ def address_of(name: str) -> int:
     """
     if name in _OWN:
         return _OWN[name]()
-    if name.startswith("pyexec_heap"):
+    if name.startswith(("pyexec_heap", "pyexec_object")):
         from . import process_heap  # which needs this module, too
 
         return process_heap.address_of(name)

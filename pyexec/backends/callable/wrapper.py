@@ -26,16 +26,17 @@ exact values:
 from __future__ import annotations
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from ...interface import Constant, Entry, Parameter, RaisedError
+from ...interface import Callee, Constant, Entry, Parameter, RaisedError, Required
 from ...ir.nodes import Const
 from ...types import FLOAT32, Kind, Type
 from ..llvm.text import llvm_bytes, llvm_constant, llvm_name, llvm_type
 from .boxing import BOUND, LIKELY, box, unbox
 from .externals import declarations
 from .layout import ObjectLayout, object_layout
+from .objects.call import ANSWER, ObjectCall
 
 ERRORS: Final = "@pyexec.errors"
 
@@ -54,6 +55,7 @@ def vectorcall_text(
     *,
     nogil: bool = False,
     layout: ObjectLayout | None = None,
+    callees: Mapping[Required, Callee] | None = None,
 ) -> str:
     """The LLVM text of the vectorcall functions of a module's entries.
 
@@ -62,10 +64,11 @@ def vectorcall_text(
         errors: what the error codes mean, from code 1.
         nogil: let other Python threads run while a body runs.
         layout: how objects are laid out; this process's, if None.
+        callees: what wrappers with objects call of the program, see `objects.call.required`.
     """
     layout = layout or object_layout()
     computed = has_computed(errors)
-    parts = [_Wrapper(entry, layout, nogil, computed).text() for entry in entries]
+    parts = [_Wrapper(entry, layout, nogil, computed, callees or {}).text() for entry in entries]
     if any(entry.raises for entry in entries):
         parts.append(error_table(errors))
     text = "\n".join(parts)
@@ -101,10 +104,17 @@ def has_computed(errors: Sequence[RaisedError]) -> bool:
 class _Wrapper:
     """The text of one vectorcall function, written from top to bottom."""
 
-    def __init__(self, entry: Entry, layout: ObjectLayout, nogil: bool, computed: bool) -> None:
+    def __init__(
+        self,
+        entry: Entry,
+        layout: ObjectLayout,
+        nogil: bool,
+        computed: bool,
+        callees: Mapping[Required, Callee],
+    ) -> None:
         self._entry = entry
         self._computed = computed and entry.uses_heap
-        self._own_heap = nogil and entry.uses_heap  # as long as the call lasts
+        self._own_heap = nogil and entry.needs_heap  # as long as the call lasts
         self._parameters = entry.signature.parameters
         self._layout = layout
         self._nogil = nogil
@@ -112,6 +122,9 @@ class _Wrapper:
         self._pointer = f"@{llvm_name(entry.symbol + '.pointer')}"  # to the body
         self._lines: list[str] = []
         self._values: list[str] = []  # of the arguments read so far
+        self._objects = (
+            ObjectCall(entry, layout, callees, self._heap) if entry.signature.has_objects else None
+        )
 
     def text(self) -> str:
         self._check_shape()
@@ -124,18 +137,22 @@ class _Wrapper:
         parameters = "ptr %self, ptr %arguments, i64 %flags, ptr %keywords"
         body = "\n".join(self._lines)
         text = f"define ptr {name}({parameters}) {{\n{body}\n}}\n"
+        if self._objects is not None:
+            text += self._objects.conversions.text()
         return (
             f"{self._pointer} = internal global ptr {self._body}\n{text}" if self._nogil else text
         )
 
     def _emit(self, *lines: str) -> None:
-        self._lines += [f"  {line}" for line in lines]
+        self._lines += [line if line.endswith(":") else f"  {line}" for line in lines]
 
     def _label(self, name: str, index: int | None = None) -> None:
         self._lines.append(f"{name}:" if index is None else f"{name}.{index}:")
 
     def _check_shape(self) -> None:
         """Are the arguments given by position, as many as are needed and no more?"""
+        if self._objects is not None:
+            self._emit(*self._objects.opening())
         total = len(self._parameters)
         positional = sum(not p.keyword_only for p in self._parameters)
         required = total
@@ -178,8 +195,12 @@ class _Wrapper:
             f"%at.{index} = getelementptr ptr, ptr %arguments, i64 {index}",
             f"%object.{index} = load ptr, ptr %at.{index}",
         )
-        lines, value = unbox(parameter.type, index, self._layout)
-        self._lines.append(lines.rstrip("\n"))
+        if parameter.type.is_object:  # which arrives once the numbers are read
+            value, type = f"%object.{index}", "ptr"
+        else:
+            lines, value = unbox(parameter.type, index, self._layout)
+            type = llvm_type(parameter.type)
+            self._lines.append(lines.rstrip("\n"))
         self._emit(f"br label %read.{index}")
         self._label("read", index)
         self._values.append(value)
@@ -187,7 +208,7 @@ class _Wrapper:
             self._emit(f"br label %have.{index}")
             self._label("have", index)
             self._emit(
-                f"%given.{index} = phi {llvm_type(parameter.type)} "
+                f"%given.{index} = phi {type} "
                 f"[ {default}, %argument.{index} ], [ {value}, %read.{index} ]"
             )
             self._values[index] = f"%given.{index}"
@@ -195,12 +216,14 @@ class _Wrapper:
 
     def _call_body(self) -> None:
         entry, result = self._entry, self._entry.signature.result
+        if entry.needs_heap:
+            self._take_heap()
         arguments = [
             f"{llvm_type(p.type)} {value}"
-            for p, value in zip(self._parameters, self._values, strict=True)
+            for p, value in zip(self._parameters, self._arrive(), strict=True)
         ]
         if entry.uses_heap:
-            arguments.insert(0, f"ptr {self._take_heap()}")
+            arguments.insert(0, f"ptr {self._heap}")
         if entry.recursive:
             self._emit("%limit = call ptr @pyexec_stack_limit()")
             arguments.insert(0, "ptr %limit")
@@ -213,18 +236,35 @@ class _Wrapper:
         self._emit(f"{name}call {returned} {target}({', '.join(arguments)})")
         if self._nogil:
             self._emit("call void @PyEval_RestoreThread(ptr %thread)")
+        if self._objects is not None:
+            self._emit(*self._objects.after_body())
         value = "%returned"
         if entry.raises:
             value = self._check_code(type, returned)
-        self._give_heap()
-        self._lines.append(box(result, value, self._layout).rstrip("\n"))
+        if self._objects is None:
+            self._give_heap()
+            self._lines.append(box(result, value, self._layout).rstrip("\n"))
+        else:
+            self._emit(*self._objects.leaving(type, value), *self._objects.undo(entry.raises))
+            self._give_heap()
+            self._emit(f"ret ptr {ANSWER}")
+
+    def _arrive(self) -> list[str]:
+        """The values of the arguments; those of objects are their blocks."""
+        if self._objects is None:
+            return self._values
+        self._emit(*self._objects.arriving(self._values))
+        return [
+            f"%block.{index}" if parameter.type.is_object else self._values[index]
+            for index, parameter in enumerate(self._parameters)
+        ]
 
     @property
     def _heap(self) -> str:
         return "%heap" if self._own_heap else "@pyexec_heap"
 
-    def _take_heap(self) -> str:
-        """The base of the heap for the body."""
+    def _take_heap(self) -> None:
+        """Have a heap for the call."""
         if self._own_heap:
             self._emit(
                 "%heap = call ptr @pyexec_heap_take()",
@@ -237,7 +277,6 @@ class _Wrapper:
                 "ret ptr %no.memory",
             )
             self._label("taken")
-        return self._heap
 
     def _give_heap(self) -> None:
         if self._own_heap:
@@ -273,8 +312,11 @@ class _Wrapper:
             self._emit(f"%null = call ptr @pyexec_heap_raise({arguments})")
         else:
             self._emit(f"%null = tail call ptr @pyexec_raise(i32 %code, ptr {ERRORS})")
-        self._give_heap()
-        self._emit("ret ptr %null")
+        if self._objects is None:
+            self._give_heap()
+            self._emit("ret ptr %null")
+        else:
+            self._emit(*self._objects.after_error())
         self._label("done")
         if type != "void":
             self._emit(f"%result = extractvalue {returned} %returned, 0")
@@ -304,6 +346,8 @@ def _default_of(parameter: Parameter) -> str | None:
     """
     if not parameter.has_default:
         return None
+    if parameter.type.is_object:
+        return "@_Py_NoneStruct" if parameter.default is None else None
     return _constant(parameter.number, parameter.type)
 
 
