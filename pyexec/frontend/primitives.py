@@ -162,6 +162,14 @@ def _at(take: bool) -> Callable[[ExpressionChecker, ast.Call], Expression]:
     return check
 
 
+def _borrow(checker: ExpressionChecker, node: ast.Call) -> Expression:
+    t, span = resolve_annotation(checker, node.args[0]), checker.source.span(node)
+    place = checker.convert(checker.value(node.args[1]), checker.options.address)
+    kind = checker.options.address if t.is_object else t
+    found = Fetch(kind, span, Literal(MEMORY, None, 0), place)
+    return Operate(t, span, "move", (found,)) if t.is_object else found
+
+
 def _put(checker: ExpressionChecker, node: ast.Call) -> Expression:
     t = resolve_annotation(checker, node.args[0])
     place = checker.convert(checker.value(node.args[1]), checker.options.address)
@@ -226,6 +234,7 @@ _ON_OBJECTS: Final[dict[str, Callable[[ExpressionChecker, ast.Call], Expression]
     "pointer": _pointer,
     "adopt": _adopt,
     "fetch": _at(False),
+    "borrow": _borrow,
     "take": _at(True),
     "put": _put,
     "size_of": _size_of,

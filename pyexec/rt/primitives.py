@@ -200,6 +200,9 @@ adopt: Final = OfType("adopt")
 # fetch(T, at) is what stands at an address; of an object it counts a reference more.
 fetch: Final = OfType("fetch")
 
+# borrow(T, at) is the same without counting: memory's reference has to last longer.
+borrow: Final = OfType("borrow")
+
 # take(T, at) moves it out: a reference that memory held is the taker's now.
 take: Final = OfType("take")
 

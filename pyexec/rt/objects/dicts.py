@@ -21,6 +21,7 @@ from ..primitives import (
     address,
     adopt,
     always_inline,
+    borrow,
     fetch,
     is_object,
     memory,
@@ -274,7 +275,7 @@ def equal(a: dict[K, V], b: dict[K, V]) -> bool:
     number = next_entry(a, 0)
     while number >= 0:
         entry = find(b, key_at(a, number))
-        if entry == 0 or fetch(V, value_place(K, V, entry)) != value_at(a, number):
+        if entry == 0 or borrow(V, value_place(K, V, entry)) != value_at(a, number):
             return False
         number = next_entry(a, number + 1)
     return True

@@ -13,6 +13,7 @@ from ..primitives import (
     Address,
     T,
     always_inline,
+    borrow,
     fetch,
     is_object,
     memory,
@@ -77,7 +78,7 @@ def reverse_elements(kind: type[T], start: Address, count: Address) -> None:
 
 def find(kind: type[T], start: Address, first: Address, last: Address, value: T) -> Address:
     """The first index from `first` up to `last` at which there is a value; or `last`."""
-    while first < last and not fetch(T, start + first * size_of(T)) == value:  # noqa: SIM201
+    while first < last and not borrow(T, start + first * size_of(T)) == value:  # noqa: SIM201
         first += 1
     return min(last, first)
 
@@ -87,7 +88,7 @@ def count_equal(kind: type[T], start: Address, count: Address, value: T) -> int:
     found: Address = 0
     end = start + count * size_of(T)
     while start != end:
-        if fetch(T, start) == value:
+        if borrow(T, start) == value:
             found += 1
         start += size_of(T)
     return int(found)
@@ -96,7 +97,7 @@ def count_equal(kind: type[T], start: Address, count: Address, value: T) -> int:
 def difference(kind: type[T], a: Address, b: Address, count: Address) -> Address:
     """The first index at which two runs of elements differ; `count` where none is."""
     index: Address = 0
-    while index < count and fetch(T, a) == fetch(T, b):
+    while index < count and borrow(T, a) == borrow(T, b):
         index += 1
         a += size_of(T)
         b += size_of(T)
@@ -110,7 +111,7 @@ def less(kind: type[T], a: Address, size: Address, b: Address, other: Address) -
     if index == shorter:
         return size < other
     place = index * size_of(T)
-    return fetch(T, a + place) < fetch(T, b + place)
+    return borrow(T, a + place) < borrow(T, b + place)
 
 
 def less_or_equal(kind: type[T], a: Address, size: Address, b: Address, other: Address) -> bool:
@@ -120,4 +121,4 @@ def less_or_equal(kind: type[T], a: Address, size: Address, b: Address, other: A
     if index == shorter:
         return size <= other
     place = index * size_of(T)
-    return fetch(T, a + place) <= fetch(T, b + place)
+    return borrow(T, a + place) <= borrow(T, b + place)

@@ -21,6 +21,7 @@ from ..primitives import (
     T,
     address,
     always_inline,
+    borrow,
     fetch,
     is_float,
     is_object,
@@ -150,7 +151,7 @@ def before(key: type[S], keys: Address, at: Address, other: Address) -> bool:
     """Whether what an index stands for is less than what another one does."""
     a = keys + address(read_u32(memory, at)) * size_of(S)
     b = keys + address(read_u32(memory, other)) * size_of(S)
-    return fetch(S, a) < fetch(S, b)
+    return borrow(S, a) < borrow(S, b)
 
 
 def sort_indices(

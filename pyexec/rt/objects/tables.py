@@ -32,6 +32,7 @@ from ..primitives import (
     K,
     address,
     always_inline,
+    borrow,
     clz,
     fetch,
     hash_of,
@@ -170,7 +171,7 @@ def probe_hashed(table: Address, key: K, code: uint32, stride: Address) -> Addre
     number = read_u32(memory, slot_at(entries, slot))
     while number != 0:
         entry = entries + (address(number) - 1) * stride
-        if read_u32(memory, entry + stride - HASH) == code and fetch(K, entry) == key:
+        if read_u32(memory, entry + stride - HASH) == code and borrow(K, entry) == key:
             return entry
         slot = following(slot, shift)
         number = read_u32(memory, slot_at(entries, slot))
