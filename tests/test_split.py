@@ -8,8 +8,8 @@ from types import FunctionType
 
 import pytest
 from expectations import load, read
-from machines import MACHINES, WasmInstance, build_module
-from test_run import FOLDER, differences, expected_of
+from machines import WasmInstance, build_module
+from test_run import FOLDER, asked, wrong_answers
 
 from pyexec.driver import frontend
 from pyexec.frontend.unit import Options
@@ -43,9 +43,8 @@ def test_parts_answer_as_the_whole_does(
     monkeypatch.setattr(split, "PART", 1)
     monkeypatch.setattr(split, "LONGEST_BLOCK", 2)
     monkeypatch.setenv("PYEXEC_CACHE_DIR", str(tmp_path / "cache"))
-    data = read(FOLDER / f"{name}.py")
-    expected = expected_of(data, backend)
-    assert differences(expected, MACHINES[backend](data, expected, tmp_path)) == ""
+    data, expected = asked(read(FOLDER / f"{name}.py"), backend)
+    assert wrong_answers(backend, data, expected, tmp_path) == ""
     program = frontend(list(data.functions.values()), Options()).program
     assert any(part.endswith(".part2") for part in program.functions)
 
