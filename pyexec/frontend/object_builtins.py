@@ -24,7 +24,7 @@ from ..object_types import (
     frozenset_of,
     list_of,
 )
-from ..types import BOOL, FLOAT, INT, NONE, Type
+from ..types import BOOL, COMPLEX64, FLOAT, FLOAT32, INT, NONE, Kind, Type
 from . import iteration
 from .annotations import type_of_object
 from .generics import NOTHING
@@ -488,8 +488,14 @@ def repr_of(checker: ExpressionChecker, value: Expression, node: ast.AST) -> Exp
         raise checker.fail(f"a {t} cannot be written as text", node, "write what is in it")
     if t.is_integer and t.signed:
         return checker.call_object("texts.str_of_int", [checker.convert(value, INT)], node)
-    name = t.name if t is BOOL else t.kind.value
-    return checker.call_object(f"texts.str_of_{_TEXT_NAMES.get(str(t), name)}", [value], node)
+    if t in (FLOAT32, COMPLEX64):
+        raise checker.fail(
+            f"how a {t} is written differs between versions of NumPy",
+            node,
+            f"write `{'complex' if t.is_complex else 'float'}(...)` around it",
+            UnsupportedError,
+        )
+    return checker.call_object(f"texts.str_of_{_TEXT_NAMES[t.kind]}", [value], node)
 
 
 def _optional_text(
@@ -507,8 +513,7 @@ def _optional_text(
 
 
 _TEXT_NAMES: Final = {
-    "float32": "float32", "complex64": "complex64", "uint8": "unsigned", "uint16": "unsigned",
-    "uint32": "unsigned", "uint64": "unsigned",
+    Kind.BOOL: "bool", Kind.UNSIGNED: "unsigned", Kind.FLOAT: "float", Kind.COMPLEX: "complex"
 }  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """What containers, texts and nested functions cannot do yet, each in words of its own."""
 
+from pyexec import complex64, float32
+
 # raises: UnsupportedError
 
 names = ["a", "b"]
@@ -177,3 +179,11 @@ def nested_default(n: int) -> int:
     def inner(x=[1]):  # error: the default of a nested function's parameter has to be a constant here @ '[1]'
         return x
     return inner()[0]
+
+
+def text_of_float32(x: float32) -> int:
+    return len(str(x))  # error: how a float32 is written differs between versions of NumPy @ 'str(x)'
+
+
+def text_of_complex64(z: complex64) -> int:
+    return len(f"{z}")  # error: how a complex64 is written differs between versions of NumPy @ 'z'

@@ -7,8 +7,11 @@ They are few, and have been the same for many years of Unicode; so there is no t
 
 from __future__ import annotations
 
-from ...scalars import uint32
-from ..primitives import always_inline, never_inline
+from ...scalars import uint32, uint64
+from ..primitives import always_inline, never_inline, shift_right
+
+# The bits of the blank, and of 9 to 13 and 28 to 31.
+ASCII_SPACES = 0x1F0003E00
 
 LINE_FEED, CARRIAGE_RETURN, TAB = 10, 13, 9
 
@@ -16,9 +19,9 @@ LINE_FEED, CARRIAGE_RETURN, TAB = 10, 13, 9
 @always_inline
 def is_space(code: uint32) -> bool:
     """Whether `str.isspace` and `str.split` take a character for whitespace."""
-    if code < 128:
-        return code == 32 or uint32(code - 9) < 5 or uint32(code - 28) < 4
-    return is_wide_space(code)
+    if code <= 32:
+        return shift_right(uint64(ASCII_SPACES), uint64(code)) & 1 != 0
+    return code > 127 and is_wide_space(code)
 
 
 @never_inline

@@ -9,18 +9,20 @@ join(", ", ["a", "b"]) == "a, b"
 from __future__ import annotations
 
 from ...scalars import int64
-from ..primitives import adopt
+from ..primitives import address, adopt
 from .searching import first_of, last_of
 from .spaces import CARRIAGE_RETURN, LINE_FEED, ends_line, is_space
 from .text_blocks import (
     CHARACTERS,
     FAR,
     characters,
-    code_at,
     copy_characters,
+    count_between,
     length_of,
     new_text,
     part,
+    read_code,
+    text_of,
     wider,
     width_of,
 )
@@ -54,20 +56,20 @@ def split(self: str, sep: str | None = None, maxsplit: int = -1) -> list[str]:
 def split_words(text: str, most: int64) -> list[str]:
     """The words of a text; behind so many cuts, what is left without the space before it."""
     words: list[str] = []
-    size = length_of(text)
-    at: int64 = 0
+    width = width_of(text)
+    at = characters(text)
+    end = at + address(length_of(text)) * width
     while True:
-        while at < size and is_space(code_at(text, at)):
-            at += 1
-        if at == size:
+        while at < end and is_space(read_code(at, width)):
+            at += width
+        if at == end:
             return words
         start = at
         if most <= 0:
-            words.append(part(text, start, size))
-            return words
-        while at < size and not is_space(code_at(text, at)):
-            at += 1
-        words.append(part(text, start, at))
+            at = end
+        while at < end and not is_space(read_code(at, width)):
+            at += width
+        words.append(text_of(start, width, count_between(start, at, width)))
         most -= 1
 
 
@@ -99,38 +101,42 @@ def rsplit(self: str, sep: str | None = None, maxsplit: int = -1) -> list[str]:
 def split_last_words(text: str, most: int64) -> list[str]:
     """The words of a text, from the end on cut so often; without the space behind the rest."""
     words: list[str] = []
-    at = length_of(text)
+    width = width_of(text)
+    begin = characters(text)
+    at = begin + address(length_of(text)) * width
     while True:
-        while at > 0 and is_space(code_at(text, at - 1)):
-            at -= 1
-        if at == 0 or most <= 0:
-            break
+        while at > begin and is_space(read_code(at - width, width)):
+            at -= width
+        if at == begin:
+            words.reverse()
+            return words
         stop = at
-        while at > 0 and not is_space(code_at(text, at - 1)):
-            at -= 1
-        words.append(part(text, at, stop))
+        if most <= 0:
+            at = begin
+        while at > begin and not is_space(read_code(at - width, width)):
+            at -= width
+        words.append(text_of(at, width, count_between(at, stop, width)))
         most -= 1
-    if at > 0:
-        words.append(part(text, 0, at))
-    words.reverse()
-    return words
 
 
 def splitlines(self: str, keepends: bool = False) -> list[str]:
     """The lines, with what ends them where `keepends` is set."""
     lines: list[str] = []
-    size = length_of(self)
-    at: int64 = 0
-    while at < size:
+    width = width_of(self)
+    at = characters(self)
+    end = at + address(length_of(self)) * width
+    while at < end:
         start = at
-        while at < size and not ends_line(code_at(self, at)):
-            at += 1
+        while at < end and not ends_line(read_code(at, width)):
+            at += width
         stop = at
-        if at < size:
-            at += 1
-            if code_at(self, stop) == CARRIAGE_RETURN and at < size:
-                at += int64(code_at(self, at) == LINE_FEED)
-        lines.append(part(self, start, at if keepends else stop))
+        if at < end:
+            at += width
+            if read_code(stop, width) == CARRIAGE_RETURN and at < end:
+                if read_code(at, width) == LINE_FEED:
+                    at += width
+        stop = at if keepends else stop
+        lines.append(text_of(start, width, count_between(start, stop, width)))
     return lines
 
 

@@ -38,11 +38,13 @@ from ..primitives import (
     read_u32,
     read_u64,
     shift_left,
+    shift_right,
     write_u8,
     write_u16,
     write_u32,
     write_u64,
 )
+from ..primitives import width as width_of_address
 from .blocks import new_block
 
 WIDTH, CHARACTERS = 4, 8
@@ -127,13 +129,45 @@ def new_text(length: int64, width: Address) -> Address:
     return at
 
 
-@always_inline
 def character(code: uint32) -> str:
     """The text of one character."""
-    width = width_for(code)
-    at = new_text(1, width)
-    write_code(at + CHARACTERS, width, code)
+    # Of constant size, whatever its width: so much room there is in the smallest block.
+    at = new_block(CHARACTERS + 4, STRING)
+    write_u64(memory, at, 1 | shift_left(uint64(width_for(code)), 32))
+    write_u32(memory, at + CHARACTERS, code)
     return adopt(str, at)
+
+
+@always_inline
+def copy_bytes(to: Address, start: Address, size: Address) -> None:
+    """Copy bytes between two runs that do not overlap."""
+    if width_of_address(to) == 32:
+        copy_upwards(memory, to, start, size)  # an instruction of WebAssembly's
+    else:
+        copy_apart(to, start, size)
+
+
+def copy_apart(to: Address, start: Address, size: Address) -> None:
+    """The same, eight bytes at a time; those at the end are copied twice, if need be."""
+    if size >= 8:
+        end = to + size - 8
+        last = read_u64(memory, start + size - 8)
+        while to < end:
+            write_u64(memory, to, read_u64(memory, start))
+            to += 8
+            start += 8
+        write_u64(memory, end, last)
+    elif size >= 4:
+        last_half = read_u32(memory, start + size - 4)
+        write_u32(memory, to, read_u32(memory, start))
+        write_u32(memory, to + size - 4, last_half)
+    elif size > 0:
+        # The first, the middle and the last of one to three bytes.
+        middle = size >> 1
+        byte, last_byte = read_u8(memory, start + middle), read_u8(memory, start + size - 1)
+        write_u8(memory, to, read_u8(memory, start))
+        write_u8(memory, to + middle, byte)
+        write_u8(memory, to + size - 1, last_byte)
 
 
 def copy_characters(
@@ -141,11 +175,11 @@ def copy_characters(
 ) -> Address:
     """Copy characters to where each has the same room, or more; the address behind them.
 
-    The two runs must not overlap, unless `to` is the lower one and the widths are equal.
+    The two runs must not overlap.
     """
     end = to + address(count) * to_width
     if to_width == width:
-        copy_upwards(memory, to, start, address(count) * width)
+        copy_bytes(to, start, address(count) * width)
         return end
     while to < end:
         write_code(to, to_width, read_code(start, width))
@@ -183,7 +217,7 @@ def text_of(at: Address, width: Address, count: int64) -> str:
     narrow = narrowest(at, width, count, 1)
     made = new_text(count, narrow)
     if narrow == width:
-        copy_upwards(memory, made + CHARACTERS, at, address(count) * width)
+        copy_bytes(made + CHARACTERS, at, address(count) * width)
         return adopt(str, made)
     to = made + CHARACTERS
     while count > 0:
@@ -203,6 +237,12 @@ def narrowed(at: Address) -> str:
     text = text_of(at + CHARACTERS, width, count)
     release(memory, at)
     return text
+
+
+@always_inline
+def count_between(start: Address, end: Address, width: Address) -> int64:
+    """How many characters stand between two addresses."""
+    return int64(shift_right(end - start, width >> 1))
 
 
 @always_inline
