@@ -55,7 +55,7 @@ def program(
     for name in CONSTANTS:
         result.functions.pop(name, None)
     complete(result, options, entered, messages)
-    return Front(result, tuple(_entry(result.functions[name]) for name in entered))
+    return Front(result, tuple(_entry(result.functions[name]) for name in entered), {})
 
 
 def naming_heap(function: Function) -> Function:

@@ -120,13 +120,14 @@ class RandomTree:
         if held and self.random.random() < 0.3:
             return self.random.choice(held)
         if depth <= 0 or self.size < 0:
-            return self.pick(
+            leaf: Expression = self.pick(
                 lambda: Read(STR, None, self.random.choice(self.objects)),
                 lambda: invoke(
                     STR, "fresh", number(self.random.randrange(20) - (self.random.random() < 0.05))
                 ),
                 lambda: Text(STR, None, "x" * self.random.randrange(4)),
             )()
+            return leaf
         made: Expression = self.pick(
             lambda: Read(STR, None, self.random.choice(self.objects)),
             lambda: self.joined_later(depth),
@@ -151,7 +152,8 @@ class RandomTree:
         value = MoveOut(STR, None, variable)
         if self.random.random() < 0.1:
             return value
-        again = [Assign(None, (variable,), (invoke(STR, "joined", value, self.thing(depth - 1)),))]
+        renewed = invoke(STR, "joined", value, self.thing(depth - 1))
+        again: list[Statement] = [Assign(None, (variable,), (renewed,))]
         return Sequence(STR, None, again, Read(STR, None, variable))
 
     def joined_later(self, depth: int) -> Expression:

@@ -33,7 +33,8 @@ def number_of(memory: Memory, at: Address) -> int64:
     """What an object holds; one that was freed is an error."""
     if at == 0 or read_i32(memory, at - HEADER) < 1:
         raise SystemError("an object is used that was freed")
-    return read_i64(memory, at)
+    held: int64 = read_i64(memory, at)
+    return held
 
 
 def joined(memory: Memory, a: Address, b: Address) -> Address:

@@ -62,9 +62,16 @@ def test_random_functions(first: int) -> None:
         check(RandomTree(seed).function(), seed)
 
 
+def object_of(machine: Interpreter, value: int) -> int:
+    """The address of a new object."""
+    address = machine.call(FRESH, value)
+    assert isinstance(address, int)
+    return address
+
+
 def check(checked: CheckedFunction, seed: int) -> None:
     machine = Interpreter(compiled(checked))
-    arguments = [machine.call(FRESH, value) for value in (11, 12)]
+    arguments = [object_of(machine, value) for value in (11, 12)]
     before = used(machine)
 
     def run() -> Any:

@@ -6,6 +6,7 @@ Meaning(checked).call(7, 8)
 from __future__ import annotations
 
 import builtins
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -55,7 +56,11 @@ def fresh(value: int) -> int:
     return value
 
 
-FUNCTIONS = {"joined": joined, "fresh": fresh, "number_of": lambda value: value}
+FUNCTIONS: dict[str, Callable[..., Any]] = {
+    "joined": joined,
+    "fresh": fresh,
+    "number_of": lambda value: value,
+}
 
 OPERATIONS = {
     "move": lambda a: a,

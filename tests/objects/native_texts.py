@@ -38,7 +38,7 @@ SIZE: Final = 64 << 20
 # What is called here besides.
 OWN: Final = ("heap.allocate", "heap.release")
 
-_C_TYPES: Final = {
+_C_TYPES: Final[dict[str, list[Any]]] = {
     "void": [], "i1": [ctypes.c_bool], "i8": [ctypes.c_uint8], "i32": [ctypes.c_int32],
     "i64": [ctypes.c_int64], "double": [ctypes.c_double],
     "{ double, double }": [ctypes.c_double, ctypes.c_double], "float": [ctypes.c_float],
