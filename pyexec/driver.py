@@ -125,17 +125,18 @@ def frontend(
             refuse_objects(users, surface)
     with stage("passes"):
         more = [need for user in users for need in needs(user.signature)] if needs else []
-        return _compiled(users, checked, options, list(dict.fromkeys(more)), messages)
+        return _compiled(unit, users, checked, list(dict.fromkeys(more)), messages)
 
 
 def _compiled(
+    unit: Unit,
     users: Sequence[UserFunction],
     checked: Sequence[CheckedFunction],
-    options: Options,
     more: Sequence[str | Required],
     messages: Sequence[str],
 ) -> Front:
     """From checked functions to verified IR."""
+    options = unit.options
     computed = computes_messages(checked)
     program = Program({f.name: build(f, computed) for f in checked})
     names = [user.name for user in users]
@@ -153,6 +154,7 @@ def _compiled(
             body.raises,
             body.needs_stack,
             len(body.parameters) > len(user.signature.parameters),
+            unit.changes[user.name],
         )
         for user, body in zip(users, bodies, strict=True)
     )

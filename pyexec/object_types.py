@@ -172,6 +172,18 @@ def parts(t: Type) -> tuple[Type, ...]:
     return ()
 
 
+def is_mutable(t: Type) -> bool:
+    """Whether the objects of a type can be changed; a function value by what it captured."""
+    if isinstance(t, SetType):
+        return not t.frozen
+    return isinstance(t, ListType | DictType | CellType | CallableType)
+
+
+def has_mutable(t: Type) -> bool:
+    """Whether what can be reached from an object of a type can be changed."""
+    return is_mutable(t) or any(map(has_mutable, parts(t)))
+
+
 # What a type is as plain data: its name, or its kind and what it is made of.
 Facts = str | tuple[Any, ...]
 

@@ -495,7 +495,6 @@ class AssignmentChecker(SignatureChecker):
         span = self.source.span(node)
         owner = self.present(self.operand(target.value), "'NoneType' object is not subscriptable")
         module = self._assignable(owner, target)
-        self.refuse_change(owner, self.source.span(target))
         whole, first = self.keep("owner", owner)
         index, second = self.keep("place", self.settle(self.pack(self.index(owner, target.slice))))
         operands: list[Expression] = [

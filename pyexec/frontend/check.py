@@ -105,6 +105,7 @@ class FunctionChecker(AssignmentChecker):
             getattr(self.function, "__pyexec_inline__", "auto"),
             self.options.fastmath,
             self.options.address,
+            tuple(self.constants.values()),
         )
 
     def parameter_variables(self, signature: Signature) -> list[Variable]:

@@ -13,9 +13,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 from collections.abc import Sequence as SequenceOf
-from typing import TYPE_CHECKING, Final, TypeGuard
+from typing import TYPE_CHECKING
 
-from ..errors import CompileError, Span, UnsupportedError
+from ..errors import CompileError, Span
 from ..interface import RaisedError
 from ..object_types import (
     RANGE,
@@ -66,51 +66,6 @@ from .tree import (
 if TYPE_CHECKING:
     from .expressions import ExpressionChecker
     from .generics import Generic
-
-
-# What changes its first operand.
-_MUTATING: Final = {
-    "lists": (
-        "append",
-        "extend",
-        "insert",
-        "pop",
-        "remove",
-        "clear",
-        "reverse",
-        "set_item",
-        "delete_item",
-        "set_slice",
-        "delete_slice",
-        "repeat_in_place",
-    ),
-    "sorting": ("sort", "sort_by_keys"),
-    "dicts": (
-        "set_item",
-        "delete_item",
-        "set_default",
-        "pop",
-        "pop_or",
-        "pop_item",
-        "clear",
-        "update",
-        "update_pairs",
-    ),
-    "sets": (
-        "add",
-        "discard",
-        "remove",
-        "pop",
-        "clear",
-        "update",
-        "intersection_update",
-        "difference_update",
-        "symmetric_difference_update",
-    ),
-}
-MUTATORS: Final = frozenset(
-    f"objects.{module}.{name}" for module, names in _MUTATING.items() for name in names
-)
 
 
 def module_of(t: Type) -> str | None:
@@ -186,8 +141,6 @@ class ObjectChecker(ArithmeticChecker):
     ) -> Expression:
         """The same with bound variables."""
         span = self.source.span(where) if isinstance(where, ast.AST) else where
-        if function.target in MUTATORS and operands:
-            self.refuse_change(operands[0], span)
         instance = function.instance(bindings, self.options.address)
         names = [p.name for p in function.parameters if not p.erased]
         fitted = tuple(
@@ -206,19 +159,6 @@ class ObjectChecker(ArithmeticChecker):
         if operand.type.is_integer and t.is_integer and self.unit.in_runtime(self):
             return self.convert(operand, t)
         return _thawed(operand) if isinstance(t, SetType) and not t.frozen else operand
-
-    def refuse_change(self, owner: Expression, span: Span | None) -> None:
-        """Refuse to change a global container, of which compiled code has a copy."""
-        while isinstance(owner, Sequence | Operate) or _is_element(owner):
-            owner = owner.value if isinstance(owner, Sequence) else owner.operands[0]
-        if isinstance(owner, Read) and owner.variable in self.constants.values():
-            name = owner.variable.name.partition(".constant")[0]
-            raise self.fail(
-                f"'{name}' is global, and compiled code cannot change it",
-                span,
-                "pass it as a parameter, or make a copy of it first",
-                UnsupportedError,
-            )
 
     def _defaults(
         self, function: Generic, operands: SequenceOf[Expression]
@@ -499,13 +439,6 @@ class ObjectChecker(ArithmeticChecker):
         module = module_of(t)
         assert module is not None
         return self.call_object(f"{module}.length", [expression], where)
-
-
-def _is_element(expression: Expression) -> TypeGuard[Invoke]:
-    """Whether an expression is `x[i]` of a list or a dict."""
-    if not isinstance(expression, Invoke):
-        return False
-    return expression.function.partition("[")[0] in ("objects.lists.item", "objects.dicts.item")
 
 
 def _thawed(operand: Expression) -> Expression:

@@ -342,3 +342,4 @@ class CheckedFunction:
     inline: str = "auto"
     fast: bool = False
     address: Type = UINT64  # how references are counted out on the target
+    constants: tuple[Variable, ...] = ()  # those that hold containers of the module

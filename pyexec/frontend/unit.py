@@ -22,6 +22,7 @@ from ..object_types import CallableType
 from ..record import field, record, value
 from ..rt.primitives import CLibrary
 from ..types import UINT64, Type, by_name, machine
+from .changes import changes
 from .function_values import FunctionValue, made_functions
 from .generics import runtime_object
 from .names import MISSING, Names
@@ -115,6 +116,7 @@ class Unit:
     names: set[str] = field(factory=set)
     nested: dict[str, CheckedFunction] = field(factory=dict)
     function_values: dict[CallableType, list[FunctionValue]] = field(factory=dict)
+    changes: dict[str, tuple[bool, ...]] = field(factory=dict)  # of checked functions' parameters
 
     def add(self, target: object) -> UserFunction:
         """Bring a function into the unit.
@@ -160,7 +162,9 @@ class Unit:
         if errors:
             raise merge_errors(errors)
         made = made_functions(self.function_values, self.options.address)
-        return [*checked, *self.nested.values(), *made]
+        functions = [*checked, *self.nested.values(), *made]
+        self.changes = changes(functions)
+        return functions
 
     # What the checker asks
 

@@ -95,6 +95,21 @@ def change_inner(n: int) -> int:
     return n
 
 
+def change_global_by_another_name(n: int) -> int:
+    same = names
+    same.append("c")  # error: 'names' is global, and compiled code cannot change it @ 'same.append("c")'
+    return n
+
+
+def append_to(values: list[str]) -> None:
+    values.append("c")
+
+
+def change_global_by_a_call(n: int) -> int:
+    append_to(names)  # error: 'names' is global, and compiled code cannot change it @ 'append_to(names)'
+    return n
+
+
 def change_global_plus(n: int) -> int:
     names[0] += "c"  # error: 'names' is global, and compiled code cannot change it @ 'names[0]'
     return n

@@ -18,12 +18,16 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from ....interface import RELEASE, Callee, Entry, Parameter, Required, Signature
-from ....object_types import DictType, SetType, parts
+from ....object_types import (
+    DictType,
+    SetType,
+    has_mutable,
+    parts,
+)
 from ....types import Type
 from ..boxing import LIKELY
 from ..layout import ObjectLayout
 from .conversions import DICTS, SETS, Conversions
-from .updating import is_mutable
 from .ways import CROSSING_BYTES, KEEP, NOTED, UPDATED
 
 
@@ -52,11 +56,6 @@ def _required(t: Type, arrives: bool, leaves: bool) -> list[Required]:
     module = DICTS if isinstance(t, DictType) else SETS
     names = (arriving if arrives else ()) + (leaving if leaves else ())
     return [*found, *(Required(f"{module}.{name}", parts(t)) for name in names)]
-
-
-def has_mutable(t: Type) -> bool:
-    """Whether what can be reached from an object of a type can be changed."""
-    return any(map(is_mutable, _inner(t)))
 
 
 class ObjectCall:

@@ -26,7 +26,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from ....interface import RELEASE, Callee, Required
-from ....object_types import PLACE, OptionalType, places_of
+from ....object_types import PLACE, OptionalType, is_mutable, places_of
 from ....types import Type
 from ...llvm.text import llvm_bytes, llvm_name, llvm_type
 from ..boxing import fill
@@ -88,7 +88,7 @@ class Conversions:
         return name
 
     def _updating(self, t: Type) -> str:
-        from .updating import is_mutable, updating
+        from .updating import updating
 
         if not self._changing or not is_mutable(t):
             return "null"

@@ -16,12 +16,6 @@ from .conversions import DICTS, SETS, Conversions, bytes_of, filled, load
 from .leaving import walk
 from .numbers import same_number
 
-
-def is_mutable(t: Type) -> bool:
-    """Whether objects of a type can be changed."""
-    return isinstance(t, ListType | DictType | SetType) and not getattr(t, "frozen", False)
-
-
 # Comparing
 
 

@@ -1,0 +1,270 @@
+"""Which objects a function may change: those of its parameters, and the module's containers.
+
+    def first(rows: list[list[int]], total: list[int]) -> None:
+        row = rows[0]
+        row.append(1)           # changes what `rows` leads to; not `total`
+
+    changes([checked])["first"] == (True, False)
+
+What is changed in compiled code has to be changed for the caller, which costs time and is
+left out where nothing is; a container of the module, of which compiled code has a copy, must
+not be changed at all.
+
+Variables that may be one object form a class.  A class leads to others: what was put into
+its objects.  What an element of an object is nobody follows: it belongs to the object's
+class, and to those that it leads to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from ..errors import Diagnostic, Span, UnsupportedError
+from ..object_types import has_mutable, parts
+from .assigned import walk
+from .tree import (
+    Assign,
+    CheckedFunction,
+    Conditional,
+    Exhaust,
+    Expression,
+    Group,
+    Held,
+    Hold,
+    Invoke,
+    Logical,
+    MoveOut,
+    Operate,
+    Pack,
+    Part,
+    Read,
+    Reraise,
+    Sequence,
+    SetPart,
+    Statement,
+    Variable,
+)
+
+# What gives a container of its own, which may hold what an operand held.
+_MAKING: Final = {
+    "columns": "column",
+    "dicts": "copied empty from_keys from_pairs items_of keys_of union values_of",
+    "lists": "between concatenate copied repeat slice with_room",
+    "sets": "copied difference empty intersection keys_of of_list symmetric_difference union",
+    "tuples": "between concatenate list_of of_list repeat slice",
+}
+
+# What changes none of its operands either, and may give an element, or an operand itself.  All
+# other functions of `rt/objects/` count as changing the first.
+_READING: Final = {
+    "columns": "shortest",
+    "dicts": "contains equal get get_or_none item key_at length next_entry previous_entry "
+    "repr_of value_at",
+    "lists": "contains count equal index item length less less_or_equal repr_of unchecked",
+    "sets": "contains equal hash_frozen is_disjoint is_proper_subset is_subset is_superset "
+    "key_at length next_entry repr_of repr_of_frozen",
+    "splitting": "join",
+    "sums": "sum_ints",
+    "translating": "make_by_characters translate_codes translate_optional_codes "
+    "translate_optional_texts translate_texts",
+    "tuples": "contains count equal index item length less less_or_equal repr_of unchecked",
+}
+
+
+def _names(table: dict[str, str]) -> frozenset[str]:
+    return frozenset(
+        f"objects.{module}.{name}" for module, names in table.items() for name in names.split()
+    )
+
+
+MAKING: Final = _names(_MAKING)
+READING: Final = _names(_READING)
+
+# A variable, or a value that is held within an expression.
+Place = Variable | Held
+Classes = frozenset[Place]
+
+
+def changes(functions: Iterable[CheckedFunction]) -> dict[str, tuple[bool, ...]]:
+    """Of each parameter of each function, whether the function may change what it leads to.
+
+    Raises:
+        CompileError: where a container of the module is changed.
+    """
+    found = {f.name: tuple(False for _ in f.parameters) for f in functions}
+    while True:
+        analyses = [_Analysis(f, found) for f in functions]
+        again = {a.function.name: a.parameters() for a in analyses}
+        if again == found:
+            break
+        found = again
+    faults = dict.fromkeys(fault for a in analyses for fault in a.faults())
+    if faults:
+        raise UnsupportedError(tuple(faults))
+    return found
+
+
+class _Analysis:
+    """What one function may change, as far as is known of those that it calls."""
+
+    def __init__(self, function: CheckedFunction, known: dict[str, tuple[bool, ...]]) -> None:
+        self.function = function
+        self.known = known
+        self.classes: dict[Place, Place] = {}  # to another of the class, or itself
+        self.inside: dict[Place, set[Place]] = {}  # what a class leads to
+        self.changed: dict[Place, Span | None] = {}
+        self.grown = True
+        while self.grown:  # a later statement may tell of an earlier one
+            self.grown = False
+            self.statements(function.body)
+
+    def parameters(self) -> tuple[bool, ...]:
+        changed = {self.leader(place) for place in self.changed}
+        return tuple(
+            has_mutable(p.type) and self.leader(p) in changed for p in self.function.parameters
+        )
+
+    def faults(self) -> Iterator[Diagnostic]:
+        """The containers of the module that are changed."""
+        spans = {self.leader(place): span for place, span in self.changed.items()}
+        for variable in self.function.constants:
+            leader = self.leader(variable)
+            if leader in spans:
+                name = variable.name.partition(".constant")[0]
+                yield Diagnostic(
+                    f"'{name}' is global, and compiled code cannot change it",
+                    spans[leader],
+                    "pass it as a parameter, or make a copy of it first",
+                )
+
+    # Classes
+
+    def leader(self, place: Place) -> Place:
+        while self.classes.setdefault(place, place) is not place:
+            place = self.classes[place]
+        return place
+
+    def join(self, place: Place, others: Classes) -> None:
+        """A place may be what the others are."""
+        for other in others:
+            one, two = self.leader(place), self.leader(other)
+            if one is not two:
+                self.classes[two] = one
+                self.inside.setdefault(one, set()).update(self.inside.pop(two, set()))
+                self.grown = True
+
+    def put(self, owners: Classes, contents: Classes) -> None:
+        """The owners lead to the contents from now on."""
+        for owner in owners:
+            inside = self.inside.setdefault(self.leader(owner), set())
+            self.grown |= not contents <= inside
+            inside.update(contents)
+
+    def reached(self, places: Classes) -> Classes:
+        """These classes, and all that they lead to."""
+        found = {self.leader(place) for place in places}
+        work = list(found)
+        while work:
+            for place in self.inside.get(work.pop(), ()):
+                leader = self.leader(place)
+                if leader not in found:
+                    found.add(leader)
+                    work.append(leader)
+        return frozenset(found)
+
+    def change(self, places: Classes, span: Span | None) -> None:
+        for place in places:
+            leader = self.leader(place)
+            self.grown |= leader not in self.changed
+            self.changed.setdefault(leader, span)
+
+    # Statements
+
+    def statements(self, statements: Iterable[Statement]) -> None:
+        for statement in statements:
+            if isinstance(statement, Exhaust | Reraise):  # they name what stands around them
+                continue
+            if isinstance(statement, Assign) and statement.targets[0] in self.function.constants:
+                continue  # it makes the constant, of nothing that was there before
+            for held, value in statement.held if isinstance(statement, Assign) else ():
+                self.join(held, self.of(value))
+            for value in vars(statement).values():
+                self.part(value)
+            if isinstance(statement, Assign):
+                for target, value in zip(statement.targets, statement.values, strict=True):
+                    self.join(target, self.of(value))
+
+    def part(self, value: object) -> None:
+        """What a statement is made of: expressions, statements, clauses."""
+        match value:
+            case Expression():
+                self.expression(value)
+            case Statement():
+                self.statements([value])
+            case list() | tuple():
+                for inner in value:
+                    self.part(inner)
+            case _ if hasattr(value, "body"):  # an `except` clause
+                self.part(value.body)
+
+    def expression(self, expression: Expression) -> None:
+        for node in walk(expression):
+            match node:
+                case Hold(_, _, held, value):
+                    self.join(held, self.of(value))
+                case Sequence(_, _, statements):
+                    self.statements(statements)
+                case SetPart(_, _, owner, _, value):
+                    self.change(self.of(owner), node.span)
+                    self.put(self.of(owner), self.of(value))
+                case Invoke():
+                    self.call(node)
+
+    def call(self, node: Invoke) -> None:
+        operands = [self.of(operand) for operand in node.operands]
+        target = node.function.partition("[")[0]
+        own = target.startswith("objects.")
+        if own and operands and target not in MAKING | READING:
+            self.change(operands[0], node.span)
+            for places in operands[1:]:
+                self.put(operands[0], places)  # or what it leads to, which is reached from there
+        for index, changed in enumerate(self.known.get(node.function, ())):
+            if changed:
+                self.change(self.reached(operands[index]), node.span)
+                for others in operands:
+                    self.put(operands[index], others)
+
+    # What an expression may be
+
+    def of(self, node: Expression) -> Classes:
+        """The classes of what an expression gives; none for what cannot be changed."""
+        if not has_mutable(node.type):
+            return frozenset()
+        match node:
+            case Read(_, _, variable) | MoveOut(_, _, variable):
+                return frozenset([self.leader(variable)])
+            case Held():
+                return frozenset([self.leader(node)])
+            case Operate(_, _, _, operands) | Group(_, _, operands):
+                return self.union(operands)
+            case Hold(_, _, _, _, body):
+                return self.of(body)
+            case Sequence(_, _, _, value):
+                return self.of(value)
+            case Conditional(_, _, _, then, otherwise):
+                return self.of(then) | self.of(otherwise)
+            case Logical(_, _, _, _, _, left, right):
+                return self.of(left) | self.of(right)
+            case Pack(_, _, elements):
+                return self.reached(self.union(elements))
+            case Part(_, _, owner):
+                return self.reached(self.of(owner))
+            case Invoke(t, _, function, operands):
+                if function.partition("[")[0] in MAKING and not any(map(has_mutable, parts(t))):
+                    return frozenset()
+                return self.reached(self.union(operands))
+        return frozenset()
+
+    def union(self, nodes: Iterable[Expression]) -> Classes:
+        return frozenset(place for node in nodes for place in self.of(node))
