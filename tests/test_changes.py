@@ -64,7 +64,7 @@ def captured(rows: list[list[int]], other: list[int]) -> None:
 
 
 def kept_function(rows: list[list[int]], other: list[int]) -> int:
-    take: Callable[[int], int] = lambda index: other.pop(index)  # noqa: E731
+    take: Callable[[int], int] = lambda index: other.pop(index) + 1  # noqa: E731
     return take(0) + len(rows)
 
 

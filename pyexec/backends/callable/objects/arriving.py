@@ -246,6 +246,7 @@ _OPTIONAL_NUMBER: Final = """\
   %none = icmp eq ptr %object, @_Py_NoneStruct
   br i1 %none, label %null, label %read
 null:
+<let go>
   ret { i64, i1 } { i64 0, i1 true }
 read:
   %pair = call <pair> <arriving>(ptr %heap, ptr %crossing, ptr %object, i1 %alone)

@@ -22,6 +22,8 @@ def frame_of_arriving(conversions: Conversions, t: Type, body: str, words: dict[
     to `failed`."""
     shares = not isinstance(t, TupleType | SequenceType | OptionalType) and t not in (STR, RANGE)
     text = _ARRIVING.replace("<look>\n", _LOOK if shares else _NO_LOOK).replace("<body>\n", body)
+    text = text.replace("<hold>\n", "" if t in WAYS else _HOLD)
+    text = text.replace("<let go>\n", "" if t in WAYS else _LET_GO)
     common = {
         "<references>\n": _REFERENCES if conversions.layout.header == 16 else _NO_REFERENCES,
         "<own kind>": conversions.kind(t),
@@ -36,6 +38,7 @@ _ARRIVING: Final = """
 define internal { i64, i1 } NAME(ptr %heap, ptr %crossing, ptr %object, i1 %alone) {
 <look>
 fresh:
+<hold>
 <body>
 made:
   %keep.at = getelementptr i8, ptr %crossing, i64 <keep>
@@ -51,11 +54,21 @@ unnoted:
 <release>
   br label %failed
 done:
+<let go>
   %result = insertvalue { i64, i1 } { i64 0, i1 true }, i64 %block, 0
   ret { i64, i1 } %result
 failed:
+<let go>
   ret { i64, i1 } zeroinitializer
 }
+"""
+
+# Python code that runs while an object is read may take it from where it stands.
+_HOLD: Final = """\
+  call void @Py_IncRef(ptr %object)
+"""
+_LET_GO: Final = """\
+  call void @Py_DecRef(ptr %object)
 """
 
 # An object that is mutable is one block, wherever it stands.  One with a single reference
