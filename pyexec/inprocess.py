@@ -14,6 +14,7 @@ from types import FunctionType
 from typing import Any
 
 from . import cache
+from .backends.callable.addresses import address_of
 from .backends.callable.function import Function, Native, bind, make_function
 from .backends.callable.layout import object_layout
 from .backends.callable.loader import load
@@ -92,14 +93,14 @@ class InProcess:
         entry, code = self._object("vectorcall")
         self.entry = entry
         _install(entry)
-        loaded = load(code)
+        loaded = load(code, address_of)
         return Native(loaded, loaded.address(f"{entry.symbol}.call"))
 
     def entry_point(self) -> Native:
         """The code with C's own calling convention."""
         entry, code = self._object("C")
         _install(entry)
-        loaded = load(code)
+        loaded = load(code, address_of)
         return Native(loaded, loaded.address(f"{entry.symbol}.c"))
 
     def _object(self, kind: str) -> tuple[Entry, bytes]:

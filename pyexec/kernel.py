@@ -29,11 +29,11 @@ from types import FunctionType
 from typing import Any, Final, NoReturn, TypeVar
 
 from . import cache
+from .backends.callable.addresses import address_of
 from .backends.callable.function import Function, Native, bind, make_function
 from .backends.callable.layout import object_layout
 from .backends.callable.loader import load as load_code
 from .backends.callable.memory_owner import MemoryOwner, attach, detach, extent
-from .backends.callable.symbols import address_of
 from .backends.llvm.host import description
 from .errors import OptionError
 from .interface import Entry, Parameter, Signature

@@ -21,6 +21,7 @@ from typing import Any
 from answers import Answer, Raised
 from machines import WasmInstance, build_module
 
+from pyexec.backends.callable.addresses import address_of
 from pyexec.backends.callable.function import Function, Native, bind, make_function
 from pyexec.backends.callable.loader import load
 from pyexec.backends.callable.wrapper import vectorcall_symbol, vectorcall_text
@@ -145,7 +146,7 @@ def callables(
     lowered = lower(front.program, NATIVE)
     text = assemble(machine, lowered.text, vectorcall_text(front.entries, lowered.errors))
     with optimized(text, machine, level, front.straight) as (module, _):
-        loaded = load(module.emit_object(machine))
+        loaded = load(module.emit_object(machine), address_of)
     result = []
     for function, entry in zip(python, front.entries, strict=True):
         made = make_function(function, entry.signature, InProcess(function, CodeOptions()))

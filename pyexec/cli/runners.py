@@ -9,41 +9,15 @@ is imported when it is asked for.
 
 from __future__ import annotations
 
-import builtins
-import functools
 from collections.abc import Callable
 from types import FunctionType
 from typing import Any, Final
 
-from ..interface import RaisedError, Signature
 from ..options import CodeOptions
 from ..types import Type
+from .calls import called
 
 Runner = Callable[[FunctionType, CodeOptions], Callable[..., Any]]
-
-
-def exception(error: RaisedError) -> Exception:
-    """The Python exception that stands for an error of compiled code."""
-    kind: type[Exception] = getattr(builtins, error.exception)
-    return kind(error.message) if error.message else kind()
-
-
-def called(
-    function: FunctionType, signature: Signature, call: Callable[..., Any]
-) -> Callable[..., Any]:
-    """A callable with a function's parameters for one that takes exact values in order.
-
-    The errors of wrong arguments are those of `pyexec.aot`.
-    """
-    from ..backends.callable.conversion import binder, exact_values
-
-    bind, exact = binder(function, signature), exact_values(signature)
-
-    @functools.wraps(function)
-    def convert_and_call(*args: Any, **kwargs: Any) -> Any:
-        return call(*exact(*bind(*args, **kwargs)))
-
-    return convert_and_call
 
 
 def aot(function: FunctionType, options: CodeOptions) -> Callable[..., Any]:

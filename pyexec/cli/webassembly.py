@@ -24,7 +24,7 @@ from ..errors import ToolError
 from ..interface import RaisedError, Signature
 from ..options import CodeOptions
 from ..types import Kind, Type
-from .runners import called, exception
+from .calls import called, exception
 
 if TYPE_CHECKING:
     import wasmtime

@@ -12,6 +12,7 @@ from types import FunctionType
 from typing import Any
 
 from pyexec import types
+from pyexec.backends.callable.addresses import address_of
 from pyexec.backends.callable.entry_point import entry_point_symbol, entry_point_text
 from pyexec.backends.callable.function import Function, Native, make_function
 from pyexec.backends.callable.loader import load
@@ -160,12 +161,12 @@ class Compiled:
     def compile(self) -> Native:
         self.times += 1
         text = self.body + vectorcall_text([self.entry], ERRORS, nogil=self.nogil)
-        code = load(self.object_bytes(text))
+        code = load(self.object_bytes(text), address_of)
         return Native(code, code.address(vectorcall_symbol(self.entry)))
 
     def entry_point(self) -> Native:
         text = self.body + entry_point_text([self.entry], ERRORS, targets.platform())
-        code = load(self.object_bytes(text))
+        code = load(self.object_bytes(text), address_of)
         return Native(code, code.address(entry_point_symbol(self.entry)))
 
     def inspect_ir(self) -> str:

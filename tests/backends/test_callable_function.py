@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 from callable_bodies import ADD, ERRORS, Compiled, add, as_function, entry, native, native_add
 
+from pyexec.backends.callable.addresses import address_of
 from pyexec.backends.callable.function import (
     Function,
     Native,
@@ -27,7 +28,6 @@ from pyexec.backends.callable.function import (
     make_function,
 )
 from pyexec.backends.callable.loader import load
-from pyexec.backends.callable.symbols import address_of
 from pyexec.backends.callable.wrapper import vectorcall_text
 from pyexec.errors import ToolError
 from pyexec.types import INT
@@ -233,7 +233,7 @@ def test_ten_thousand_functions_leave_nothing_behind() -> None:
     content = compilation.object_bytes(ADD + vectorcall_text([what], ERRORS))
 
     def live() -> None:
-        code = load(content)
+        code = load(content, address_of)
         f = make_function(as_function(add), what.signature, compilation)
         bind(f, Native(code, code.address("add.call")))
         assert f(1, 2) == 3 and f(1, b=2) == 3

@@ -15,6 +15,7 @@ from typing import Any
 
 from heap_programs import program
 
+from pyexec.backends.callable.addresses import address_of
 from pyexec.backends.callable.entry_point import entry_point_symbol, entry_point_text
 from pyexec.backends.callable.function import Function, Native, bind, make_function
 from pyexec.backends.callable.loader import Code, load
@@ -56,7 +57,7 @@ def _loaded(front: Front, ends: Callable[[Lowered], str]) -> Code:
     machine = targets.host().machine(3)
     text = assemble(machine, lowered.text, ends(lowered))
     with optimized(text, machine, 3, straight=False) as (module, _):
-        return load(module.emit_object(machine))
+        return load(module.emit_object(machine), address_of)
 
 
 def in_process(*names: str, nogil: bool = False) -> dict[str, Function]:

@@ -22,12 +22,12 @@ from ...errors import OptionError
 from ...interface import Signature
 from ...record import value
 from ...types import Kind, Type
+from .addresses import address_of
 from .conversion import Arguments, binder, converter
 from .layout import FunctionField
 from .loader import Code
 from .memory_owner import MemoryOwner
 from .native_type import NativeType
-from .symbols import address_of
 
 
 @value

@@ -23,6 +23,7 @@ from typing import Final
 from ...errors import ToolError
 from ...interface import key_of
 from ...rt.layout import HEAP, USED
+from . import support, symbols
 from .loader import Code, load, reserve
 from .objects import exact
 
@@ -45,7 +46,7 @@ def install(content: bytes) -> None:
         ToolError: if it cannot be loaded, or there is no memory for a heap.
     """
     if not _installed:
-        _installed.append(load(content))
+        _installed.append(load(content, _resolve))
 
 
 def used() -> int:
@@ -56,6 +57,14 @@ def used() -> int:
 def address_of(name: str) -> int:
     """The address of a name that code refers to; `KeyError` for one that is not of heaps."""
     return _OWN[name]() if name in _OWN else _installed[0].address(name)
+
+
+def _resolve(name: str) -> int:
+    """The address of what the code of heaps refers to itself."""
+    if name in _OWN:
+        return _OWN[name]()
+    ours = name.startswith("pyexec_") and not symbols.has(name)
+    return support.address_of(name) if ours else symbols.address_of(name)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The addresses of what machine code leaves undefined.
+"""The addresses of what is in this process before any code of ours is loaded.
 
     address_of("PyFloat_FromDouble")    # CPython's
     address_of("fmod")                  # the C mathematics library's
@@ -29,6 +29,11 @@ _OWN: Final[dict[str, Callable[[], int]]] = {
 }
 
 
+def has(name: str) -> bool:
+    """Whether a name is one of our own that stands here."""
+    return name in _OWN
+
+
 @cache
 def address_of(name: str) -> int:
     """The address of a function or variable in this process.
@@ -38,14 +43,6 @@ def address_of(name: str) -> int:
     """
     if name in _OWN:
         return _OWN[name]()
-    if name.startswith(("pyexec_heap", "pyexec_object")):
-        from . import process_heap  # which needs this module, too
-
-        return process_heap.address_of(name)
-    if name.startswith("pyexec_"):
-        from . import support  # which needs this module to load itself
-
-        return support.address_of(name)
     for library in _LIBRARIES:
         address = _address_in(library, name)
         if address is not None:

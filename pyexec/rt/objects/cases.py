@@ -10,7 +10,7 @@ bytes each: one may become three, and the result may be wider or narrower.
 
 from __future__ import annotations
 
-from ...scalars import int64, uint8, uint32
+from ...scalars import int64, uint8, uint32, uint64
 from ..heap import release
 from ..layout import RAW
 from ..primitives import (
@@ -149,30 +149,28 @@ def is_ascii_text(text: str) -> bool:
     return width_of(text) == 1 and is_ascii(characters(text), length_of(text))
 
 
-def upper_ascii(text: str) -> str:
-    """An ASCII text in capital letters."""
+@always_inline
+def switched(text: str, first: uint64) -> str:
+    """An ASCII text whose letters of the case that begins at a code are in the other case."""
     made = new_text(length_of(text), 1)
     at, to = characters(text), made + CHARACTERS
     end = at + address(length_of(text))
     while at < end:
         letter = read_u8(memory, at)
-        write_u8(memory, to, letter ^ SMALL if uint8(letter - 97) < 26 else letter)
+        write_u8(memory, to, letter ^ SMALL if uint8(letter - first) < 26 else letter)
         at += 1
         to += 1
     return adopt(str, made)
+
+
+def upper_ascii(text: str) -> str:
+    """An ASCII text in capital letters."""
+    return switched(text, 97)
 
 
 def lower_ascii(text: str) -> str:
     """An ASCII text in small letters."""
-    made = new_text(length_of(text), 1)
-    at, to = characters(text), made + CHARACTERS
-    end = at + address(length_of(text))
-    while at < end:
-        letter = read_u8(memory, at)
-        write_u8(memory, to, letter ^ SMALL if uint8(letter - 65) < 26 else letter)
-        at += 1
-        to += 1
-    return adopt(str, made)
+    return switched(text, 65)
 
 
 # All of Unicode
