@@ -22,7 +22,7 @@ from .backends.llvm.lower import lower
 from .backends.llvm.module import NATIVE, WEBASSEMBLY
 from .backends.llvm.text import body_symbol
 from .errors import CompileError, Diagnostic
-from .frontend.boundary import refuse_objects
+from .frontend.boundary import C_LIBRARY, NATIVE_PROGRAM, WEB_MODULE, Surface, check_boundary
 from .frontend.build import build
 from .frontend.computed import computes_messages
 from .frontend.depth import deeply
@@ -103,7 +103,7 @@ def frontend(
     options: Options,
     needs: Needs | None = None,
     messages: Sequence[str] = (),
-    surface: str | None = None,
+    surface: Surface | None = None,
 ) -> Front:
     """From Python functions to verified IR.
 
@@ -112,7 +112,7 @@ def frontend(
         options: what their meaning depends on.
         needs: what of `rt/` a backend's entry point for a function calls by itself.
         messages: what it calls where the message of an error is computed.
-        surface: what is made of them, where its callers have numbers alone: "a C library".
+        surface: where they are called from, if not from this process.
 
     Raises:
         CompileError: with every fault in the functions and in those that they call.
@@ -122,7 +122,7 @@ def frontend(
         users = [unit.add(target) for target in targets]
         checked = unit.check()
         if surface is not None:
-            refuse_objects(users, surface)
+            check_boundary(users, surface, unit.changes)
     with stage("passes"):
         more = [need for user in users for need in needs(user.signature)] if needs else []
         return _compiled(unit, users, checked, list(dict.fromkeys(more)), messages)
@@ -154,7 +154,7 @@ def _compiled(
             body.raises,
             body.needs_stack,
             len(body.parameters) > len(user.signature.parameters),
-            unit.changes[user.name],
+            tuple(change is not None for change in unit.changes[user.name]),
         )
         for user, body in zip(users, bodies, strict=True)
     )
@@ -285,7 +285,7 @@ def c_object(
     chosen = targets.with_cpu(chosen, options.cpu)
     check_base_name(base_name)
     language = Options(options.infer, options.overflow == "wrap", options.fastmath)
-    front = frontend(functions, language, messages=MESSAGES, surface="a C library")
+    front = frontend(functions, language, messages=MESSAGES, surface=C_LIBRARY)
     if names is None:
         names = [entry.signature.name for entry in front.entries]
     for name in names:
@@ -381,7 +381,7 @@ def web_object(
         small=small,
         grows=True,
     )
-    front = frontend(functions, language, surface="a WebAssembly module")
+    front = frontend(functions, language, surface=WEB_MODULE)
     if names is None:
         names = [entry.signature.name for entry in front.entries]
     planned = exports.plan(front.entries, names, number_shims=not small)
@@ -420,7 +420,7 @@ def write_program(
     system = system_of(chosen)
     path = program.program_path(output, system)
     language = Options(options.infer, options.overflow == "wrap", options.fastmath)
-    front = frontend([function], language, ends.runtime, ends.MESSAGES, "a native program")
+    front = frontend([function], language, ends.runtime, ends.MESSAGES, NATIVE_PROGRAM)
     line = command_line(function, path.name)
     with stage("LLVM"):
         lowered = lower(front.program, NATIVE)

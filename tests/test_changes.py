@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from pyexec.frontend.changes import MAKING, READING
+from pyexec.frontend.changes import KEEPING_LENGTH, MAKING, READING, Change
 from pyexec.frontend.generics import runtime_object
 from pyexec.frontend.unit import Options, Unit
 
@@ -89,6 +89,22 @@ def reads(rows: list[list[int]], other: list[int]) -> int:
     return total
 
 
+def exchanged(rows: list[list[int]], other: list[int]) -> None:
+    rows[0], rows[1] = rows[1], rows[0]
+    other[0], other[-1] = other[-1], other[0]
+    other[1] += 4
+
+
+def sorted_in_a_call(rows: list[list[int]], other: list[int]) -> None:
+    in_order(other)
+    in_order(rows[0])
+    other.reverse()
+
+
+def in_order(values: list[int]) -> None:
+    values.sort(key=lambda value: -value)
+
+
 CHANGES: dict[Callable[..., Any], tuple[bool, bool]] = {
     element: (True, False),
     put_inside: (True, True),
@@ -103,10 +119,25 @@ CHANGES: dict[Callable[..., Any], tuple[bool, bool]] = {
     chosen: (True, True),
     swept: (True, False),
     reads: (False, False),
+    exchanged: (True, True),
+    sorted_in_a_call: (True, True),
+}
+
+LENGTHS: dict[Callable[..., Any], tuple[bool, bool]] = {
+    **dict.fromkeys(CHANGES, (True, True)),
+    element: (True, False),
+    put_without_change: (True, False),
+    copies: (False, False),
+    captured: (False, True),
+    kept_function: (False, True),
+    swept: (True, False),
+    reads: (False, False),
+    exchanged: (False, False),
+    sorted_in_a_call: (False, False),
 }
 
 
-def found(function: Callable[..., Any]) -> tuple[bool, ...]:
+def found(function: Callable[..., Any]) -> tuple[Change | None, ...]:
     unit = Unit(Options(infer=True))
     user = unit.add(function)
     unit.check()
@@ -115,7 +146,7 @@ def found(function: Callable[..., Any]) -> tuple[bool, ...]:
 
 @pytest.mark.parametrize("function", CHANGES)
 def test_what_may_change_is_found(function: Callable[..., Any]) -> None:
-    assert found(function) == CHANGES[function]
+    assert tuple(change is not None for change in found(function)) == CHANGES[function]
     arguments = ([[1, 2], [5]], [2, 1, 3])
     before = deepcopy(arguments)
     function(*arguments)
@@ -123,6 +154,22 @@ def test_what_may_change_is_found(function: Callable[..., Any]) -> None:
         assert changed or old == new
 
 
+@pytest.mark.parametrize("function", CHANGES)
+def test_what_may_change_in_length_is_found(function: Callable[..., Any]) -> None:
+    lengths = tuple(change is not None and change.length for change in found(function))
+    assert lengths == LENGTHS[function]
+    arguments: tuple[Any, ...] = ([[1, 2], [5]], [2, 1, 3])
+    before = deepcopy(arguments)
+    function(*arguments)
+    for old, new, may in zip(before, arguments, lengths, strict=True):
+        assert may or lengths_of(old) == lengths_of(new)
+
+
+def lengths_of(value: list[Any]) -> list[int]:
+    """The lengths of a list and of the lists in it, whatever their order is."""
+    return [len(value), *sorted(len(row) for row in value if isinstance(row, list))]
+
+
 def test_what_leaves_its_operands_alone_is_there() -> None:
-    for target in MAKING | READING:
+    for target in MAKING | READING | KEEPING_LENGTH:
         assert callable(runtime_object(target)), target

@@ -15,6 +15,7 @@ from ..backends.llvm.targets import Target
 from ..backends.wasm.exports import Export
 from ..driver import Front, frontend
 from ..errors import CompileError
+from ..frontend.boundary import WEB_MODULE
 from ..frontend.build import build
 from ..frontend.depth import deeply
 from ..frontend.source import Source, find_source, plain_function
@@ -136,7 +137,7 @@ class Explanation:
         """LLVM's side of the WebAssembly module, the module, its exports and functions."""
         settings = self.settings
         options = settings.web_options()
-        front = frontend(self.functions, options, surface="a WebAssembly module")
+        front = frontend(self.functions, options, surface=WEB_MODULE)
         made = generate_web(front, settings.web_level, settings.is_small)
         return *made, front.program.functions
 

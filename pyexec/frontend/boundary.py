@@ -1,45 +1,92 @@
-"""What callers outside of Python can hand over: numbers, so far.
+"""What callers outside of Python can hand over to compiled functions, and take from them.
 
-    refuse_objects(users, "a C library")    # raises for `def f(names: list[str]) -> int:`
+    check_boundary(users, C_LIBRARY, unit.changes)   # raises for `def f(names: set[str]) -> int:`
 
-Compiled functions give each other lists, texts and the like; a caller in C or JavaScript and
-a command line have nothing to make them of.  Functions of this process are not checked here.
+Compiled functions give each other any objects.  What the others have for them differs: a
+row of `Surface` for each, with what it takes as an argument and gives as a result.  Functions
+of this process, which take and give all objects, are not checked here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
 
-from ..errors import CompileError, Diagnostic, UnsupportedError
+from ..errors import Diagnostic, UnsupportedError
+from ..record import value
+from ..types import Type
+from .changes import Change, Changes
 from .unit import UserFunction, merge_errors
 
 
-def refuse_objects(users: Sequence[UserFunction], surface: str) -> None:
-    """Refuse functions whose parameters or result are no numbers.
+def is_number(t: Type) -> bool:
+    """Whether a type is one of numbers, or None."""
+    return not t.is_object
+
+
+def allows_all(t: Type, change: Change) -> str | None:
+    """No change is refused."""
+    return None
+
+
+@value
+class Surface:
+    """Where functions are called from outside of Python, and what can cross over there."""
+
+    name: str  # in messages, such as "a C library"
+    takes: Callable[[Type], bool] = is_number
+    gives: Callable[[Type], bool] = is_number
+    # What changes in a message about an argument that must not be changed like this, or None.
+    refuses: Callable[[Type, Change], str | None] = allows_all
+    take_instead: str = "take numbers, and make it of them inside"
+    give_instead: str = "return a number"
+    change_instead: str = ""
+
+
+C_LIBRARY: Final = Surface("a C library")
+WEB_MODULE: Final = Surface("a WebAssembly module")
+NATIVE_PROGRAM: Final = Surface("a native program")
+
+
+def check_boundary(users: Sequence[UserFunction], surface: Surface, changes: Changes) -> None:
+    """Refuse functions whose parameters or result cannot cross over.
 
     Args:
         users: the functions that are called from outside.
-        surface: what is made of them, such as "a C library".
+        surface: where they are called from.
+        changes: what they do to what their parameters lead to.
 
     Raises:
-        UnsupportedError: with every such parameter and result.
+        UnsupportedError: with every such parameter, result and change.
     """
-    errors: list[CompileError] = []
-    for user in users:
-        source = user.checker.source
-        arguments = source.node.args
-        nodes = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
-        for node, parameter in zip(nodes, user.signature.parameters, strict=True):
-            if parameter.type.is_object:
-                message = f"{surface} cannot take {parameter.type} as a parameter yet"
-                help = "take numbers, and make it of them inside; aot() takes it from Python"
-                span = source.span(node.annotation or node)
-                errors.append(UnsupportedError([Diagnostic(message, span, help)]))
-        result = user.signature.result
-        if result.is_object:
-            message = f"{surface} cannot give {result} as a result yet"
-            help = "return a number; aot() gives it to Python"
-            span = source.span(source.node.returns or source.node)
-            errors.append(UnsupportedError([Diagnostic(message, span, help)]))
-    if errors:
-        raise merge_errors(errors)
+    faults = [fault for user in users for fault in boundary_faults(user, surface, changes)]
+    if faults:
+        raise merge_errors([UnsupportedError([fault]) for fault in faults])
+
+
+def boundary_faults(user: UserFunction, surface: Surface, changes: Changes) -> Iterator[Diagnostic]:
+    """What of a function cannot cross over."""
+    source = user.checker.source
+    arguments = source.node.args
+    nodes = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
+    parameters = user.signature.parameters
+    for node, parameter, change in zip(nodes, parameters, changes[user.name], strict=True):
+        if not surface.takes(parameter.type):
+            yield Diagnostic(
+                f"{surface.name} cannot take {parameter.type} as a parameter yet",
+                source.span(node.annotation or node),
+                f"{surface.take_instead}; aot() takes it from Python",
+            )
+        elif change is not None and (what := surface.refuses(parameter.type, change)):
+            yield Diagnostic(
+                f"{surface.name} cannot take '{parameter.name}', whose {what} here",
+                change.span or source.span(node),
+                surface.change_instead,
+            )
+    result = user.signature.result
+    if not surface.gives(result):
+        yield Diagnostic(
+            f"{surface.name} cannot give {result} as a result yet",
+            source.span(source.node.returns or source.node),
+            f"{surface.give_instead}; aot() gives it to Python",
+        )

@@ -4,11 +4,12 @@
         row = rows[0]
         row.append(1)           # changes what `rows` leads to; not `total`
 
-    changes([checked])["first"] == (True, False)
+    changes([checked])["first"] == (Change(True, ...), None)
 
 What is changed in compiled code has to be changed for the caller, which costs time and is
-left out where nothing is; a container of the module, of which compiled code has a copy, must
-not be changed at all.
+left out where nothing is; where the caller's memory is of fixed length, no length may change
+(`Change.length`); a container of the module, of which compiled code has a copy, must not be
+changed at all.
 
 Variables that may be one object form a class.  A class leads to others: what was put into
 its objects.  What an element of an object is nobody follows: it belongs to the object's
@@ -20,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from .. import record
 from ..errors import Diagnostic, Span, UnsupportedError
 from ..object_types import has_mutable, parts
 from .assigned import walk
@@ -71,6 +73,9 @@ _READING: Final = {
     "tuples": "contains count equal index item length less less_or_equal repr_of unchecked",
 }
 
+# What changes the first operand and leaves its length as it is.
+_KEEPING_LENGTH: Final = {"lists": "reverse set_item", "sorting": "sort sort_by_keys"}
+
 
 def _names(table: dict[str, str]) -> frozenset[str]:
     return frozenset(
@@ -80,19 +85,32 @@ def _names(table: dict[str, str]) -> frozenset[str]:
 
 MAKING: Final = _names(_MAKING)
 READING: Final = _names(_READING)
+KEEPING_LENGTH: Final = _names(_KEEPING_LENGTH)
 
 # A variable, or a value that is held within an expression.
 Place = Variable | Held
 Classes = frozenset[Place]
 
 
-def changes(functions: Iterable[CheckedFunction]) -> dict[str, tuple[bool, ...]]:
-    """Of each parameter of each function, whether the function may change what it leads to.
+@record.value
+class Change:
+    """That something may be changed."""
+
+    length: bool  # a container may become longer or shorter, too
+    span: Span | None
+
+
+# Of each function, what may happen to what its parameters lead to.
+Changes = dict[str, tuple[Change | None, ...]]
+
+
+def changes(functions: Iterable[CheckedFunction]) -> Changes:
+    """Of each parameter of each function, how the function may change what it leads to.
 
     Raises:
         CompileError: where a container of the module is changed.
     """
-    found = {f.name: tuple(False for _ in f.parameters) for f in functions}
+    found: Changes = {f.name: tuple(None for _ in f.parameters) for f in functions}
     while True:
         analyses = [_Analysis(f, found) for f in functions]
         again = {a.function.name: a.parameters() for a in analyses}
@@ -108,33 +126,42 @@ def changes(functions: Iterable[CheckedFunction]) -> dict[str, tuple[bool, ...]]
 class _Analysis:
     """What one function may change, as far as is known of those that it calls."""
 
-    def __init__(self, function: CheckedFunction, known: dict[str, tuple[bool, ...]]) -> None:
+    def __init__(self, function: CheckedFunction, known: Changes) -> None:
         self.function = function
         self.known = known
         self.classes: dict[Place, Place] = {}  # to another of the class, or itself
         self.inside: dict[Place, set[Place]] = {}  # what a class leads to
-        self.changed: dict[Place, Span | None] = {}
+        self.changed: dict[Place, Change] = {}
         self.grown = True
         while self.grown:  # a later statement may tell of an earlier one
             self.grown = False
             self.statements(function.body)
 
-    def parameters(self) -> tuple[bool, ...]:
-        changed = {self.leader(place) for place in self.changed}
+    def parameters(self) -> tuple[Change | None, ...]:
+        changed = self.changes_of_classes()
         return tuple(
-            has_mutable(p.type) and self.leader(p) in changed for p in self.function.parameters
+            changed.get(self.leader(p)) if has_mutable(p.type) else None
+            for p in self.function.parameters
         )
+
+    def changes_of_classes(self) -> dict[Place, Change]:
+        found: dict[Place, Change] = {}
+        for place, change in self.changed.items():
+            leader = self.leader(place)
+            if leader not in found or (change.length and not found[leader].length):
+                found[leader] = change
+        return found
 
     def faults(self) -> Iterator[Diagnostic]:
         """The containers of the module that are changed."""
-        spans = {self.leader(place): span for place, span in self.changed.items()}
+        changed = self.changes_of_classes()
         for variable in self.function.constants:
             leader = self.leader(variable)
-            if leader in spans:
+            if leader in changed:
                 name = variable.name.partition(".constant")[0]
                 yield Diagnostic(
                     f"'{name}' is global, and compiled code cannot change it",
-                    spans[leader],
+                    changed[leader].span,
                     "pass it as a parameter, or make a copy of it first",
                 )
 
@@ -173,11 +200,13 @@ class _Analysis:
                     work.append(leader)
         return frozenset(found)
 
-    def change(self, places: Classes, span: Span | None) -> None:
+    def change(self, places: Classes, change: Change) -> None:
         for place in places:
             leader = self.leader(place)
-            self.grown |= leader not in self.changed
-            self.changed.setdefault(leader, span)
+            known = self.changed.get(leader)
+            if known is None or (change.length and not known.length):
+                self.changed[leader] = change
+                self.grown = True
 
     # Statements
 
@@ -216,7 +245,7 @@ class _Analysis:
                 case Sequence(_, _, statements):
                     self.statements(statements)
                 case SetPart(_, _, owner, _, value):
-                    self.change(self.of(owner), node.span)
+                    self.change(self.of(owner), Change(False, node.span))
                     self.put(self.of(owner), self.of(value))
                 case Invoke():
                     self.call(node)
@@ -226,12 +255,13 @@ class _Analysis:
         target = node.function.partition("[")[0]
         own = target.startswith("objects.")
         if own and operands and target not in MAKING | READING:
-            self.change(operands[0], node.span)
+            self.change(operands[0], Change(target not in KEEPING_LENGTH, node.span))
             for places in operands[1:]:
                 self.put(operands[0], places)  # or what it leads to, which is reached from there
-        for index, changed in enumerate(self.known.get(node.function, ())):
-            if changed:
-                self.change(self.reached(operands[index]), node.span)
+        for index, change in enumerate(self.known.get(node.function, ())):
+            if change is not None:
+                own_change = Change(change.length, node.span)
+                self.change(self.reached(operands[index]), own_change)
                 for others in operands:
                     self.put(operands[index], others)
 

@@ -22,7 +22,7 @@ from ..object_types import CallableType
 from ..record import field, record, value
 from ..rt.primitives import CLibrary
 from ..types import UINT64, Type, by_name, machine
-from .changes import changes
+from .changes import Changes, changes
 from .function_values import FunctionValue, made_functions
 from .generics import runtime_object
 from .names import MISSING, Names
@@ -116,7 +116,7 @@ class Unit:
     names: set[str] = field(factory=set)
     nested: dict[str, CheckedFunction] = field(factory=dict)
     function_values: dict[CallableType, list[FunctionValue]] = field(factory=dict)
-    changes: dict[str, tuple[bool, ...]] = field(factory=dict)  # of checked functions' parameters
+    changes: Changes = field(factory=dict)  # of checked functions
 
     def add(self, target: object) -> UserFunction:
         """Bring a function into the unit.
