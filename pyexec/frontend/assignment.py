@@ -79,6 +79,10 @@ class AssignmentChecker(SignatureChecker):
                 return self._name_lambda(first.id, node.value)
             if is_view(node.value) and not self.is_module_name(node.value.func):
                 self._refuse_view(node.value)
+            appended = self._appended(first.id, node.value)
+            if appended is not None:
+                change = ast.copy_location(ast.AugAssign(first, ast.Add(), appended), node)
+                return self.check_AugAssign(change)
             value = self.operand(node.value, self._type_of_name(first))
             return [self.assign_name(first, value, node.value, node)]
         value = self._assigned_value(node.value)
@@ -87,6 +91,14 @@ class AssignmentChecker(SignatureChecker):
         if simple and not kept and not _is_container(value):
             return self._assign_targets(node.targets, value, node)
         return self._store_all(node.targets, value, node)
+
+    def _appended(self, name: str, value: ast.expr) -> ast.expr | None:
+        """What `name = name + ...` of a text appends, which is as `name += ...`."""
+        match value:
+            case ast.BinOp(ast.Name(left), ast.Add(), appended) if left == name:
+                variable = self.variables.get(name)
+                return appended if variable is not None and variable.type is STR else None
+        return None
 
     def _refuse_view(self, node: ast.Call) -> None:
         """Refuse to keep what would change with its dict."""

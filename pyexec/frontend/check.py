@@ -173,7 +173,7 @@ class FunctionChecker(AssignmentChecker):
         """Every local name, and the types of those that are annotated anywhere."""
         code = self.function.__code__
         names = {*parameters, *code.co_varnames, *code.co_cellvars, *self.captured_variables()}
-        own = list(_own_nodes(self.source.node))
+        own = list(own_nodes(self.source.node))
         for node in own:
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store | ast.Del):
                 names.add(node.id)
@@ -352,7 +352,7 @@ class FunctionChecker(AssignmentChecker):
     def check_Return(self, node: ast.Return) -> list[Statement]:
         span = self.source.span(node)
         if self.result_inferred:
-            self._infer_result(node)
+            self.infer_result(node)
         if node.value is None or (
             isinstance(node.value, ast.Constant) and node.value.value is None
         ):
@@ -377,7 +377,7 @@ class FunctionChecker(AssignmentChecker):
         value = self.widen(value, self.result, "the function returns")
         return [Return(span, value)]
 
-    def _infer_result(self, node: ast.Return) -> None:
+    def infer_result(self, node: ast.Return) -> None:
         """Let the result of a nested function without an annotation hold one more value."""
         t: Type = NONE if node.value is None else self.kept_type(self.operand(node.value))
         joined = self.join(self.result, t)
@@ -507,7 +507,7 @@ class FunctionChecker(AssignmentChecker):
         return (kind.__name__,)
 
 
-def _own_nodes(function: ast.FunctionDef) -> Iterator[ast.AST]:
+def own_nodes(function: ast.FunctionDef) -> Iterator[ast.AST]:
     """The nodes of a function, but for those of functions in it."""
     work: list[ast.AST] = [function]
     while work:

@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING
 from ..errors import CompileError, UnsupportedError
 from ..interface import Parameter, Signature
 from ..record import changed, record
-from ..types import Type
+from ..types import NONE, Type
 from .annotations import resolve_annotation
 from .arithmetic import Suppressed
-from .check import FunctionChecker
+from .check import FunctionChecker, own_nodes
 from .generics import NOTHING
 from .source import Source
 from .tree import CheckedFunction, Expression, Held, Hold, Invoke, Variable
@@ -41,6 +41,7 @@ class Nested:
     result: Type | None
     checked: CheckedFunction | None = None
     checking: bool = False
+    asked: bool = False  # for its result, by a call in its own body
 
     def forget(self) -> None:
         """Have it checked again: the function around it is."""
@@ -77,10 +78,23 @@ def define(owner: FunctionChecker, node: ast.FunctionDef) -> Nested:
         a.arg: None if a.annotation is None else resolve_annotation(owner, a.annotation)
         for a in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
     }
-    result = None if node.returns is None else resolve_annotation(owner, node.returns)
+    result = _known_result(owner, node)
     name = owner.unit.unique(f"{owner.source.node.name}.{node.name}")
     _stand_in(owner, node)
     return Nested(node, name, owner, parameters, result)
+
+
+def _known_result(owner: FunctionChecker, node: ast.FunctionDef) -> Type | None:
+    """The type of the result, where the definition tells it before the body is checked."""
+    if node.returns is not None:
+        return resolve_annotation(owner, node.returns)
+    returns = [n for n in own_nodes(node) if isinstance(n, ast.Return)]
+    return NONE if all(_returns_none(n) for n in returns) else None
+
+
+def _returns_none(node: ast.Return) -> bool:
+    value = node.value
+    return value is None or (isinstance(value, ast.Constant) and value.value is None)
 
 
 def from_lambda(name: str, node: ast.Lambda) -> ast.FunctionDef:
@@ -161,6 +175,7 @@ def call(checker: ExpressionChecker, nested: Nested, node: ast.Call) -> Expressi
         checker.refuse(next(a for a in node.args if isinstance(a, ast.Starred)))
     arguments = _arguments(checker, nested, node)
     checked = check_body(checker, nested)
+    nested.asked = nested.asked or nested.checking
     result = NOTHING if nested.result is None else nested.result
     if result is NOTHING and not any(n.checking for n in checker.nested.values()):
         # Gone with the round where a later one knows more.
@@ -268,7 +283,7 @@ def check_body(checker: ExpressionChecker, nested: Nested) -> CheckedFunction | 
     """The body, checked once for each time that the function around it is; None within it."""
     if nested.checked is not None or nested.checking:
         return nested.checked
-    nested.checking = True
+    nested.checking, nested.asked = True, False
     try:
         inner = NestedChecker(nested)
         nested.checked = inner.check(nested.name)
@@ -319,6 +334,38 @@ class NestedChecker(FunctionChecker):
             self.outer.append(Variable(name, variable.type))
         passed = [self.captured_cell(v) if v.name in self.shared else v for v in self.outer]
         return [*passed, *super().parameter_variables(signature)]
+
+    def infer_result(self, node: ast.Return) -> None:
+        """As of any function; calls of this one that were checked with another type go again."""
+        if self.result is NOTHING and node.value is not None:
+            self._guess(node.value)
+        super().infer_result(node)
+        self._know_result()
+
+    def _guess(self, value: ast.expr) -> None:
+        """Let the alternative that does not call this function tell what the others give."""
+        match value:
+            case ast.IfExp(_, then, otherwise):
+                alternatives = [then, otherwise]
+            case ast.BoolOp(_, alternatives):
+                pass
+            case _:
+                return
+        for alternative in alternatives:
+            try:
+                t = self.kept_type(self.operand(alternative))
+            except CompileError:
+                continue  # reported with the whole
+            if t is not NOTHING:
+                self.result = t
+                self._know_result()
+                return
+
+    def _know_result(self) -> None:
+        """Let calls of this function have the type of the result that is known by now."""
+        if self.result is not self.this.result:
+            self.this.result = self.result
+            self.this.owner.changed = self.this.owner.changed or self.this.asked
 
     def captured_variables(self) -> dict[str, Variable]:
         """What the body knows by name besides its own."""

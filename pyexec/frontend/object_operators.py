@@ -7,6 +7,7 @@ that of their parts; everything else is a function of `rt/objects/`.
 from __future__ import annotations
 
 import ast
+from functools import partial
 from typing import Final
 
 from ..errors import Span
@@ -19,6 +20,7 @@ from ..object_types import (
     SequenceType,
     SetType,
     TupleType,
+    parts,
 )
 from ..types import BOOL, INT, NONE, Type
 from .arithmetic import BINARY_SYMBOLS
@@ -311,20 +313,26 @@ class ObjectOperatorChecker(DisplayChecker):
             return self.in_order(
                 span, left, right, lambda x, y: self.call_object(target, [y, x], node)
             )
-        if symbol in ("<", ">="):
-            test = self.less(left, right, node)
-            return self._negated(symbol == ">=", test)
+        or_equal = symbol in ("<=", ">=")
+        negated = or_equal and not (_may_be_nan(left.type) or _may_be_nan(right.type))
+        less = partial(self.less, node=node, or_equal=or_equal and not negated)
+        if (symbol[0] == "<") is not negated:
+            return self._negated(negated, less(left, right))
         span = self.source.span(node)
-        swapped = self.in_order(span, left, right, lambda x, y: self.less(y, x, node))
-        return self._negated(symbol == "<=", swapped)
+        swapped = self.in_order(span, left, right, lambda x, y: less(y, x))
+        return self._negated(negated, swapped)
 
-    def less(self, left: Expression, right: Expression, node: ast.AST) -> Expression:
-        """`left < right` of two texts, lists or tuples."""
+    def less(
+        self, left: Expression, right: Expression, node: ast.AST, or_equal: bool = False
+    ) -> Expression:
+        """`left < right` of two texts, lists or tuples, or `left <= right`."""
         a, b = left.type, right.type
         if isinstance(a, TupleType) and isinstance(b, TupleType):
-            return self._less_tuples(left, right, node)
+            return self._less_tuples(left, right, node, or_equal)
         if not (a.is_object or b.is_object):
-            return self.compare("<", left, right, node)
+            return self.compare("<=" if or_equal else "<", left, right, node)
+        if or_equal and not (_may_be_nan(a) or _may_be_nan(b)):
+            return self._order("<=", left, right, node)
         module = module_of(a)
         if module not in ("strings", "lists", "tuples") or not (self.fits(a, b) or self.fits(b, a)):
             raise self.fail(
@@ -332,15 +340,19 @@ class ObjectOperatorChecker(DisplayChecker):
                 node,
                 "compare what has one: numbers, texts, lists and tuples of the same types",
             )
-        return self.call_object(f"{module}.less", [left, right], node)
+        name = "less_or_equal" if or_equal else "less"
+        return self.call_object(f"{module}.{name}", [left, right], node)
 
-    def _less_tuples(self, left: Expression, right: Expression, node: ast.AST) -> Expression:
+    def _less_tuples(
+        self, left: Expression, right: Expression, node: ast.AST, or_equal: bool
+    ) -> Expression:
         span = self.source.span(node)
         a, b = Held(left.type, span), Held(right.type, span)
         xs, ys = _parts(a, span), _parts(b, span)
-        result: Expression = Literal(BOOL, span, len(xs) < len(ys))
+        shorter = len(xs) < len(ys) or (or_equal and len(xs) == len(ys))
+        result: Expression = Literal(BOOL, span, shorter)
         for x, y in reversed(list(zip(xs, ys, strict=False))):
-            same, smaller = self.equal(x, y, node), self.less(x, y, node)
+            same, smaller = self.equal(x, y, node), self.less(x, y, node, or_equal)
             result = Conditional(BOOL, span, same, result, smaller)
         return Hold(BOOL, span, a, left, Hold(BOOL, span, b, right, result))
 
@@ -384,15 +396,15 @@ class ObjectOperatorChecker(DisplayChecker):
 
     def _in_tuple(self, value: Expression, whole: Expression, node: ast.AST) -> Expression:
         span = self.source.span(node)
-        parts = list(whole.elements) if isinstance(whole, Pack) else None
+        known = list(whole.elements) if isinstance(whole, Pack) else None
         held = Held(self.kept_type(value), span)
-        if parts is None or not all(isinstance(p, Literal | Text) for p in parts):
+        if known is None or not all(isinstance(p, Literal | Text) for p in known):
             owner = Held(whole.type, span)
             tests = [self.equal(held, part, node) for part in _parts(owner, span)]
             chain = any_of(tests, span)
             chain = Hold(BOOL, span, owner, whole, chain)
         else:
-            chain = any_of([self.equal(held, part, node) for part in parts], span)
+            chain = any_of([self.equal(held, part, node) for part in known], span)
         return Hold(BOOL, span, held, self.settle(value), chain)
 
 
@@ -403,6 +415,11 @@ def any_of(tests: list[Expression], span: Span | None) -> Expression:
     for test in reversed(tests[:-1]):
         result = Logical(BOOL, span, False, test, None, test, result)
     return result
+
+
+def _may_be_nan(t: Type) -> bool:
+    """Whether neither `a < b` nor `b <= a` may hold for two values of a type."""
+    return t.is_float or any(_may_be_nan(part) for part in parts(t))
 
 
 def _parts(whole: Expression, span: Span | None) -> list[Expression]:

@@ -319,3 +319,76 @@ def table_of(names: list[str]) -> dict[str, int]:
         number(name)
     return table
 # run: table_of(["b", "a", "b"]) == {'b': 0, 'a': 1}
+
+
+def permutations(numbers: list[int]) -> list[list[int]]:
+    found = []
+
+    def extend(path, left):
+        if not left:
+            found.append(path[:])
+            return
+        for i in range(len(left)):
+            extend(path + [left[i]], left[:i] + left[i + 1 :])
+
+    extend([], numbers)
+    return found
+# run: permutations([1, 2]) == [[1, 2], [2, 1]]
+# run: permutations([]) == [[]]
+
+
+def product(n: int) -> int:
+    def down(k):
+        if k > 1:
+            return k * down(k - 1)
+        return 1
+
+    return down(n)
+# run: product(5) == 120
+
+
+def halved(n: int) -> float:
+    def half(k):
+        if k > 0:
+            return half(k - 1) / 2
+        return 1
+
+    return half(n)
+# run: halved(3) == 0.125
+
+
+def turned(text: str) -> str:
+    def turn(rest):
+        return turn(rest[1:]) + rest[0] if rest else ""
+
+    return turn(text)
+# run: turned("abc") == 'cba'
+
+
+def parity(n: int) -> bool:
+    def even(k):
+        return k == 0 or odd(k - 1)
+
+    def odd(k):
+        return k != 0 and even(k - 1)
+
+    return even(n)
+# run: parity(10) == True
+# run: parity(7) == False
+
+
+def countdown(n: int) -> list[int]:
+    seen = []
+
+    def down(k):
+        seen.append(k)
+        if k > 0:
+            up(k - 1)
+
+    def up(k):
+        seen.append(-k)
+        down(k)
+
+    down(n)
+    return seen
+# run: countdown(1) == [1, 0, 0]

@@ -207,3 +207,18 @@ def unique_rows(rows: list[list[int]]) -> int:
 def optional_inside(rows: list[list[float | None]]) -> list[int]:
     return [sum(1 for value in row if value is None) for row in rows]
 # run: optional_inside([[None, 1.0], [2.0], []]) == [1, 0, 0]
+
+
+def order(a: list[list[float]], b: list[list[float]]) -> list[bool]:
+    return [a < b, a <= b, a == b, a > b, a >= b]
+# run: order([[1.0]], [[nan]]) == [False, False, False, False, False]
+# run: order([[1.0]], [[1.0]]) == [False, True, True, False, True]
+# run: order([[nan]], [[1.0], []]) == [False, False, False, False, False]
+# run: order([], [[nan]]) == [True, True, False, False, False]
+
+
+def order_of_pairs(a: tuple[str, float], b: tuple[str, float]) -> list[bool]:
+    return [a < b, a <= b, a == b, a > b, a >= b]
+# run: order_of_pairs(("x", 1.0), ("x", nan)) == [False, False, False, False, False]
+# run: order_of_pairs(("x", 1.0), ("y", nan)) == [True, True, False, False, False]
+# run: order_of_pairs(("x", 1.0), ("x", 1.0)) == [False, True, True, False, True]

@@ -276,3 +276,22 @@ def same_word(a: str, b: str) -> bool:
 def hash_agrees(a: str, b: str) -> bool:
     return hash(a + b) == hash("".join([a, b]))
 # run: hash_agrees("x", "→") == True
+
+
+def grown(piece: str, n: int) -> int:
+    text = ""
+    for _ in range(n):
+        text = text + piece
+        text += ","
+    return len(text)
+# run: grown("ab", 3) == 9
+# run: grown("→", 200000) == 400000
+
+
+def grown_from_itself(text: str) -> list[str]:
+    first = text
+    text = text + text
+    second = text
+    text = text + (text := "new") + text
+    return [first, second, text]
+# run: grown_from_itself("é") == ['é', 'éé', 'éénewnew']
