@@ -16,15 +16,9 @@ from types import ModuleType
 
 import pytest
 
-from pyexec.driver import frontend
-from pyexec.frontend.unit import Options
-
 FOLDER = Path(__file__).parent.parent / "examples" / "programs"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.py"))
 SECONDS = 120
-
-# The programs that do not compile yet; a test fails when one of them does.
-NOT_YET = frozenset(NAMES)
 
 IN_PROCESS = "import pyexec, {0}; pyexec.aot(infer=True)({0}.main)()"
 IN_WEBASSEMBLY = "import pyexec, {0}; pyexec.wasm({0}.main, 'main.wasm', infer=True)"
@@ -63,21 +57,7 @@ def test_its_doctests_are_true(name: str) -> None:
     assert failed == 0 and tried >= 4
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name in NOT_YET])
-def test_it_does_not_compile_yet(name: str) -> None:
-    assert not compiles(load(name))
-
-
-def compiles(module: ModuleType) -> bool:
-    """Whether the frontend takes a program; one that it stumbles over counts as refused."""
-    try:
-        frontend([module.main], Options(infer=True))
-    except Exception:
-        return False
-    return True
-
-
-@pytest.mark.parametrize("name", [name for name in NAMES if name not in NOT_YET])
+@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("backend", ["aot", "node"])
 def test_it_prints_the_same(name: str, backend: str, tmp_path: Path) -> None:
     expected = printed([sys.executable, str(FOLDER / f"{name}.py")], tmp_path)

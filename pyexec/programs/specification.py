@@ -188,7 +188,9 @@ def _type(function: types.FunctionType, source: Source, parameter: _Parameter) -
 
 def _scalar(annotation: object) -> str | None:
     found = type_of_object(annotation)
-    return found.name if found is not None and found is not NONE else None
+    if found is None or found is NONE or found.is_object:
+        return None
+    return found.name
 
 
 def _without_none(annotation: object) -> object:
