@@ -27,6 +27,7 @@ from .frontend.build import build
 from .frontend.computed import computes_messages
 from .frontend.depth import deeply
 from .frontend.runtime import instance_name, link
+from .frontend.uncrossable import refuse_functions
 from .frontend.unit import Options, Unit
 from .interface import Callee, Entry, Required, Signature
 from .ir.nodes import Function, Program, Raise
@@ -121,6 +122,7 @@ def frontend(
         unit = Unit(options)
         users = [unit.add(target) for target in targets]
         checked = unit.check()
+        refuse_functions(users)
         if surface is not None:
             check_boundary(users, surface, unit.changes)
     with stage("passes"):

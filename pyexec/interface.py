@@ -70,6 +70,12 @@ class RaisedError:
     def __str__(self) -> str:
         return f"{self.exception}: {self.message}" if self.message else self.exception
 
+    @property
+    def text(self) -> str | None:
+        """What `str` gives of the exception; None where that is computed."""
+        quoted = self.exception == "KeyError" and self.message
+        return repr(self.message) if quoted else self.message
+
     def is_caught_by(self, classes: Iterable[str]) -> bool:
         """Whether an `except` clause with these built-in classes catches it."""
         raised: type = getattr(builtins, self.exception)

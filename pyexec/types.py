@@ -145,9 +145,14 @@ def names() -> tuple[str, ...]:
     return tuple(name for name, t in _BY_NAME.items() if t is not MEMORY)
 
 
+# What an empty list holds, before anything tells: it fits into every type.  Where nothing
+# ever tells, it has the room of a number.
+NOTHING: Final = Type("nothing", Kind.SIGNED, 64)
+
+
 def machine(t: Type) -> Type:
     """The type without its checking: what the IR and the backends see of it."""
-    return INT64 if t is INT else t
+    return INT64 if t in (INT, NOTHING) else t
 
 
 def promote(a: Type, b: Type) -> Type | None:

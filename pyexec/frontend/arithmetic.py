@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from ..errors import CompileError, Diagnostic, Span, TypeCheckError, UnsupportedError
 from ..interface import Constant
-from ..object_types import EXCEPTION, STR, cell_of
+from ..object_types import RANGE, STR, cell_of
 from ..rt.primitives import Memory
 from ..types import BOOL, FLOAT, MEMORY, NONE, Type, machine, promote
-from . import unsupported
+from . import caught, unsupported
 from .conversions import (
     Conversions,
     DoesNotFit,
@@ -52,6 +52,7 @@ from .tree import (
 )
 
 if TYPE_CHECKING:
+    from .expressions import ExpressionChecker
     from .nested import Nested
     from .unit import Options, Unit
 
@@ -85,6 +86,8 @@ class ArithmeticChecker(Conversions):
     if TYPE_CHECKING:  # the checkers of expressions have these
 
         def condition(self, node: ast.expr) -> Expression: ...
+
+        def whole(self) -> ExpressionChecker: ...
 
         def global_container(self, node: ast.expr, value: object) -> Expression | None: ...
 
@@ -184,7 +187,7 @@ class ArithmeticChecker(Conversions):
 
     def _read(self, node: ast.Name) -> Expression:
         if node.id in self.caught:
-            return self._caught_text(self.caught[node.id], node)
+            return caught.text_of_caught(self, self.caught[node.id], node)
         variable = self.variables.get(node.id)
         if variable is None:
             self.unknown.add(node.id)
@@ -216,14 +219,6 @@ class ArithmeticChecker(Conversions):
         variable, cell = self.variables[name], self.cell(name)
         value = Read(variable.type, None, variable)
         return [Evaluate(None, SetPart(NONE, None, Read(cell.type, None, cell), 0, value))]
-
-    def _caught_text(self, handler: Handler, node: ast.Name) -> Expression:
-        """An exception that has a name: its text."""
-        if handler.variable is None:
-            handler.variable = Variable(f"{node.id}.text.{len(self.variables)}", STR)
-            self.variables[handler.variable.name] = handler.variable
-        span = self.source.span(node)
-        return Operate(EXCEPTION, span, "move", (Read(STR, span, handler.variable),))
 
     def _global_value(self, node: ast.expr, value: object) -> Expression:
         known, number = constant(value)
@@ -291,7 +286,12 @@ class ArithmeticChecker(Conversions):
         found = self.resolve(node)
         if found is not MISSING:
             return self._global_value(node, found)
+        name = caught.attribute(self, node)
+        if name is not None:
+            return name
         owner = self.value(node.value)
+        if owner.type is RANGE and node.attr in ("start", "stop", "step"):
+            return self.whole().call_object(f"ranges.{node.attr}_of", [owner], node)
         if node.attr not in ("real", "imag"):
             raise self.fail(
                 f"{owner.type} has no attribute '{node.attr}'",

@@ -177,7 +177,8 @@ class _Flow:
             end = self.statements(node.otherwise, end)
         caught = state - self.gone
         for handler in node.handlers:
-            bound: set[Variable] = set() if handler.variable is None else {handler.variable}
+            known = (handler.variable, handler.class_name, handler.message)
+            bound = {variable for variable in known if variable is not None}
             self.facts.assigned.update(bound)
             end = _meet(end, self.statements(handler.body, caught | bound))
         failed = state - self.gone

@@ -20,11 +20,11 @@ from ..object_types import (
     TupleType,
     optional_of,
 )
-from ..types import BOOL, INT, NONE, Type, promote
+from ..types import BOOL, INT, NONE, NOTHING, Type, promote
 from .annotations import resolve_annotation
-from .arithmetic import BINARY_SYMBOLS
+from .arithmetic import BINARY_SYMBOLS, Suppressed
 from .conversions import DoesNotFit, adapt, fits_implicitly, is_weak
-from .generics import NOTHING, holds_nothing, rebuild
+from .generics import holds_nothing, rebuild
 from .iteration import as_list, iterable_list, taken
 from .object_builtins import is_view
 from .objects import module_of
@@ -501,9 +501,7 @@ class AssignmentChecker(SignatureChecker):
     ) -> list[Statement]:
         """`owner[index] += value`: owner and index are computed once."""
         if isinstance(target.slice, ast.Slice):
-            raise self.fail(
-                "a slice cannot be changed in place yet", target, "assign to it", UnsupportedError
-            )
+            return self._change_slice(target, target.slice, symbol, node)
         span = self.source.span(node)
         owner = self.present(self.operand(target.value), "'NoneType' object is not subscriptable")
         module = self._assignable(owner, target)
@@ -530,6 +528,35 @@ class AssignmentChecker(SignatureChecker):
             statements.append(Evaluate(span, call))
         return [*statements, Forget(span, (whole,))]
 
+    def _change_slice(
+        self, target: ast.Subscript, bounds: ast.Slice, symbol: str, node: ast.AugAssign
+    ) -> list[Statement]:
+        """`owner[i:j] += values`: a new list of the slice is changed, and put in its place."""
+        span = self.source.span(node)
+        owner = self.present(self.operand(target.value), "'NoneType' object is not subscriptable")
+        whole, first = self.keep("owner", owner)
+        statements = [first]
+        operands: list[Expression] = [Read(owner.type, span, whole)]
+        self._assignable(operands[0], target)
+        if not isinstance(owner.type, ListType):
+            raise self.fail("a dict has keys, not slices", target, "change one element")
+        for bound in self.bounds(bounds):
+            kept: Expression = bound
+            if not isinstance(bound, Literal):
+                variable, statement = self.keep("bound", bound)
+                statements.append(statement)
+                kept = Read(variable.type, span, variable)
+            operands.append(kept)
+        made, statement = self.keep("slice", self.call_object("lists.slice", operands, target))
+        current = Read(made.type, span, made)
+        right = self.operand(node.value, owner.type)
+        changed = self.in_place(symbol, current, right, node)
+        if changed is None:
+            raise self.fail(f"{symbol}= does not work on a slice", node, "assign to it")
+        put = self.call_object("lists.set_slice", [*operands, current], target)
+        statements += [statement, Evaluate(span, changed), Evaluate(span, put)]
+        return [*statements, Forget(span, (whole, made))]
+
     def _refine_owner(self, owner: Expression, kept: Expression) -> None:
         """What became known of the hidden variable holds for the owner too."""
         if isinstance(kept, Read) and kept.variable.type is not owner.type:
@@ -541,18 +568,39 @@ class AssignmentChecker(SignatureChecker):
     def check_Delete(self, node: ast.Delete) -> list[Statement]:
         statements: list[Statement] = []
         for target in node.targets:
-            if not isinstance(target, ast.Subscript):
-                named = isinstance(target, ast.Name)
-                raise self.fail(
-                    f"'del' of {'a name' if named else 'this'} cannot be compiled yet",
-                    target,
-                    "leave it out: a local goes with its function"
-                    if named
-                    else "delete one element: `del x[i]`",
-                    UnsupportedError,
-                )
-            statements += self.delete_item(target)
+            match target:
+                case ast.Subscript():
+                    statements += self.delete_item(target)
+                case ast.Name():
+                    statements += self._delete_name(target)
+                case ast.Tuple(elements) | ast.List(elements):
+                    several = ast.copy_location(ast.Delete(elements), node)
+                    statements += self.check_Delete(several)
+                case _:
+                    raise self.fail(
+                        "'del' of this cannot be compiled yet",
+                        target,
+                        "delete one element: `del x[i]`",
+                        UnsupportedError,
+                    )
         return statements
+
+    def _delete_name(self, target: ast.Name) -> list[Statement]:
+        """`del name`: the name has no value any more."""
+        variable = self.variables.get(target.id)
+        if variable is None and target.id in self.local_names and target.id not in self.nested:
+            self.unknown.add(target.id)
+            raise Suppressed
+        if variable is None or target.id in self.shared or target.id in self.outer_cells:
+            raise self.fail(
+                f"'del' of '{target.id}', which functions within use, cannot be compiled yet",
+                target,
+                "leave it out: a local goes with its function",
+                UnsupportedError,
+            )
+        span = self.source.span(target)
+        read = Evaluate(span, Read(variable.type, span, variable))
+        return [read, Forget(span, (variable,))]
 
 
 def optional_of_nothing() -> Type:

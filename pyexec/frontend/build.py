@@ -50,8 +50,8 @@ class _Builder(ErrorBuilder):
 
     def run(self) -> Function:
         self.start(Block("entry"))
-        for flag in self.flags.values():
-            self.store(flag, Const(False, BOOL))
+        for variable, flag in self.flags.items():
+            self.store(flag, Const(variable in self.checked.parameters, BOOL))
         self.own_parameters()
         self.statements(self.checked.body)
         if self.block is not None:

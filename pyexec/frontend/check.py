@@ -14,14 +14,14 @@ from typing import Any, Final, TypeGuard
 
 from ..errors import CompileError, Span, UnsupportedError
 from ..interface import RaisedError, Signature
-from ..object_types import ListType, OptionalType, SequenceType, TupleType
-from ..types import BOOL, INT, NONE, Type
+from ..object_types import STR, ListType, OptionalType, SequenceType, TupleType
+from ..types import BOOL, INT, NONE, NOTHING, Type
 from .annotations import resolve_annotation
 from .arithmetic import Suppressed
 from .assigned import falls_through
 from .assignment import AssignmentChecker
 from .conversions import fits_implicitly
-from .generics import NOTHING, holds_nothing, transform
+from .generics import holds_nothing, transform
 from .iteration import as_list, is_range, loop_over
 from .object_builtins import repr_of, text_of
 from .tree import (
@@ -132,7 +132,7 @@ class FunctionChecker(AssignmentChecker):
             variable = self.variables[name]
             first: Expression = Read(variable.type, None, variable)
             if name not in self.source_parameters():
-                first = _zero(variable.type)
+                first = self.zero(variable.type)
             made = Pack(cell.type, None, (first,))
             statements.append(Assign(None, (cell,), (made,)))
         return statements
@@ -164,6 +164,8 @@ class FunctionChecker(AssignmentChecker):
 
     def _settle_empty(self) -> bool:
         """Let containers that nothing was ever put into hold numbers; whether there are any."""
+        if self.unit.in_runtime(self):
+            return False  # what is empty there is so for its type variables
         empty = [v for v in self.inferred.values() if holds_nothing(v.type)]
         for variable in empty:
             variable.type = transform(variable.type, {NOTHING: INT})
@@ -460,13 +462,23 @@ class FunctionChecker(AssignmentChecker):
     def _raised(self, kind: str, node: ast.expr, span: Span | None) -> Statement:
         """Raising an exception with a message, which is constant or is made when it happens."""
         message = self.operand(node)
-        if isinstance(message, Text):
+        if isinstance(message, Text) and (message.value or self.unit.in_runtime(self)):
             return Raise(span, RaisedError(kind, message.value))
         if message.type is NONE:
             return Raise(span, RaisedError(kind, "None"))
         key = kind == "KeyError" and not self.unit.in_runtime(self)
+        if not key and message.type is not STR:
+            self.unit.other_arguments.append(self._no_text(node))
         text = repr_of(self, message, node) if key else text_of(self, message, node)
         return RaiseText(span, kind, text)
+
+    def _no_text(self, node: ast.expr) -> CompileError:
+        return self.fail(
+            "an exception's argument has to be a text where the program looks at arguments",
+            node,
+            "write `str(...)` around it",
+            UnsupportedError,
+        )
 
     def check_Try(self, node: ast.Try) -> list[Statement]:
         body = self.block(node.body)
@@ -522,14 +534,6 @@ def _shared(function: ast.FunctionDef) -> set[str]:
     return {
         name for node in ast.walk(function) if isinstance(node, ast.Nonlocal) for name in node.names
     }
-
-
-def _zero(t: Type) -> Expression:
-    """What a cell holds before the variable is assigned."""
-    if t.is_object:
-        return Null(t, None)
-    zero = False if t is BOOL else 0.0 if t.is_float else 0j if t.is_complex else 0
-    return Literal(t, None, zero)
 
 
 # Built-in exceptions that a single message does not make.

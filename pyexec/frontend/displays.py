@@ -22,9 +22,9 @@ from ..object_types import (
     TupleType,
     optional_of,
 )
-from ..types import BOOL, INT, NONE, Type
+from ..types import BOOL, INT, NONE, NOTHING, Type
+from . import caught
 from .conversions import is_weak
-from .generics import NOTHING
 from .objects import ObjectChecker, module_of
 from .tree import (
     TUPLE,
@@ -148,7 +148,7 @@ class DisplayChecker(ObjectChecker):
             whole = type(value.value) is int
             if not (whole and result.is_integer and result is not NOTHING):  # `[n, 0]` of an int32
                 result = self.joined(result, self.kept_type(value), node)
-        return result
+        return optional_of(NOTHING) if result is NONE else result
 
     def joined(self, a: Type, b: Type, node: ast.AST) -> Type:
         numbers = not (a.is_object or b.is_object or NONE in (a, b) or NOTHING in (a, b))
@@ -173,6 +173,9 @@ class DisplayChecker(ObjectChecker):
     # Subscripts
 
     def check_Subscript(self, node: ast.Subscript) -> Expression:
+        message = caught.argument(self, node)
+        if message is not None:
+            return message
         owner = self.present(self.operand(node.value), "'NoneType' object is not subscriptable")
         return self.subscript(owner, node.slice, node)
 

@@ -42,17 +42,13 @@ from ..object_types import (
     tuple_of,
 )
 from ..record import record, value
-from ..types import MEMORY, NONE, UINT64, Kind, Type, by_name
+from ..types import MEMORY, NONE, NOTHING, UINT64, Kind, Type, by_name
 
 
 @record
 class TypeVariable(Type):
     """`T` in a pattern."""
 
-
-# What an empty list holds, before anything tells: it fits into every type.  Where nothing
-# ever tells, it has the room of a number.
-NOTHING: Final = Type("nothing", Kind.SIGNED, 64)
 
 # How the target counts the bytes of its memory.
 ADDRESS: Final = TypeVariable("Address", Kind.UNSIGNED, 64)

@@ -19,12 +19,12 @@ from ..errors import Span, UnsupportedError
 from ..interface import RaisedError
 from ..object_types import RANGE, STR, DictType, ListType, SequenceType, SetType, TupleType
 from ..record import field, record
-from ..types import BOOL, INT, INT64, Type
-from .generics import NOTHING
+from ..types import BOOL, INT, INT64, NOTHING, Type
 from .objects import module_of
 from .tree import (
     TUPLE,
     Assign,
+    Break,
     Continue,
     Evaluate,
     Exhaust,
@@ -188,11 +188,16 @@ def _indexed(
 
 
 def _entries(
-    checker: ExpressionChecker, value: Expression, loop: Loop, node: ast.AST, what: str
+    checker: ExpressionChecker,
+    value: Expression,
+    loop: Loop,
+    node: ast.AST,
+    what: str,
+    down: bool = False,
 ) -> Cursor:
     """The entries of a dict or set, which must not change its size meanwhile.
 
-    Of a dict there must not come more than there were, either.
+    Of a dict there must not come more than there were, either; `down` goes from the last one.
     """
     span = checker.source.span(node)
     module = module_of(value.type)
@@ -204,19 +209,20 @@ def _entries(
     changed = Operate(BOOL, span, "ne", (checker.length(owner, span), Read(INT, span, length)))
     kind = "dictionary" if module == "dicts" else "Set"
     error = RaisedError("RuntimeError", f"{kind} changed size during iteration")
-    found = checker.call_object(f"{module}.next_entry", [owner, place], span)
+    target = "previous_entry" if down else "next_entry"
+    found = checker.call_object(f"{module}.{target}", [owner, place], span)
     none_left = Operate(BOOL, span, "lt", (place, Literal(INT, span, 0)))
     key = checker.call_object(f"{module}.key_at", [owner, place], span)
     result = key
     if what != "keys":
         content = checker.call_object(f"{module}.value_at", [owner, place], span)
         result = content if what == "values" else Group(TUPLE, span, (key, content))
-    following = Operate(
-        INT64, span, "add", (checker.convert(place, INT64), Literal(INT64, span, 1))
-    )
+    one = Literal(INT64, span, 1)
+    following = Operate(INT64, span, "sub" if down else "add", (checker.convert(place, INT64), one))
+    begin = Literal(INT, span, (1 << 63) - 1 if down else 0)
     cursor = Cursor(
         result,
-        [first, second, Assign(span, (entry,), (Literal(INT, span, 0),))],
+        [first, second, Assign(span, (entry,), (begin,))],
         [
             If(span, changed, [Raise(span, error)], []),
             Assign(span, (entry,), (found,)),
@@ -243,7 +249,9 @@ def _count_down(checker: ExpressionChecker, cursor: Cursor, length: Variable) ->
     cursor.advance += [If(span, too_many, [Raise(span, error)], []), Assign(span, (left,), (less,))]
 
 
-def _view(checker: ExpressionChecker, node: ast.Call, loop: Loop) -> Cursor | None:
+def _view(
+    checker: ExpressionChecker, node: ast.Call, loop: Loop, down: bool = False
+) -> Cursor | None:
     """`d.items()`, `d.keys()`, `d.values()`."""
     if not (isinstance(node.func, ast.Attribute) and node.func.attr in ("items", "keys", "values")):
         return None
@@ -252,7 +260,7 @@ def _view(checker: ExpressionChecker, node: ast.Call, loop: Loop) -> Cursor | No
     owner = checker.operand(node.func.value)
     if not isinstance(owner.type, DictType):
         return None
-    return _entries(checker, owner, loop, node, node.func.attr)
+    return _entries(checker, owner, loop, node, node.func.attr, down)
 
 
 # Cursors of cursors
@@ -312,32 +320,70 @@ def _enumerate(checker: ExpressionChecker, node: ast.Call, loop: Loop) -> Cursor
 
 def _zip(checker: ExpressionChecker, node: ast.Call, loop: Loop) -> Cursor:
     span = checker.source.span(node)
-    if node.keywords or not node.args:
-        raise checker.fail(
-            "zip() takes iterables, and nothing else here", node, "write `zip(a, b)`",
-            UnsupportedError,
-        )  # fmt: skip
+    strict = _is_strict(checker, node)
     if len(node.args) == 1 and isinstance(node.args[0], ast.Starred):
         return _columns(checker, node.args[0].value, loop, node)
     whole = Cursor(Group(TUPLE, span, ()))
+    short = checker.hidden("short", BOOL)
+    if strict:
+        whole.setup.append(Assign(span, (short,), (Literal(BOOL, span, False),)))
     values: list[Expression] = []
     for number, argument in enumerate(node.args):
-        inner = cursor_of(checker, argument, loop)
-        if inner.skips and number > 0:
-            raise checker.fail(
-                "what leaves values out can only be the first argument of zip() yet",
-                argument,
-                "make a list of it first",
-                UnsupportedError,
-            )
-        whole.skips = whole.skips or inner.skips
-        whole.setup += inner.setup
+        # It runs once, and has a beginning for what leaves values out to go back to.
+        step = Loop(span)
+        inner = cursor_of(checker, argument, step)
         kept, statement = checker.keep("item", checker.pack(inner.value))
-        whole.advance += [*inner.advance, statement, *inner.after]
+        step.advance = [*inner.advance, statement, *inner.after]
+        step.body = [*_longer(number, short, span), Break(span)] if strict else [Break(span)]
+        step.otherwise = _shorter(number, short, span) if strict else [Exhaust(span, loop)]
+        whole.setup += inner.setup
+        whole.advance.append(step)
         whole.owners += inner.owners
         values.append(taken(kept, span))
+    if strict:
+        whole.advance.append(If(span, Read(BOOL, span, short), [Exhaust(span, loop)], []))
     whole.value = Group(TUPLE, span, tuple(values))
     return whole
+
+
+def _is_strict(checker: ExpressionChecker, node: ast.Call) -> bool:
+    """Whether a call of `zip` says `strict=True`."""
+    strict = False
+    for keyword in node.keywords:
+        known = isinstance(keyword.value, ast.Constant) and isinstance(keyword.value.value, bool)
+        if keyword.arg != "strict" or not known:
+            raise checker.fail(
+                "zip() takes iterables, and strict=True or strict=False", keyword,
+                "write `zip(a, b)`", UnsupportedError,
+            )  # fmt: skip
+        assert isinstance(keyword.value, ast.Constant)
+        strict = bool(keyword.value.value)
+    if not node.args:
+        raise checker.fail("zip() takes iterables", node, "write `zip(a, b)`")
+    return strict
+
+
+def _shorter(number: int, short: Variable, span: Span | None) -> list[Statement]:
+    """What `zip(strict=True)` does where one argument has no further value."""
+    mark = Assign(span, (short,), (Literal(BOOL, span, True),))
+    if number == 0:
+        return [mark]
+    text = f"zip() argument {number + 1} is shorter than argument{_earlier(number)}"
+    error: Statement = Raise(span, RaisedError("ValueError", text))
+    return [If(span, Read(BOOL, span, short), [], [error])]
+
+
+def _longer(number: int, short: Variable, span: Span | None) -> list[Statement]:
+    """What it does where one has a further value."""
+    if number == 0:
+        return []
+    text = f"zip() argument {number + 1} is longer than argument{_earlier(number)}"
+    error: Statement = Raise(span, RaisedError("ValueError", text))
+    return [If(span, Read(BOOL, span, short), [error], [])]
+
+
+def _earlier(number: int) -> str:
+    return " 1" if number == 1 else f"s 1-{number}"
 
 
 def _columns(checker: ExpressionChecker, rows: ast.expr, loop: Loop, node: ast.Call) -> Cursor:
@@ -386,10 +432,16 @@ def _reversed(checker: ExpressionChecker, node: ast.Call, loop: Loop) -> Cursor:
     inner = node.args[0]
     if isinstance(inner, ast.Call) and is_range(checker, inner):
         return _range(checker, inner, loop, down=True)
+    if isinstance(inner, ast.Call):
+        view = _view(checker, inner, loop, down=True)
+        if view is not None:
+            return view
     value = checker.present(checker.operand(inner), "'NoneType' object is not reversible")
     if isinstance(value.type, TupleType):
         value = tuple_as_list(checker, value, node)
-    if module_of(value.type) in (None, "dicts", "sets"):
+    if isinstance(value.type, DictType):
+        return _entries(checker, value, loop, node, "keys", down=True)
+    if module_of(value.type) in (None, "sets"):
         raise checker.fail(
             f"{value.type} cannot be reversed",
             node,

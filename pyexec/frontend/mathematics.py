@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from ..errors import UnsupportedError
 from ..types import BOOL, FLOAT, INT, UINT64, Type
 from .calls import arguments, integer_argument, real_argument
+from .object_builtins import product
 from .operators import works_on
 from .tree import TUPLE, Expression, Group, Held, Hold, Literal, Operate
 
@@ -194,6 +195,7 @@ FUNCTIONS: Final[dict[object, Handler]] = {
     math.isqrt: _integer("combinatorics.integer_square_root", 1),
     math.comb: _integer("combinatorics.combinations", 2),
     math.perm: _permutations,
+    math.prod: product,
     math.gcd: _folded("combinatorics.gcd", 0),
     math.lcm: _folded("combinatorics.lcm", 1),
     math.isclose: _isclose,

@@ -18,11 +18,10 @@ from typing import TYPE_CHECKING
 from ..errors import CompileError, UnsupportedError
 from ..interface import Parameter, Signature
 from ..record import changed, record
-from ..types import NONE, Type
+from ..types import NONE, NOTHING, Type
 from .annotations import resolve_annotation
 from .arithmetic import Suppressed
 from .check import FunctionChecker, own_nodes
-from .generics import NOTHING
 from .source import Source
 from .tree import CheckedFunction, Expression, Held, Hold, Invoke, Variable
 

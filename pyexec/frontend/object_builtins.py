@@ -23,11 +23,12 @@ from ..object_types import (
     TupleType,
     frozenset_of,
     list_of,
+    optional_of,
 )
-from ..types import BOOL, COMPLEX64, FLOAT, FLOAT32, INT, NONE, Kind, Type
+from ..types import BOOL, COMPLEX64, FLOAT, FLOAT32, INT, NONE, NOTHING, Kind, Type
 from . import iteration
 from .annotations import type_of_object
-from .generics import NOTHING
+from .caught import repr_of_caught
 from .names import MISSING
 from .objects import module_of
 from .translation import check_maketrans
@@ -45,6 +46,7 @@ from .tree import (
     Literal,
     Loop,
     MoveOut,
+    Null,
     Operate,
     Pack,
     Part,
@@ -123,6 +125,26 @@ def _sum(checker: ExpressionChecker, node: ast.Call) -> Expression:
     if total.type is FLOAT and iteration.COMPENSATED:
         result = checker.call_object("sums.total", [result, Read(FLOAT, span, lost)], node)
     return Sequence(total.type, span, [first, nothing, *loops], result)
+
+
+def product(checker: ExpressionChecker, node: ast.Call) -> Expression:
+    """`math.prod(values)`, also with a start."""
+    starts = [k.value for k in node.keywords if k.arg == "start"]
+    if len(node.args) != 1 or len(starts) != len(node.keywords):
+        raise checker.fail("math.prod() takes an iterable", node, "write `math.prod(values)`")
+    span = checker.source.span(node)
+    start = checker.operand(starts[0]) if starts else Literal(INT, span, 1, weak=True)
+    result = checker.hidden("product", checker.kept_type(start))
+
+    def multiply(value: Expression) -> list[Statement]:
+        t = checker.join(result.type, value.type) or value.type
+        result.type = INT if t is BOOL else t
+        changed = checker.binary("*", Read(result.type, span, result), value, node)
+        return [Assign(span, (result,), (checker.widen(changed, result.type, "the product is"),))]
+
+    loops = iteration.consume(checker, node.args[0], multiply, span)
+    first = Assign(span, (result,), (checker.widen(start, result.type, "the product is"),))
+    return Sequence(result.type, span, [first, *loops], iteration.taken(result, span))
 
 
 def _list_of_ints(checker: ExpressionChecker, node: ast.expr) -> Expression | None:
@@ -339,7 +361,14 @@ def _set(frozen: bool) -> Handler:
 
 
 def _dict(checker: ExpressionChecker, node: ast.Call) -> Expression:
-    expected = checker.expected if isinstance(checker.expected, DictType) else None
+    return dict_of_arguments(checker, node, checker.expected)
+
+
+def dict_of_arguments(
+    checker: ExpressionChecker, node: ast.Call, wanted: Type | None
+) -> Expression:
+    """A new dict of what a call of `dict`, or of a dict's `update`, is given."""
+    expected = wanted if isinstance(wanted, DictType) else None
     span = checker.source.span(node)
     if not node.args:
         keys: list[ast.expr | None] = [
@@ -389,9 +418,7 @@ def _from_keys(checker: ExpressionChecker, node: ast.Call) -> Expression:
     if len(node.args) == 2:
         value = checker.settle(checker.operand(node.args[1]))
     if value.type is NONE:
-        raise checker.fail(
-            "dict.fromkeys() needs a value here", node, "write `dict.fromkeys(keys, 0)`"
-        )
+        value = Null(optional_of(NOTHING), checker.source.span(node))
     assert isinstance(keys.type, ListType)
     checker.hashable(keys.type.element, node)
     return checker.call_object("dicts.from_keys", [keys, value], node)
@@ -474,6 +501,8 @@ def repr_of(checker: ExpressionChecker, value: Expression, node: ast.AST) -> Exp
     t = value.type
     if t is NONE:
         return Text(STR, span, "None")
+    if t is EXCEPTION:
+        return repr_of_caught(checker, value, node)
     if isinstance(t, OptionalType):
         return _optional_text(checker, value, node, repr_of)
     if isinstance(t, TupleType):

@@ -16,9 +16,8 @@ from typing import TYPE_CHECKING, Final
 from .. import rt
 from ..errors import UnsupportedError
 from ..object_types import STR, DictType, ListType, OptionalType, SetType, TupleType
-from ..types import Type
+from ..types import NONE, NOTHING, Type
 from .generics import (
-    NOTHING,
     Bindings,
     Generic,
     GenericParameter,
@@ -32,7 +31,7 @@ from .iteration import tuple_as_list
 from .object_operators import any_of
 from .objects import module_of
 from .translation import check_translate
-from .tree import Expression, Held, Hold
+from .tree import Evaluate, Expression, Forget, Held, Hold, Literal, Read, Sequence
 
 if TYPE_CHECKING:
     from .expressions import ExpressionChecker
@@ -167,19 +166,38 @@ def _dict_pop(checker: ExpressionChecker, owner: Expression, node: ast.Call) -> 
 
 
 def _dict_update(checker: ExpressionChecker, owner: Expression, node: ast.Call) -> Expression:
+    """`d.update(other)`, of a dict, of pairs, of keywords, or of both."""
+    from .object_builtins import dict_of_arguments, is_composed
+
     t = owner.type
-    assert isinstance(t, DictType)
     span = checker.source.span(node)
-    if len(node.args) == 1 and not node.keywords:
-        value = checker.operand(node.args[0], None if holds_nothing(t) else t)
+    if len(node.args) > 1:
+        raise checker.fail("update() takes one argument at most", node, "call it for each")
+    expected = None if holds_nothing(t) else t
+    whole, first = checker.keep("updated", owner)
+    place = Read(whole.type, span, whole)
+    others: list[Expression] = []
+    if node.args and not is_composed(checker, node.args[0]):
+        value = checker.operand(node.args[0], expected)
         if isinstance(value.type, DictType):
-            return checker.call_object("dicts.update", [owner, value], node)
-    raise checker.fail(
-        "update() takes a dict here",
-        span,
-        "update it in a loop: `d[key] = value`",
-        UnsupportedError,
-    )
+            others.append(value)
+    if node.args and not others:
+        pairs = ast.copy_location(ast.Call(node.func, node.args, []), node)
+        others.append(dict_of_arguments(checker, pairs, expected))
+    if node.keywords:
+        named = ast.copy_location(ast.Call(node.func, [], node.keywords), node)
+        others.append(dict_of_arguments(checker, named, expected))
+    kept = [checker.keep("other", other) for other in others]
+    reads = [Read(variable.type, span, variable) for variable, _ in kept]
+    calls = [checker.call_object("dicts.update", [place, read], node) for read in reads]
+    if whole.type is not owner.type:
+        checker.refine(owner, whole.type)
+    statements = [first, *(statement for _, statement in kept)]
+    statements += [Evaluate(span, call) for call in calls[:-1]]
+    none = Forget(span, (whole,))
+    if not calls:
+        return Sequence(NONE, span, [*statements, none], Literal(NONE, span, None))
+    return Sequence(NONE, span, statements, calls[-1])
 
 
 def _view(target: str) -> Method:
@@ -208,7 +226,7 @@ def _set_operation(target: str) -> Method:
         if not node.args and not target.endswith("update"):
             return checker.call_object("sets.copied", [owner], node)
         if target.endswith("update") and len(node.args) != 1:
-            raise checker.fail("one argument is needed", node, "call it for each", UnsupportedError)
+            return _several_updates(checker, target, owner, node)
         result = owner
         for argument in node.args:
             other = set_argument(checker, argument, t, node)
@@ -216,6 +234,30 @@ def _set_operation(target: str) -> Method:
         return result
 
     return check
+
+
+def _several_updates(
+    checker: ExpressionChecker, target: str, owner: Expression, node: ast.Call
+) -> Expression:
+    """`s.update(a, b)`: all arguments first, then one behind the other."""
+    span = checker.source.span(node)
+    if target == "sets.symmetric_difference_update":
+        raise checker.fail("one argument is needed", node, "call it for each")
+    whole, first = checker.keep("updated", owner)
+    statements = [first]
+    others: list[Read] = []
+    for argument in node.args:
+        t = whole.type
+        assert isinstance(t, SetType)
+        kept, statement = checker.keep("other", set_argument(checker, argument, t, node))
+        statements.append(statement)
+        others.append(Read(kept.type, span, kept))
+    for other in others:
+        operands = [Read(whole.type, span, whole), other]
+        statements.append(Evaluate(span, checker.call_object(target, operands, node)))
+    if whole.type is not owner.type:
+        checker.refine(owner, whole.type)
+    return Sequence(NONE, span, [*statements, Forget(span, (whole,))], Literal(NONE, span, None))
 
 
 def set_argument(

@@ -11,6 +11,7 @@ from functools import partial
 from typing import Final
 
 from ..errors import Span
+from ..interface import RaisedError
 from ..object_types import (
     RANGE,
     STR,
@@ -22,7 +23,7 @@ from ..object_types import (
     TupleType,
     parts,
 )
-from ..types import BOOL, INT, NONE, Type
+from ..types import BOOL, INT, NONE, NOTHING, Type
 from .arithmetic import BINARY_SYMBOLS
 from .displays import DisplayChecker
 from .generics import holds_nothing
@@ -34,12 +35,16 @@ from .tree import (
     Group,
     Held,
     Hold,
+    If,
     Literal,
     Logical,
     Operate,
     Pack,
     Part,
     Pointer,
+    Raise,
+    Sequence,
+    Statement,
     Text,
 )
 
@@ -301,8 +306,8 @@ class ObjectOperatorChecker(DisplayChecker):
         a, b = _python_name(left.type), _python_name(right.type)
         if NONE in (left.type, right.type):
             raise self.fail(f"{text}'{a}' and '{b}'", node, "make sure that both have a value")
-        left = self.present(left, f"{text}'NoneType' and '{b}'")
-        right = self.present(right, f"{text}'{a}' and 'NoneType'")
+        if isinstance(left.type, OptionalType) or isinstance(right.type, OptionalType):
+            return self._order_optional(symbol, left, right, node)
         if not (left.type.is_object or right.type.is_object):
             return self.compare(symbol, left, right, node)
         if isinstance(left.type, SetType) and isinstance(right.type, SetType):
@@ -322,11 +327,40 @@ class ObjectOperatorChecker(DisplayChecker):
         swapped = self.in_order(span, left, right, lambda x, y: less(y, x))
         return self._negated(negated, swapped)
 
+    def _order_optional(
+        self, symbol: str, left: Expression, right: Expression, node: ast.AST
+    ) -> Expression:
+        """An order of what may be None, which raises TypeError where one is."""
+        span = self.source.span(node)
+        text = f"'{symbol}' not supported between instances of "
+        sides = [Held(left.type, span), Held(right.type, span)]
+        nulls = [
+            self.is_none(h) if isinstance(h.type, OptionalType) else Literal(BOOL, span, False)
+            for h in sides
+        ]
+        first, second = (_python_name(h.type) for h in sides)
+        faults = [
+            (Logical(BOOL, span, True, nulls[0], None, nulls[0], nulls[1]), "NoneType", "NoneType"),
+            (nulls[0], "NoneType", second),
+            (nulls[1], first, "NoneType"),
+        ]
+        tests: list[Statement] = [
+            If(span, test, [Raise(span, RaisedError("TypeError", f"{text}'{a}' and '{b}'"))], [])
+            for test, a, b in faults
+        ]
+        contents = [self.content(h) if isinstance(h.type, OptionalType) else h for h in sides]
+        compared = self.compare(symbol, contents[0], contents[1], node)
+        body = Sequence(BOOL, span, tests, compared)
+        inner = Hold(BOOL, span, sides[1], right, body)
+        return Hold(BOOL, span, sides[0], left, inner)
+
     def less(
         self, left: Expression, right: Expression, node: ast.AST, or_equal: bool = False
     ) -> Expression:
         """`left < right` of two texts, lists or tuples, or `left <= right`."""
         a, b = left.type, right.type
+        if isinstance(a, OptionalType) or isinstance(b, OptionalType):
+            return self._order_optional("<=" if or_equal else "<", left, right, node)
         if isinstance(a, TupleType) and isinstance(b, TupleType):
             return self._less_tuples(left, right, node, or_equal)
         if not (a.is_object or b.is_object):
@@ -388,6 +422,8 @@ class ObjectOperatorChecker(DisplayChecker):
         """Whether a value can be equal to an element, going by their types."""
         if element is None or t in (STR, RANGE):
             return True
+        if element is NOTHING:
+            return False
         return self.fits(sought, element) or self.fits(element, sought)
 
     def fit_number(self, value: Expression, t: Type) -> Expression:

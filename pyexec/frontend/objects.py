@@ -33,10 +33,10 @@ from ..object_types import (
     set_of,
     tuple_of,
 )
-from ..types import BOOL, INT, NONE, Type, promote
+from ..types import BOOL, INT, NONE, NOTHING, Type, promote
 from .arithmetic import ArithmeticChecker
 from .conversions import fits_implicitly, is_weak, natural_type
-from .generics import NOTHING, Bindings, generic, holds_nothing, rebuild, same_shape, unify
+from .generics import Bindings, generic, holds_nothing, rebuild, same_shape, unify
 from .tree import (
     TUPLE,
     Assign,
@@ -176,6 +176,13 @@ class ObjectChecker(ArithmeticChecker):
         assert value is None or isinstance(value, bool | int | float | complex)
         return Literal(natural_type(value), None, value, weak=True)
 
+    def zero(self, t: Type) -> Expression:
+        """A value of a type that is never looked at."""
+        if t.is_object:
+            return Null(t, None)
+        zero = False if t is BOOL else 0.0 if t.is_float else 0j if t.is_complex else 0
+        return Literal(t, None, zero)
+
     # Hidden variables
 
     def hidden(self, name: str, t: Type) -> Variable:
@@ -273,6 +280,8 @@ class ObjectChecker(ArithmeticChecker):
             return self.fit(self.present(expression, message), t, purpose)
         if holds_nothing(source) and self.fits(source, t):
             self.refine(expression, t)
+            if source is NOTHING:  # which never is, as what it comes from is empty
+                return Hold(t, span, Held(source, span), expression, self.zero(t))
             return Operate(t, span, "move", (expression,))
         if t.is_object or source.is_object or NONE in (t, source):
             raise self.mismatch(expression, t, purpose)

@@ -119,6 +119,13 @@ class ErrorBuilder(LoopBuilder):
             self.taken[handler] = message
         if handler.variable is not None:
             self.assign(handler.variable, self.describe(error, message), handler.span)
+        if handler.class_name is not None:
+            name = self.found_text(error, by_class=True)
+            self.count("retain", name, STR)
+            self.assign(handler.class_name, name, handler.span)
+        if handler.message is not None and message is not None:
+            kept = self.give(self.retained(message, optional_of(STR)))
+            self.assign(handler.message, kept, handler.span)
         self.statements(handler.body)
         self.release_to(live)
 
@@ -155,9 +162,14 @@ class ErrorBuilder(LoopBuilder):
     def describe(self, error: Operand, message: Operand | None) -> Operand:
         """The text of an error, as a reference that is the caller's."""
         message = message or Const(0, self.checked.address)
-        constant = self.temporary(self.checked.address)
-        self.emit(Describe(constant, (HEAP, error), self.span))
+        constant = self.found_text(error, by_class=False)
         return self.call_runtime("messages.described", STR, constant, message)
+
+    def found_text(self, error: Operand, by_class: bool) -> Slot:
+        """The constant text of an error, or of its class's name, which is not counted."""
+        found = self.temporary(self.checked.address)
+        self.emit(Describe(found, (HEAP, error), by_class, self.span))
+        return found
 
     def call_runtime(self, name: str, t: Type, *operands: Operand) -> Slot:
         """Call a function of `rt/` on the heap that does not raise."""

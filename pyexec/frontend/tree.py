@@ -312,6 +312,8 @@ class Handler:
     classes: tuple[str, ...]  # built-in exceptions
     body: list[Statement] = field(factory=list)
     variable: Variable | None = None  # a string: the text of what it caught
+    class_name: Variable | None = None  # a string too
+    message: Variable | None = None  # an optional string: the text if it was computed
 
 
 @record

@@ -116,6 +116,8 @@ class Unit:
     names: set[str] = field(factory=set)
     nested: dict[str, CheckedFunction] = field(factory=dict)
     function_values: dict[CallableType, list[FunctionValue]] = field(factory=dict)
+    shows_arguments: bool = False  # whether a program looks at the arguments of exceptions
+    other_arguments: list[CompileError] = field(factory=list)  # those that are no texts
     changes: Changes = field(factory=dict)  # of checked functions
 
     def add(self, target: object) -> UserFunction:
@@ -159,6 +161,8 @@ class Unit:
                 checked.append(user.checker.check(user.name))
             except CompileError as error:
                 errors.append(error)
+        if self.shows_arguments:
+            errors += self.other_arguments
         if errors:
             raise merge_errors(errors)
         made = made_functions(self.function_values, self.options.address)

@@ -46,8 +46,8 @@ class ValueBuilder(StorageBuilder):
     def evaluate(self, node: Expression) -> Operand:
         match node:
             case Literal(t, _, value):
-                assert value is not None
-                return Const(value, machine(t))
+                # None is never read: the checker refuses a value of None.
+                return Const(False, BOOL) if value is None else Const(value, machine(t))
             case Read():
                 return self.read(node)
             case Operate(_, _, "move", (operand,)):

@@ -194,8 +194,8 @@ def _execute(
     if isinstance(node, Describe):
         memory, error = operands
         assert isinstance(memory, Heap)
-        constant = error.message is not None
-        values[node.result] = memory.static(text_block(error.message)) if constant else 0
+        text = error.exception if node.by_class else error.text
+        values[node.result] = 0 if text is None else memory.static(text_block(text))
         return
     if isinstance(node, Match):
         values[node.result] = operands[0].is_caught_by(node.classes)

@@ -171,11 +171,12 @@ class Describe:
     """`result = describe memory, error`: the address of the error's constant message.
 
     It is that of a text, as `Static` would give it; 0 where the message was computed, and
-    stands in the heap.
+    stands in the heap.  With `by_class` the text is the name of the error's class.
     """
 
     result: Slot
     operands: tuple[Operand, ...]
+    by_class: bool = False
     span: Span | None = None
 
 

@@ -92,8 +92,8 @@ def print_instruction(instruction: Instruction) -> str:
             text = f"static {operands}, {_print_bytes(content)}"
         case Catch():
             text = "catch"
-        case Describe():
-            text = f"describe {operands}"
+        case Describe(by_class=by_class):
+            text = f"{'class of' if by_class else 'describe'} {operands}"
         case Match(classes=classes):
             text = f"match {operands}, {' '.join(classes)}"
         case Store(operands=(memory, address, value)):

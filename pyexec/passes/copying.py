@@ -110,8 +110,8 @@ class Copier:
                 return Static(self.result(result), operands, content, place)
             case Catch(result):
                 return Catch(self.result(result), place)
-            case Describe(result):
-                return Describe(self.result(result), operands, place)
+            case Describe(result, _, by_class):
+                return Describe(self.result(result), operands, by_class, place)
             case Match(result, _, classes):
                 return Match(self.result(result), operands, classes, place)
             case Call(name, found):

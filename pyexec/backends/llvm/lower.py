@@ -88,7 +88,7 @@ def lower(
         module.bulk(function) or make(module, function).run()
         for function in program.functions.values()
     ]
-    functions += [module.describer(t) for t in module.describes]
+    functions += [module.describer(t, by_class) for t, by_class in module.describes]
     functions += module.static_data()
     functions += [module.matcher(classes) for classes in module.matches]
     functions += [
@@ -279,8 +279,8 @@ class Lowering:
                 self.call(node)
             case Catch(result):
                 self.define(result, self.emit(f"load i32, ptr {CAUGHT}"))
-            case Describe(result, (memory, error)):
-                self.define(result, self.describe(memory, error, result.type))
+            case Describe(result, (memory, error), by_class):
+                self.define(result, self.describe(memory, error, result.type, by_class))
             case Match(result, (error,), classes):
                 test = f"call i1 {self.module.match(classes)}({self.typed(error)})"
                 self.define(result, self.emit(test))
@@ -303,11 +303,12 @@ class Lowering:
         base = self.emit(f"ptrtoint {self.typed(memory)} to {number}")
         return self.emit(f"sub {number} {address}, {base}")
 
-    def describe(self, memory: Operand, error: Operand, t: Type) -> str:
-        """The address of an error's constant message in a memory, or 0."""
+    def describe(self, memory: Operand, error: Operand, t: Type, by_class: bool) -> str:
+        """The address of an error's constant message in a memory, or 0; or of its class's name."""
         number = llvm_type(t)
-        self.module.describes.add(t)
-        address = self.emit(f"call {number} {describe_name(t)}({self.typed(error)})")
+        self.module.describes[t, by_class] = None
+        name = describe_name(t, by_class)
+        address = self.emit(f"call {number} {name}({self.typed(error)})")
         if not self.module.convention.base_pointer:
             return address
         base = self.emit(f"ptrtoint {self.typed(memory)} to {number}")

@@ -49,7 +49,9 @@ class LoweredModule:
         self.statics: dict[bytes, str] = {}  # the names of constant data
         self.within_writers = _within_writers(program)
         self.matches: dict[tuple[str, ...], str] = {}  # the functions that match classes
-        self.describes: set[Type] = set()  # the types of addresses of errors' messages
+        # The functions that find the texts of errors: the type of an address, and whether it is
+        # that of the class's name.
+        self.describes: dict[tuple[Type, bool], None] = {}
         self.has_statics = any(
             isinstance(instruction, Static | Describe)
             for function in program.functions.values()
@@ -118,17 +120,19 @@ class LoweredModule:
             "caught:\n  ret i1 true\nother:\n  ret i1 false\n}\n"
         )
 
-    def describer(self, t: Type) -> str:
-        """The text of the function that gives the address of the constant message of an error.
+    def describer(self, t: Type, by_class: bool) -> str:
+        """The text of the function that gives the address of the constant message of an error,
+        or of the name of its class.
 
         All codes are known then, and no constant data has been written yet.
         """
-        described = [(c, e.message) for e, c in self.codes.items() if e.message is not None]
-        number = llvm_type(t)
+        texts = {c: e.exception if by_class else e.text for e, c in self.codes.items()}
+        described = [(code, text) for code, text in texts.items() if text is not None]
+        number, name = llvm_type(t), describe_name(t, by_class)
         cases = " ".join(f"i32 {code}, label %b{code}" for code, _ in described)
         values = ["[ 0, %other ]"]
         lines = [
-            f"define internal {number} {describe_name(t)}(i32 %code) nounwind memory(none) {{",
+            f"define internal {number} {name}(i32 %code) nounwind memory(none) {{",
             f"  switch i32 %code, label %other [ {cases} ]",
         ]
         for code, message in described:
@@ -192,9 +196,9 @@ class LoweredModule:
         return function.needs_stack and self.convention.errors_return
 
 
-def describe_name(t: Type) -> str:
-    """The name of the function that finds the constant message of an error."""
-    return f'@"describe {t}"'
+def describe_name(t: Type, by_class: bool) -> str:
+    """The name of the function that finds the constant message of an error, or its class."""
+    return f'@"{"class of" if by_class else "describe"} {t}"'
 
 
 def _within_writers(program: Program) -> set[str]:

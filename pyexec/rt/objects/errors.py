@@ -12,6 +12,8 @@ from ..heap import put as put_word
 from ..heap import state
 from ..layout import HEAP, MESSAGE
 from ..primitives import memory, never_inline, put, take
+from .quoting import repr_str
+from .strings import concatenate
 
 
 @never_inline
@@ -37,3 +39,16 @@ def text_of(constant: str | None, message: str | None) -> str:
     if constant is not None:
         return constant
     return ""
+
+
+def repr_of(name: str, text: str, message: str | None) -> str:
+    """What `repr(error)` is: its class, and in brackets its text, if it has one.
+
+    `message` is None where the text is constant: then an empty one means that there is none.
+    The text of a KeyError is the `repr` of its key.
+    """
+    opened = concatenate(name, "(")
+    if text == "" and message is None:
+        return concatenate(opened, ")")
+    inner = text if name == "KeyError" else repr_str(text)
+    return concatenate(concatenate(opened, inner), ")")

@@ -1,0 +1,39 @@
+"""What crosses no boundary of compiled code, that of this process included: function values.
+
+    refuse_functions(users)     # raises for `def f(key: Callable[[int], int]) -> int:`
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+
+from ..errors import CompileError, Diagnostic, UnsupportedError
+from ..object_types import CallableType, parts
+from ..types import Type
+from .unit import UserFunction, merge_errors
+
+
+def refuse_functions(users: Sequence[UserFunction]) -> None:
+    """Refuse function values in the parameters and results of functions called from outside.
+
+    Raises:
+        UnsupportedError: with every such parameter and result.
+    """
+    errors: list[CompileError] = []
+    for user in users:
+        source = user.checker.source
+        signature = user.signature
+        nodes = {a.arg: a for a in ast.walk(source.node.args) if isinstance(a, ast.arg)}
+        places = [(p.type, nodes[p.name].annotation) for p in signature.parameters]
+        for t, node in [*places, (signature.result, source.node.returns)]:
+            if node is not None and _has_function(t):
+                message = "a function cannot cross the boundary of compiled code yet"
+                help = "call this one from a compiled function that names the function it passes"
+                errors.append(UnsupportedError([Diagnostic(message, source.span(node), help)]))
+    if errors:
+        raise merge_errors(errors)
+
+
+def _has_function(t: Type) -> bool:
+    return isinstance(t, CallableType) or any(map(_has_function, parts(t)))
