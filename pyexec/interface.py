@@ -24,10 +24,11 @@ class Parameter:
 
     name: str
     type: Type
-    default: Constant | str = None
+    default: Constant | str = None  # of a container, its repr
     has_default: bool = False
     keyword_only: bool = False
     positional_only: bool = False
+    variadic: bool = False  # it takes all further arguments, as a tuple
 
     @property
     def number(self) -> Constant:

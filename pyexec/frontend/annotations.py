@@ -145,6 +145,8 @@ class _Annotation:
         )
         if found is None and self.checker.unit.in_runtime(self.checker):
             found = self.runtime_type(value)
+        if found is None and isinstance(value, str):  # `Matrix: TypeAlias = "list[Row]"`
+            return self.type(self.parsed(value))
         if found is None and value is not MISSING:
             found = type_of_object(value)
         if found is None:

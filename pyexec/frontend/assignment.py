@@ -21,6 +21,7 @@ from ..object_types import (
     optional_of,
 )
 from ..types import BOOL, INT, NONE, NOTHING, Type, promote
+from . import defaults
 from .annotations import resolve_annotation
 from .arithmetic import BINARY_SYMBOLS, Suppressed
 from .conversions import DoesNotFit, adapt, fits_implicitly, is_weak
@@ -119,7 +120,7 @@ class AssignmentChecker(SignatureChecker):
             raise self.fail(f"'{name}' is a function already", node, "use another name")
         known = self.defined_function(node, from_lambda(name, node))
         self.nested[name] = known
-        return []
+        return defaults.statements(self, known)  # type: ignore[arg-type]
 
     def defined_function(self, key: ast.AST, node: ast.FunctionDef | ast.Lambda) -> Nested:
         """The nested function of a definition, the same in each round."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import ast
 import types as python_types
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from collections.abc import Sequence as SequenceOf
 from typing import TYPE_CHECKING, Final
 
 from ..errors import Span, UnsupportedError
@@ -19,6 +20,7 @@ from ..types import BOOL, FLOAT, INT, NONE, Type, by_name, promote
 from . import unsupported
 from .annotations import type_of_object
 from .conversions import is_weak
+from .defaults import default_of
 from .formatting import check_format
 from .function_values import call_value
 from .iteration import as_list, iterable_list
@@ -27,6 +29,7 @@ from .names import MISSING
 from .object_builtins import builtins, is_composed
 from .operators import works_on
 from .primitives import check_primitive, check_runtime_function
+from .starred import gathered, has_star, refuse_star, spread
 from .tree import (
     TUPLE,
     Conditional,
@@ -37,6 +40,7 @@ from .tree import (
     Invoke,
     Literal,
     Operate,
+    Sequence,
 )
 from .unit import LibraryFunction, is_runtime_function
 
@@ -48,6 +52,23 @@ Handler = Callable[["ExpressionChecker", ast.Call], Expression]
 
 def check_call(checker: ExpressionChecker, node: ast.Call) -> Expression:
     """The checked form of a call."""
+    if has_star(node) and not _takes_stars(checker, node):
+        statements, plain = spread(checker, node)
+        call = _call(checker, plain)
+        return Sequence(call.type, checker.source.span(node), statements, call)
+    return _call(checker, node)
+
+
+def _takes_stars(checker: ExpressionChecker, node: ast.Call) -> bool:
+    """Whether a call of a builtin has a way of its own with `*values`."""
+    return not isinstance(node.func, ast.Lambda) and checker.resolve(node.func) in (print, zip)
+
+
+def _call(checker: ExpressionChecker, node: ast.Call) -> Expression:
+    if isinstance(node.func, ast.Lambda):
+        from .nested import call
+
+        return call(checker, checker.defined_function(node.func, node.func), node)
     if isinstance(node.func, ast.Name) and node.func.id in checker.nested:
         from .nested import call
 
@@ -64,9 +85,6 @@ def check_call(checker: ExpressionChecker, node: ast.Call) -> Expression:
         return check_primitive(checker, target, node)
     if isinstance(target, LibraryFunction):
         return checker.library_call(target.name, node)
-    for argument in [*node.args, *(keyword.value for keyword in node.keywords)]:
-        if isinstance(argument, ast.Starred) and target is not print:
-            checker.refuse(argument)
     for keyword in node.keywords:
         if keyword.arg is None:
             raise checker.fail(
@@ -79,9 +97,12 @@ def check_call(checker: ExpressionChecker, node: ast.Call) -> Expression:
         return check_runtime_function(checker, target, node)
     handler = _handler(target)
     if handler is not None:
+        if target is not print:
+            refuse_star(checker, node)
         return handler(checker, node)
     t = type_of_object(target)
     if t is not None and t is not NONE and not t.is_object:
+        refuse_star(checker, node)
         return _conversion(checker, t, node)
     return _user_function(checker, target, node)
 
@@ -120,7 +141,7 @@ def _handler(target: object) -> Handler | None:
 
 
 def arguments(
-    checker: ExpressionChecker, node: ast.Call, names: Sequence[str], required: int
+    checker: ExpressionChecker, node: ast.Call, names: SequenceOf[str], required: int
 ) -> list[Expression | None]:
     """A builtin's arguments by its parameters' names; None for those left out."""
     text = ast.unparse(node.func)
@@ -392,19 +413,26 @@ def _user_function(checker: ExpressionChecker, target: object, node: ast.Call) -
     parameters = callee.signature.parameters
     slots: dict[str, Expression] = {}
     order: list[str] = []
-    positional = [p for p in parameters if not p.keyword_only]
+    variadic = next((p for p in parameters if p.variadic), None)
+    positional = [p for p in parameters if not (p.keyword_only or p.variadic)]
+    given, rest = node.args[: len(positional)], node.args[len(positional) :]
+    refuse_star(checker, ast.copy_location(ast.Call(node.func, given, []), node))
     name = callee.signature.name
-    if len(node.args) > len(positional):
+    if rest and variadic is None:
         raise checker.fail(
             f"{name}() takes {_count(len(positional), 'positional argument')}, "
             f"not {len(node.args)}",
             node,
             f"its parameters are {_listed(parameters)}",
         )
-    for parameter, argument in zip(positional, node.args, strict=False):
+    for parameter, argument in zip(positional, given, strict=False):
         slots[parameter.name] = _argument(checker, argument, parameter.type, parameter.name)
         order.append(parameter.name)
-    by_keyword = {p.name: p for p in parameters if not p.positional_only}
+    if variadic is not None:
+        assert isinstance(variadic.type, SequenceType)
+        slots[variadic.name] = gathered(checker, rest, variadic.type, node)
+        order.append(variadic.name)
+    by_keyword = {p.name: p for p in parameters if not (p.positional_only or p.variadic)}
     for keyword in node.keywords:
         assert keyword.arg is not None
         if keyword.arg not in by_keyword:
@@ -429,15 +457,12 @@ def _user_function(checker: ExpressionChecker, target: object, node: ast.Call) -
                     node,
                     f"its parameters are {_listed(parameters)}",
                 )
-            default = checker.widen(
-                checker.constant_default(parameter.default, parameter.type), parameter.type, ""
-            )
-            slots[parameter.name] = default
+            slots[parameter.name] = default_of(checker, callee, parameter, node)
     names = [p.name for p in parameters]
     return _invoke(callee.name, callee.signature.result, names, slots, order, span)
 
 
-def _listed(parameters: Sequence[Parameter]) -> str:
+def _listed(parameters: SequenceOf[Parameter]) -> str:
     return ", ".join(f"{p.name}: {p.type}" for p in parameters) or "none"
 
 

@@ -16,6 +16,7 @@ from ..errors import CompileError, Span, UnsupportedError
 from ..interface import RaisedError, Signature
 from ..object_types import STR, ListType, OptionalType, SequenceType, TupleType
 from ..types import BOOL, INT, NONE, NOTHING, Type
+from . import defaults
 from .annotations import resolve_annotation
 from .arithmetic import Suppressed
 from .assigned import falls_through
@@ -149,8 +150,8 @@ class FunctionChecker(AssignmentChecker):
         return {a.arg for a in listed}
 
     def check_FunctionDef(self, node: ast.FunctionDef) -> list[Statement]:
-        self.nested[node.name] = self.defined_function(node, node)
-        return []
+        nested = self.nested[node.name] = self.defined_function(node, node)
+        return defaults.statements(self, nested)
 
     def check_Nonlocal(self, node: ast.Nonlocal) -> list[Statement]:
         if not self.captured_variables().keys() >= set(node.names):

@@ -20,6 +20,7 @@ from ..interface import RaisedError
 from ..object_types import PLACE, CallableType, callable_of, places_of
 from ..record import record
 from ..types import BOOL, INT, MEMORY, NONE, Type
+from .arithmetic import Suppressed
 from .tree import (
     CheckedFunction,
     Evaluate,
@@ -98,30 +99,45 @@ def of_nested(
 
 
 def _check_capture(checker: ExpressionChecker, name: str, node: ast.AST) -> None:
-    """Refuse to capture a variable that may change while the function value is around."""
-    if name in checker.shared:
+    """Let a variable that may change while the function value is around stand in a cell."""
+    from .nested import NestedChecker
+
+    owner = checker
+    while isinstance(owner, NestedChecker) and name in owner.captured_variables():
+        owner = owner.this.owner
+    if name in owner.shared:
         return
+    if name in checker.scoped:
+        raise checker.fail(
+            f"a function that is kept cannot use '{name}', a variable of a comprehension, yet",
+            node,
+            "make the function in one that takes it as a parameter",
+            UnsupportedError,
+        )
+    if _may_change(owner, name):
+        owner.shared = owner.shared | {name}
+        owner.changed = True
+        raise Suppressed  # the function is checked again, with the variable in a cell
+
+
+def _may_change(owner: ExpressionChecker, name: str) -> bool:
+    """Whether a variable is assigned more than once, if only by a loop around."""
+    node = owner.source.node
     stores = [
         n
-        for n in ast.walk(checker.source.node)
-        if isinstance(n, ast.Name) and n.id == name and isinstance(n.ctx, ast.Store)
+        for n in ast.walk(node)
+        if isinstance(n, ast.Name) and n.id == name and isinstance(n.ctx, ast.Store | ast.Del)
     ]
-    arguments = checker.source.node.args
+    arguments = node.args
     listed = (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
     times = len(stores) + any(a.arg == name for a in listed)
     in_loop = any(
         store in list(ast.walk(loop))
-        for loop in ast.walk(checker.source.node)
+        for loop in ast.walk(node)
         if isinstance(loop, ast.For | ast.While | ast.comprehension)
         for store in stores
     )
-    if times > 1 or in_loop or name in checker.scoped:
-        raise checker.fail(
-            f"a function that is kept cannot use '{name}', which is assigned more than once, yet",
-            node,
-            f"give it a name of its own before: `kept = {name}`, in a function that is called",
-            UnsupportedError,
-        )
+    return times > 1 or in_loop
 
 
 def of_user_function(checker: ExpressionChecker, target: object, node: ast.expr) -> Expression:

@@ -10,7 +10,7 @@ import ast
 from typing import TYPE_CHECKING, Final
 
 from ..errors import UnsupportedError
-from ..types import BOOL
+from ..types import BOOL, Type
 from .tree import Assign, Expression, If, Literal, Operate, Pointer, Read, Sequence
 
 if TYPE_CHECKING:
@@ -43,15 +43,23 @@ def container(checker: ExpressionChecker, node: ast.expr, value: object) -> Expr
     return Sequence(made.type, span, [If(span, missing, [first], [])], read)
 
 
-def _placed(display: ast.expr, node: ast.expr) -> ast.expr:
+def is_container(value: object) -> bool:
+    """Whether an object is a container that compiled code can make an equal of."""
+    return type(value) in _CONTAINERS
+
+
+def made(checker: ExpressionChecker, node: ast.AST, value: object, t: Type) -> Expression:
+    """A container that is equal to one that is there when the function is compiled."""
+    return checker.operand(_placed(_display(checker, value, node, [_LARGEST]), node), t)
+
+
+def _placed(display: ast.expr, node: ast.AST) -> ast.expr:
     for child in ast.walk(display):
         ast.copy_location(child, node)
     return display
 
 
-def _display(
-    checker: ExpressionChecker, value: object, node: ast.expr, left: list[int]
-) -> ast.expr:
+def _display(checker: ExpressionChecker, value: object, node: ast.AST, left: list[int]) -> ast.expr:
     """The display that makes an equal object."""
     left[0] -= 1
     if left[0] < 0:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import ast
 import types as python_types
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..errors import CompileError, UnsupportedError
@@ -22,6 +23,7 @@ from ..types import NONE, NOTHING, Type
 from .annotations import resolve_annotation
 from .arithmetic import Suppressed
 from .check import FunctionChecker, own_nodes
+from .defaults import default_nodes, kept_default, kept_names
 from .source import Source
 from .tree import CheckedFunction, Expression, Held, Hold, Invoke, Variable
 
@@ -107,17 +109,25 @@ def _stand_in(owner: FunctionChecker, node: ast.FunctionDef) -> python_types.Fun
     """A Python function that stands for a nested one, which does not exist yet."""
     outer = owner.function
     cells = dict(zip(outer.__code__.co_freevars, outer.__closure__ or (), strict=True))
-    for code in outer.__code__.co_consts:
-        if (
-            isinstance(code, python_types.CodeType)
-            and code.co_name in (node.name, "<lambda>")
-            and code.co_firstlineno == node.lineno
-        ):
+    for code in _codes(outer.__code__):
+        if code.co_name in (node.name, "<lambda>") and code.co_firstlineno == node.lineno:
             closure = tuple(cells.get(n) or python_types.CellType() for n in code.co_freevars)
             return python_types.FunctionType(code, outer.__globals__, node.name, None, closure)
     raise owner.fail(
-        "this definition cannot be compiled yet", node, "define it beside this function"
+        "this definition cannot be compiled yet",
+        node,
+        "define it beside this function",
+        UnsupportedError,
     )
+
+
+def _codes(outer: python_types.CodeType) -> Iterator[python_types.CodeType]:
+    """The code of what is defined in a function, if only in a comprehension there."""
+    for code in outer.co_consts:
+        if isinstance(code, python_types.CodeType):
+            yield code
+            if code.co_name.startswith("<") and code.co_name != "<lambda>":
+                yield from _codes(code)
 
 
 def captured(nested: Nested) -> list[str]:
@@ -137,6 +147,7 @@ def captured(nested: Nested) -> list[str]:
                 continue
             if known is not None:
                 work.append(known)
+                found.update(dict.fromkeys(kept_names(known).values()))
             elif name in nested.owner.local_names:
                 found[name] = None
     return list(found)
@@ -259,22 +270,11 @@ def _grow(checker: ExpressionChecker, nested: Nested, name: str, value: Expressi
 
 
 def _default(checker: ExpressionChecker, nested: Nested, name: str, node: ast.Call) -> Expression:
-    arguments = nested.node.args
-    positional = [a.arg for a in (*arguments.posonlyargs, *arguments.args)]
-    defaults: dict[str, ast.expr | None] = dict(
-        zip(reversed(positional), reversed(arguments.defaults), strict=False)
-    )
-    defaults.update(zip([a.arg for a in arguments.kwonlyargs], arguments.kw_defaults, strict=True))
-    default = defaults.get(name)
+    default = default_nodes(nested).get(name)
     if default is None:
         raise checker.fail(f"{nested.node.name}() needs an argument for '{name}'", node, "write it")
-    if not isinstance(default, ast.Constant | ast.UnaryOp):
-        raise checker.fail(
-            "the default of a nested function's parameter has to be a constant here",
-            default,
-            "pass the value in each call",
-            UnsupportedError,
-        )
+    if name in kept_names(nested):
+        return kept_default(checker, nested, name, node)
     return checker.operand(default, nested.parameters[name])
 
 

@@ -669,6 +669,23 @@ def _text_function(target: str, t: Type) -> Handler:
     return check
 
 
+def _hash(checker: ExpressionChecker, node: ast.Call) -> Expression:
+    """`hash(x)`: of an integer Python's number; what it is of a text differs in each process."""
+    value = checker.settle(checker.operand(_single(checker, node, "hash(x)")))
+    if value.type is STR:
+        made = checker.call_object("hashing.hash_str", [value], node)
+        return checker.convert(made, INT)
+    if value.type.is_integer or value.type is BOOL:
+        operands = [checker.convert(value, INT)]
+        return checker.call_object("hashing.hash_of_int", operands, node)
+    raise checker.fail(
+        f"the hash of {value.type} cannot be compiled yet",
+        node,
+        "use the value itself as a key",
+        UnsupportedError,
+    )
+
+
 def _isinstance(checker: ExpressionChecker, node: ast.Call) -> Expression:
     if len(node.args) != 2 or node.keywords:
         raise checker.fail(
@@ -754,6 +771,7 @@ def builtins(scalar_min: Handler, scalar_max: Handler) -> dict[object, Handler]:
         bin: _text_function("texts.bin_of", INT),
         ascii: _text_function("quoting.ascii_of", STR),
         print: _print,
+        hash: _hash,
         isinstance: _isinstance,
         range: _range,
         enumerate: _lazy,

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from ..errors import CompileError, UnsupportedError
 from ..interface import Constant, Parameter, Signature
-from ..object_types import STR, OptionalType, optional_of
+from ..object_types import STR, OptionalType, optional_of, sequence_of
 from ..types import NONE, Type
+from . import globals
 from .annotations import resolve_annotation
 from .conversions import natural_type
 from .expressions import ExpressionChecker
@@ -80,16 +81,17 @@ class SignatureChecker(ExpressionChecker):
 
     def _arguments(self) -> Iterator[tuple[ast.arg, str]]:
         arguments = self.source.node.args
-        for star, starred in (("*", arguments.vararg), ("**", arguments.kwarg)):
-            if starred is not None:
-                raise self.fail(
-                    f"the parameter '{star}{starred.arg}' cannot be compiled yet",
-                    starred,
-                    "name each parameter",
-                    UnsupportedError,
-                )
+        if arguments.kwarg is not None:
+            raise self.fail(
+                f"the parameter '**{arguments.kwarg.arg}' cannot be compiled yet",
+                arguments.kwarg,
+                "name each parameter",
+                UnsupportedError,
+            )
         yield from ((a, "positional") for a in arguments.posonlyargs)
         yield from ((a, "either") for a in arguments.args)
+        if arguments.vararg is not None:
+            yield arguments.vararg, "variadic"
         yield from ((a, "keyword") for a in arguments.kwonlyargs)
 
     def _parameter(self, argument: ast.arg, kind: str) -> Parameter:
@@ -112,13 +114,16 @@ class SignatureChecker(ExpressionChecker):
                 argument.annotation,
                 "leave the parameter out, or give it the type of a number",
             )
-        known, default = self._default(name)
+        if kind == "variadic":
+            return Parameter(name, sequence_of(t), variadic=True)
+        known, default = self.default(name)
         value: Constant | str = None
         if known:
             value = self._default_value(argument, t, default)
         return Parameter(name, t, value, known, kind == "keyword", kind == "positional")
 
-    def _default(self, name: str) -> tuple[bool, object]:
+    def default(self, name: str) -> tuple[bool, object]:
+        """Whether a parameter has a default, and the object that it is."""
         code, function = self.function.__code__, self.function
         keyword = function.__kwdefaults__ or {}
         if name in keyword:
@@ -144,10 +149,13 @@ class SignatureChecker(ExpressionChecker):
             widened = self.widen(literal, t, f"'{argument.arg}' is")
             if isinstance(widened, Literal):
                 return widened.value
+        if t.is_object and globals.is_container(default):
+            self.widen(globals.made(self, where, default, t), t, f"'{argument.arg}' is")
+            return repr(default)
         raise self.fail(
-            f"the default of '{argument.arg}' is not a number",
+            f"the default of '{argument.arg}' is {f'no {t}' if t.is_object else 'not a number'}",
             where,
-            "defaults of compiled functions are numbers",
+            "defaults of compiled functions are numbers, texts, None and containers of these",
         )
 
     def _default_node(self, argument: ast.arg) -> ast.AST:

@@ -25,6 +25,12 @@ def refuse_functions(users: Sequence[UserFunction]) -> None:
         source = user.checker.source
         signature = user.signature
         nodes = {a.arg: a for a in ast.walk(source.node.args) if isinstance(a, ast.arg)}
+        for parameter in signature.parameters:
+            if parameter.variadic:
+                message = "a parameter with a star cannot cross the boundary of compiled code yet"
+                span = source.span(nodes[parameter.name])
+                help = "take a list; compiled functions can call this one with any number"
+                errors.append(UnsupportedError([Diagnostic(message, span, help)]))
         places = [(p.type, nodes[p.name].annotation) for p in signature.parameters]
         for t, node in [*places, (signature.result, source.node.returns)]:
             if node is not None and _has_function(t):

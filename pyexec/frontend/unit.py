@@ -23,6 +23,8 @@ from ..record import field, record, value
 from ..rt.primitives import CLibrary
 from ..types import UINT64, Type, by_name, machine
 from .changes import Changes, changes
+from .defaults import DefaultUse
+from .defaults import faults as default_faults
 from .function_values import FunctionValue, made_functions
 from .generics import runtime_object
 from .names import MISSING, Names
@@ -118,6 +120,7 @@ class Unit:
     function_values: dict[CallableType, list[FunctionValue]] = field(factory=dict)
     shows_arguments: bool = False  # whether a program looks at the arguments of exceptions
     other_arguments: list[CompileError] = field(factory=list)  # those that are no texts
+    default_uses: list[DefaultUse] = field(factory=list)
     changes: Changes = field(factory=dict)  # of checked functions
 
     def add(self, target: object) -> UserFunction:
@@ -168,6 +171,8 @@ class Unit:
         made = made_functions(self.function_values, self.options.address)
         functions = [*checked, *self.nested.values(), *made]
         self.changes = changes(functions)
+        if faults := default_faults(self.default_uses, self.changes):
+            raise merge_errors(faults)
         return functions
 
     # What the checker asks

@@ -46,7 +46,6 @@ _BUILTINS: Final[dict[str, str]] = {
     "issubclass": "types are known at compile time: leave the test out",
     "type": "types are known at compile time: leave it out",
     "callable": "types are known at compile time: leave the test out",
-    "hash": "compute a number from the value yourself",
     "id": "compare with `is`, or with ==",
     "eval": "write the expression itself",
     "exec": "write the statements themselves",

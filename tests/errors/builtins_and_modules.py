@@ -46,4 +46,4 @@ def class_(n: int) -> int:
 
 
 def hash_(n: int) -> int:
-    return hash(n)  # error: hash() cannot be compiled yet @ 'hash'
+    return hash([n])  # error: the hash of list[int] cannot be compiled yet @ 'hash([n])'

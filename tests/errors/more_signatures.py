@@ -3,8 +3,8 @@
 # raises: UnsupportedError
 
 
-def star(*n: int) -> int:  # error: the parameter '*n' cannot be compiled yet @ 'n: int'
-    return n
+def star(**n: int) -> int:  # error: the parameter '**n' cannot be compiled yet @ 'n: int'
+    return 0
 
 
 def double_star(**n: int) -> int:  # error: the parameter '**n' cannot be compiled yet @ 'n: int'

@@ -357,7 +357,7 @@ def arguments_of_exception(n: int) -> int:
     try:
         return 10 // n
     except ZeroDivisionError as error:
-        return error.args[0]  # error: exception has no attribute 'args' @ 'error.args'
+        return len(error.args)  # error: exception has no attribute 'args' @ 'error.args'
 
 
 def starred_int(n: int) -> int:

@@ -23,7 +23,7 @@ def ellipsis(n: int) -> int:
 
 
 def starred_argument(n: int) -> int:
-    return max(*[1, 2])  # error: '*' unpacking cannot be compiled yet @ '*[1, 2]'
+    return max(*[1, 2])  # error: '*' before what may have any number of values cannot be compiled here @ '*[1, 2]'
 
 
 def double_starred_argument(n: int) -> int:

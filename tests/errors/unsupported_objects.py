@@ -23,7 +23,7 @@ def generator_returned(a: int) -> int:
     return (i for i in range(a))  # error: a generator expression can only be an argument or be looped over yet @ '(i for i in range(a))'
 
 
-def star(*args: int) -> int:  # error: the parameter '*args' cannot be compiled yet @ 'args: int'
+def star(**args: int) -> int:  # error: the parameter '**args' cannot be compiled yet @ 'args: int'
     return 1
 
 
@@ -127,7 +127,11 @@ def slice_in_tuple(n: int) -> int:
 
 def del_name(n: int) -> int:
     x = n
-    del x  # error: 'del' of a name cannot be compiled yet @ 'x'
+    def inner() -> None:
+        nonlocal x
+        x = 1
+    inner()
+    del x  # error: 'del' of 'x', which functions within use, cannot be compiled yet @ 'x'
     return n
 
 
@@ -137,10 +141,8 @@ def del_attr(n: int) -> int:
 
 
 def kept_reassigned(n: int) -> int:
-    k = n
-    k = k + 1
-    f = [lambda: k]  # error: a function that is kept cannot use 'k', which is assigned more than once, yet @ 'lambda: k'
-    return f[0]()
+    f = [len([lambda: k]) for k in range(n)]  # error: a function that is kept cannot use 'k', a variable of a comprehension, yet @ 'lambda: k'
+    return f[0]
 
 
 def builtin_value(n: int) -> int:
@@ -179,21 +181,18 @@ def reversed_set(n: int) -> int:
     return list(reversed({n}))[0]  # error: set[int] cannot be reversed @ 'reversed({n})'
 
 
-def update_list(n: int) -> int:
-    x = {n: 1}
-    x.update([(n, 2)])  # error: update() takes a dict here @ 'x.update([(n, 2)])'
-    return n
-
-
 def print_file(n: int) -> int:
     print(n, foo=1)  # error: print() cannot take 'foo' here @ '1'
     return n
 
 
-def nested_default(n: int) -> int:
-    def inner(x=[1]):  # error: the default of a nested function's parameter has to be a constant here @ '[1]'
-        return x
-    return inner()[0]
+def remembering(n: int, seen: list[int] = []) -> int:
+    seen.append(n)
+    return len(seen)
+
+
+def changed_default(n: int) -> int:
+    return remembering(n)  # error: the default of 'seen' is one object for all calls, and may change @ 'remembering(n)'
 
 
 def text_of_float32(x: float32) -> int:

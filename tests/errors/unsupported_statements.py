@@ -19,7 +19,7 @@ def class_(n: int) -> int:
 
 def delete(n: int) -> int:
     m: int = n
-    del m  # error: 'del' of a name cannot be compiled yet @ 'm'
+    del m.real  # error: 'del' of this cannot be compiled yet @ 'm.real'
     return n
 
 
@@ -146,7 +146,7 @@ def raise_own(n: int) -> int:
 
 
 def two_faults(n: int) -> int:
-    del n  # error: 'del' of a name cannot be compiled yet @ 'n'
+    del n.real  # error: 'del' of this cannot be compiled yet @ 'n.real'
     global total  # error: a function cannot change global variables @ 'global total'
     return 0
 

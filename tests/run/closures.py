@@ -392,3 +392,27 @@ def countdown(n: int) -> list[int]:
     down(n)
     return seen
 # run: countdown(1) == [1, 0, 0]
+
+
+def set_after_capture(n: int) -> int:
+    x = 1
+    def mid():
+        return lambda: x
+    f = mid()
+    x = n
+    return f()
+# run: set_after_capture(2) == 2
+
+
+def two_counters(n: int) -> int:
+    def make(start: int) -> Callable[[], int]:
+        count = start
+        def step() -> int:
+            nonlocal count
+            count += 1
+            return count
+        return step
+    a, b = make(0), make(n)
+    a(); a()
+    return a() * 100 + b()
+# run: two_counters(5) == 306

@@ -115,3 +115,14 @@ def float_default(x: float = 1.5, names: tuple[str, ...] = ("a", "b")) -> str:
     return f"{x} {'/'.join(names)}"
 # run: float_default() == '1.5 a/b'
 # run: float_default(2.0, ()) == '2.0 '
+
+
+def defaults_in_recursion(n: int) -> int:
+    base = n * 2
+    def go(k, step=base - n, *, acc=[0]):
+        acc[0] += k
+        if k > 3:
+            return acc[0]
+        return go(k + step)
+    return go(0)
+# run: defaults_in_recursion(2) == 6

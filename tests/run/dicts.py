@@ -335,3 +335,38 @@ def best(scores: dict[str, float]) -> str:
 def key_by_method(scores: dict[str, int]) -> str:
     return min(scores, key=scores.get)
 # run: key_by_method({"a": 3, "b": 1}) == 'b'
+
+
+def update_pairs(n: int) -> dict[int, int]:
+    table = {1: 1, 2: 2}
+    table.update({2: n, 3: n})
+    table.update([(4, 4), (1, 9)])
+    table.update(zip([7, 8], [9, 10]))
+    table.update((i, i * i) for i in range(20, 22))
+    table.update()
+    table |= {5: 5}
+    return table
+# run: update_pairs(7) == {1: 9, 2: 7, 3: 7, 4: 4, 7: 9, 8: 10, 20: 400, 21: 441, 5: 5}
+
+
+def update_by_keywords(n: int) -> dict[str, int]:
+    table = {}
+    table.update(a=1, b=n)
+    table.update({"c": 3}, a=4)
+    table.update([("q", 3)], d=4)
+    return table
+# run: update_by_keywords(7) == {'a': 4, 'b': 7, 'c': 3, 'q': 3, 'd': 4}
+
+
+def reversed_views(n: int) -> list[tuple[int, str]]:
+    d = {i: str(i) for i in range(n)}
+    d.pop(0, "")
+    r = [(k, "") for k in reversed(d)]
+    return r + list(reversed(d.items())) + [(0, v) for v in reversed(d.values())]
+# run: reversed_views(4) == [(3, ''), (2, ''), (1, ''), (3, '3'), (2, '2'), (1, '1'), (0, '3'), (0, '2'), (0, '1')]
+# run: reversed_views(0) == []
+
+
+def unique(values: list[int]) -> list[int]:
+    return list(dict.fromkeys(values))
+# run: unique([3, 1, 3, 2]) == [3, 1, 2]

@@ -309,3 +309,46 @@ def many_classes(n: int) -> int:
 # run: many_classes(7) raises OSError: 7
 # run: many_classes(8) raises PermissionError: no
 # run: many_classes(9) raises Exception: 9 is another
+
+
+def shown_in_all_ways(n: int) -> str:
+    try:
+        if n == 0:
+            raise ValueError("zero")
+        if n == 1:
+            return str({5: 1}[n])
+        if n == 2:
+            return str([0][n])
+        if n == 3:
+            return str(int("x"))
+        if n == 4:
+            raise RuntimeError
+        if n == 8:
+            raise KeyError("foo")
+        if n == 9:
+            raise KeyError
+        if n == 10:
+            raise ValueError("")
+        return str(1 // (n - 6))
+    except (ValueError, RuntimeError) as error:
+        return f"value: {error} {error!r} {type(error).__name__}"
+    except Exception as error:
+        return repr(error) + type(error).__name__ + str(error) + error.__class__.__name__
+# run: shown_in_all_ways(0) == "value: zero ValueError('zero') ValueError"
+# run: shown_in_all_ways(1) == 'KeyError(1)KeyError1KeyError'
+# run: shown_in_all_ways(2) == "IndexError('list index out of range')IndexErrorlist index out of rangeIndexError"
+# run: shown_in_all_ways(3) == 'value: invalid literal for int() with base 10: \'x\' ValueError("invalid literal for int() with base 10: \'x\'") ValueError'
+# run: shown_in_all_ways(4) == 'value:  RuntimeError() RuntimeError'
+# run: shown_in_all_ways(6) == "ZeroDivisionError('integer division or modulo by zero')ZeroDivisionErrorinteger division or modulo by zeroZeroDivisionError"
+# run: shown_in_all_ways(7) == '1'
+# run: shown_in_all_ways(8) == "KeyError('foo')KeyError'foo'KeyError"
+# run: shown_in_all_ways(9) == 'KeyError()KeyErrorKeyError'
+# run: shown_in_all_ways(10) == "value:  ValueError('') ValueError"
+
+
+def first_argument(s: str) -> str:
+    try:
+        raise ValueError("it's "+s)
+    except ValueError as e:
+        return e.args[0]
+# run: first_argument("b") == "it's b"

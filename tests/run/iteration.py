@@ -364,3 +364,18 @@ def flat(rows: list[list[str]]) -> list[str]:
 def range_list(n: int) -> list[range]:
     return [range(n), range(1, n, 2)]
 # run: range_list(3) == [range(0, 3), range(1, 3, 2)]
+
+
+def zip_three_strict(n: int, m: int) -> list[tuple[int, int, int]]:
+    return list(zip(range(3), range(n), [i for i in range(m)], strict=True))
+# run: zip_three_strict(3, 3) == [(0, 0, 0), (1, 1, 1), (2, 2, 2)]
+# run: zip_three_strict(3, 2) raises ValueError: zip() argument 3 is shorter than arguments 1-2
+# run: zip_three_strict(3, 4) raises ValueError: zip() argument 3 is longer than arguments 1-2
+# run: zip_three_strict(2, 4) raises ValueError: zip() argument 2 is shorter than argument 1
+# run: zip_three_strict(4, 4) raises ValueError: zip() argument 2 is longer than argument 1
+
+
+def zip_of_filtered(n: int) -> list[tuple[int, str, int]]:
+    return [(a, b, c) for a, b, c in zip(range(n), filter(None, ["", "a", "b"]), (x * x for x in range(10) if x % 2))]
+# run: zip_of_filtered(1) == [(0, 'a', 1)]
+# run: zip_of_filtered(5) == [(0, 'a', 1), (1, 'b', 9)]

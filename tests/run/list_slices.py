@@ -179,3 +179,12 @@ def replace_evens(values: list[int], others: list[int]) -> None:
 # run: replace_evens([1, 2, 3], [7, 8]) == None
 # run: replace_evens([1, 2, 3], [7]) raises ValueError: attempt to assign sequence of size 1 to extended slice of size 2
 # run: replace_evens([], []) == None
+
+
+def slices_in_place(n: int) -> list[int]:
+    values = [1, 2, 3, 4]
+    values[1:3] += [n]
+    values[::2] *= 1
+    values[n:] *= 2
+    return values
+# run: slices_in_place(2) == [1, 2, 3, 2, 4, 3, 2, 4]

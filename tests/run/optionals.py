@@ -264,3 +264,23 @@ def nested_optional(table: dict[str, Optional[int]], key: str) -> int:
 # run: nested_optional({"a": 1, "b": None}, "a") == 1
 # run: nested_optional({"a": 1, "b": None}, "b") == -1
 # run: nested_optional({}, "b") == -1
+
+
+def by_optional_key(d: dict[str, float]) -> list[str]:
+    return sorted(d, key=d.get, reverse=True)
+# run: by_optional_key({"a": 1.5, "b": 2.5, "c": 0.5}) == ['b', 'a', 'c']
+
+
+def optional_less(a: Optional[int], b: Optional[int]) -> bool:
+    return a < b
+# run: optional_less(1, 2) == True
+# run: optional_less(None, 2) raises TypeError: '<' not supported between instances of 'NoneType' and 'int'
+# run: optional_less(1, None) raises TypeError: '<' not supported between instances of 'int' and 'NoneType'
+# run: optional_less(None, None) raises TypeError: '<' not supported between instances of 'NoneType' and 'NoneType'
+
+
+def greatest_optional(a: list[Optional[int]]) -> Optional[int]:
+    return max(a)
+# run: greatest_optional([1, 2]) == 2
+# run: greatest_optional([1, None]) raises TypeError: '>' not supported between instances of 'NoneType' and 'int'
+# run: greatest_optional([None]) == None

@@ -295,3 +295,13 @@ def grown_from_itself(text: str) -> list[str]:
     text = text + (text := "new") + text
     return [first, second, text]
 # run: grown_from_itself("é") == ['é', 'éé', 'éénewnew']
+
+
+def hashes(n: int, s: str) -> tuple[int, bool]:
+    return hash(n), hash(s) == hash("".join(list(s)))
+# run: hashes(5, "abc") == (5, True)
+# run: hashes(-1, "abc") == (-2, True)
+# run: hashes(-2**63, "abc") == (-4, True)
+# run: hashes(2**61-1, "abc") == (0, True)
+# run: hashes(-2**61+1, "abc") == (0, True)
+# run: hashes(2**61, "abc") == (1, True)

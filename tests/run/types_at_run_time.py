@@ -165,3 +165,21 @@ def is_and_in(words: list[str], word: str) -> bool:
     return found is not None and found in words
 # run: is_and_in(["a", "b"], "b") == True
 # run: is_and_in(["a", "b"], "c") == False
+
+
+def deleted_parameters(n: int, xs: list[int]) -> int:
+    a, b = n, n + 1
+    del n
+    if a > 3:
+        del a, xs
+    return a + b + len(xs)
+# run: deleted_parameters(0, [1]) == 2
+# run: deleted_parameters(5, [1]) raises UnboundLocalError: cannot access local variable 'a' where it is not associated with a value
+
+
+def deleted_before(n: int) -> int:
+    if n: del q
+    q = 3
+    return q
+# run: deleted_before(0) == 3
+# run: deleted_before(1) raises UnboundLocalError: cannot access local variable 'q' where it is not associated with a value

@@ -56,3 +56,14 @@ HASHES: Final = {
     "complex": hash_complex,
     "str": hash_str,
 }
+
+
+def hash_of_int(value: int) -> int:
+    """Python's `hash` of an integer: the remainder by a prime, with the sign; never -1."""
+    prime = 2305843009213693951
+    if value >= 0:
+        return value % prime
+    rest = -(value + 1) % prime + 1
+    if rest == prime:
+        return 0
+    return -2 if rest == 1 else -rest
