@@ -1,7 +1,5 @@
 """abs, min, max, round, divmod and pow on `int`, `float` and `bool`."""
 
-import math
-
 
 def absolute(n: int) -> int:
     return abs(n)
@@ -127,9 +125,3 @@ def rounded_int_digits(a: int, n: int) -> int:
 def members(n: int, b: bool) -> int:
     return n.real + n.imag + n.conjugate() + b.real + b.conjugate()
 # run: members(4, True) == 10
-
-
-def products(values: list[int], f: list[float]) -> float:
-    return math.products(values) + math.products(f, start=2) + math.products(i for i in range(1, 4))
-# run: products([3, 1, 3, 2], [0.5, 1.5]) raises AttributeError: module 'math' has no attribute 'products'
-# run: products([], [0.5, 1.5]) raises AttributeError: module 'math' has no attribute 'products'

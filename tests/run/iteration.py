@@ -1,5 +1,7 @@
 """Loops over everything: enumerate, zip, reversed, sorted, map, filter; sum, min, max, any, all."""
 
+import math
+
 # options: infer=True
 # numba: no
 
@@ -379,3 +381,9 @@ def zip_of_filtered(n: int) -> list[tuple[int, str, int]]:
     return [(a, b, c) for a, b, c in zip(range(n), filter(None, ["", "a", "b"]), (x * x for x in range(10) if x % 2))]
 # run: zip_of_filtered(1) == [(0, 'a', 1)]
 # run: zip_of_filtered(5) == [(0, 'a', 1), (1, 'b', 9)]
+
+
+def products(values: list[int], f: list[float]) -> float:
+    return math.products(values) + math.products(f, start=2) + math.products(i for i in range(1, 4))
+# run: products([3, 1, 3, 2], [0.5, 1.5]) raises AttributeError: module 'math' has no attribute 'products'
+# run: products([], [0.5, 1.5]) raises AttributeError: module 'math' has no attribute 'products'
