@@ -21,6 +21,7 @@ from ..interface import Parameter
 from ..object_types import has_mutable
 from ..record import record
 from . import globals
+from .changes import Changes
 from .tree import Assign, Expression, Statement, Variable
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def default_of(
     return checker.widen(made, parameter.type, f"'{parameter.name}' is")
 
 
-def faults(uses: list[DefaultUse], changes: dict[str, tuple[bool, ...]]) -> list[CompileError]:
+def faults(uses: list[DefaultUse], changes: Changes) -> list[CompileError]:
     """The errors of calls whose callee changes a default, or gives it away."""
     found = []
     for use in uses:
@@ -67,7 +68,7 @@ def faults(uses: list[DefaultUse], changes: dict[str, tuple[bool, ...]]) -> list
         names = [p.name for p in signature.parameters]
         changed = changes[use.callee.name]
         into_others = any(
-            change and p.name != use.parameter.name and has_mutable(p.type)
+            change is not None and p.name != use.parameter.name and has_mutable(p.type)
             for change, p in zip(changed, signature.parameters, strict=True)
         )
         if changed[names.index(use.parameter.name)] or into_others or has_mutable(signature.result):

@@ -1,6 +1,6 @@
 """What crosses no boundary of compiled code, that of this process included: function values.
 
-    refuse_functions(users)     # raises for `def f(key: Callable[[int], int]) -> int:`
+refuse_functions(users)     # raises for `def f(key: Callable[[int], int]) -> int:`
 """
 
 from __future__ import annotations
