@@ -400,7 +400,7 @@ class ExpressionChecker(ObjectOperatorChecker):
             raise Suppressed
         if name in self.shared:
             variable = self.cell(name)
-        return Read(variable.type, self.source.span(node), variable)
+        return Read(variable.type, self.source.span(node), variable, captured=True)
 
     def function_value(self, node: ast.expr, target: object) -> Expression:
         """A function that has a name as a value."""

@@ -43,6 +43,7 @@ class Literal(Expression):
 @record
 class Read(Expression):
     variable: Variable
+    captured: bool = False  # by a function within, which it is passed to
 
 
 @record

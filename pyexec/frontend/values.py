@@ -78,8 +78,7 @@ class ValueBuilder(StorageBuilder):
                 unbound = self.compute("not", BOOL, self.flags[variable])
             else:
                 unbound = self.compute("eq", BOOL, slot, Const(0, slot.type))
-            text = f"cannot access local variable '{variable.name}' where it is not associated with a value"  # noqa: E501
-            self.check(unbound, RaisedError("UnboundLocalError", text), node.span)
+            self.check(unbound, _unbound(node), node.span)
         return slot
 
     def call(self, node: Invoke | Library) -> Operand:
@@ -181,3 +180,12 @@ class ValueBuilder(StorageBuilder):
         value = self.evaluate(test)
         self.release_to(before)
         return value
+
+
+def _unbound(node: Read | MoveOut) -> RaisedError:
+    """The error of a variable without a value; of a free one where a function within has it."""
+    name, place = node.variable.name, "where it is not associated with a value"
+    if isinstance(node, Read) and node.captured:
+        text = f"cannot access free variable '{name}' {place} in enclosing scope"
+        return RaisedError("NameError", text)
+    return RaisedError("UnboundLocalError", f"cannot access local variable '{name}' {place}")
