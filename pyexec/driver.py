@@ -63,8 +63,14 @@ _LONG: Final = 5000
 PREPARE: Final = "heap.prepare"
 FORGET: Final = "messages.forget"
 
+# What gathers what is printed.
+PRINTS: Final = "objects.output.write"
+
 # From a function's signature to functions of `rt/`, those that are not generic by their names.
 Needs = Callable[[Signature], Iterable[str | Required]]
+
+# From a function of the user's to the one that is called from outside in its place.
+Around = Callable[["Unit", "UserFunction"], "UserFunction"]
 
 
 @value
@@ -79,6 +85,11 @@ class Front:
     def names(self) -> tuple[str, ...]:
         """The names of the functions that were asked for, in the program."""
         return self.program.exported[: len(self.entries)]
+
+    @property
+    def prints(self) -> bool:
+        """Whether something is printed."""
+        return PRINTS in self.program.functions
 
     @property
     def straight(self) -> bool:
@@ -98,13 +109,22 @@ class Front:
         return level if max(sizes) <= _LONG else 0
 
 
+@value
+class Extras:
+    """Functions of `rt/` that a backend calls where the program gives reason to."""
+
+    messages: tuple[str, ...] = ()  # where the message of an error is computed
+    printing: tuple[str, ...] = ()  # where something is printed
+
+
 @deeply
 def frontend(
     targets: Sequence[object],
     options: Options,
     needs: Needs | None = None,
-    messages: Sequence[str] = (),
+    extras: Extras | None = None,
     surface: Surface | None = None,
+    around: Around | None = None,
 ) -> Front:
     """From Python functions to verified IR.
 
@@ -112,8 +132,9 @@ def frontend(
         targets: the functions.
         options: what their meaning depends on.
         needs: what of `rt/` a backend's entry point for a function calls by itself.
-        messages: what it calls where the message of an error is computed.
+        extras: what it calls where the functions give reason to.
         surface: where they are called from, if not from this process.
+        around: what is called from there in the place of each function.
 
     Raises:
         CompileError: with every fault in the functions and in those that they call.
@@ -121,13 +142,14 @@ def frontend(
     with stage("check"):
         unit = Unit(options)
         users = [unit.add(target) for target in targets]
+        outer = [around(unit, user) for user in users] if around else users
         checked = unit.check()
         refuse_functions(users)
         if surface is not None:
             check_boundary(users, surface, unit.changes)
     with stage("passes"):
-        more = [need for user in users for need in needs(user.signature)] if needs else []
-        return _compiled(unit, users, checked, list(dict.fromkeys(more)), messages)
+        more = [need for user in outer for need in needs(user.signature)] if needs else []
+        return _compiled(unit, outer, checked, list(dict.fromkeys(more)), extras or Extras())
 
 
 def _compiled(
@@ -135,7 +157,7 @@ def _compiled(
     users: Sequence[UserFunction],
     checked: Sequence[CheckedFunction],
     more: Sequence[str | Required],
-    messages: Sequence[str],
+    extras: Extras,
 ) -> Front:
     """From checked functions to verified IR."""
     options = unit.options
@@ -147,7 +169,7 @@ def _compiled(
     program.exported = (*names, *named, *dict.fromkeys(required.values()))
     for function in program.functions.values():
         adapt(function, options)
-    complete(program, options, [*names, *required.values()], messages)
+    complete(program, options, [*names, *required.values()], extras)
     bodies = [program.functions[name] for name in names]
     entries = tuple(
         Entry(
@@ -171,23 +193,20 @@ def _compiled(
 def runtime(names: Sequence[str], options: Options) -> Program:
     """Functions of `rt/`, such as `bytes.copy`, as verified IR."""
     program = Program(exported=tuple(names))
-    complete(program, options, names)
+    complete(program, options, names, Extras())
     return program
 
 
-def complete(
-    program: Program, options: Options, hot: Sequence[str], messages: Sequence[str] = ()
-) -> None:
+def complete(program: Program, options: Options, hot: Sequence[str], extras: Extras) -> None:
     """Bring in the runtime; then the passes over the whole program.
 
-    Of what the functions `hot` do not reach, size counts more than speed.  `messages` are
-    functions of `rt/` that come in where the message of an error is computed.
+    Of what the functions `hot` do not reach, size counts more than speed.
     """
     link(program, options, lambda function: adapt(function, options))
     if debug_verify():
         verify_program(program)
     if heap_parameter(program):
-        _support_heap(program, options, messages)
+        _support_heap(program, options, extras)
     inline(program, options.unfold, options.small)
     split(program)
     effects(program)
@@ -197,7 +216,7 @@ def complete(
     verify_program(program)
 
 
-def _support_heap(program: Program, options: Options, messages: Sequence[str]) -> None:
+def _support_heap(program: Program, options: Options, extras: Extras) -> None:
     """Bring in what backends do with the heap of a program."""
     terminators = (block.terminator for f in program.functions.values() for block in f.blocks)
     if not options.grows:
@@ -205,7 +224,9 @@ def _support_heap(program: Program, options: Options, messages: Sequence[str]) -
         program.exported = (*program.exported, PREPARE)
     if any(isinstance(node, Raise) and node.error.message is None for node in terminators):
         program.forget = FORGET
-        program.exported = (*program.exported, FORGET, *messages)
+        program.exported = (*program.exported, FORGET, *extras.messages)
+    if PRINTS in program.functions:
+        program.exported = (*program.exported, *extras.printing)
     link(program, options, lambda function: adapt(function, options))
 
 
@@ -287,7 +308,7 @@ def c_object(
     chosen = targets.with_cpu(chosen, options.cpu)
     check_base_name(base_name)
     language = Options(options.infer, options.overflow == "wrap", options.fastmath)
-    front = frontend(functions, language, messages=MESSAGES, surface=C_LIBRARY)
+    front = frontend(functions, language, None, Extras(MESSAGES), C_LIBRARY)
     if names is None:
         names = [entry.signature.name for entry in front.entries]
     for name in names:
@@ -415,15 +436,30 @@ def write_program(
     from .backends.program import build as program
     from .backends.program import entry as ends
     from .backends.program.system import system_of
+    from .programs.calling import blamed, called
     from .programs.specification import command_line
 
     chosen = targets.platform() if platform is None else targets.by_name(platform)
     chosen = targets.with_cpu(chosen, options.cpu)
     system = system_of(chosen)
     path = program.program_path(output, system)
-    language = Options(options.infer, options.overflow == "wrap", options.fastmath)
-    front = frontend([function], language, ends.runtime, ends.MESSAGES, NATIVE_PROGRAM)
     line = command_line(function, path.name)
+    given: tuple[int, ...] = ()
+
+    def around(unit: Unit, user: UserFunction) -> UserFunction:
+        nonlocal given
+        made = called(function, user.signature, line)
+        if made is None:
+            return user
+        given = made.given
+        return unit.add(made.function, made.source)
+
+    language = Options(options.infer, options.overflow == "wrap", options.fastmath, streams=True)
+    extras = Extras(ends.MESSAGES, ends.PRINTING)
+    try:
+        front = frontend([function], language, ends.runtime, extras, NATIVE_PROGRAM, around)
+    except CompileError as error:
+        raise blamed(error, function) from error
     with stage("LLVM"):
         lowered = lower(front.program, NATIVE)
         machine = chosen.machine(front.generation_level(options.opt))
@@ -431,8 +467,8 @@ def write_program(
         text = assemble(
             machine,
             lowered.text,
-            ends.entry_point(entry, line, lowered.errors, system),
-            system.text(chosen, entry.recursive, entry.uses_heap),
+            ends.entry_point(entry, line, lowered.errors, system, given, front.prints),
+            system.text(chosen, entry.recursive, entry.needs_heap),
         )
         with optimized(text, machine, options.opt, front.straight) as (module, _):
             object_bytes = module.emit_object(machine)

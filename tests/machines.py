@@ -34,7 +34,7 @@ from pyexec.backends.llvm.module import NATIVE, WEBASSEMBLY
 from pyexec.backends.wasm import build as web
 from pyexec.backends.wasm import exports as web_exports
 from pyexec.backends.wasm.link import machine as web_machine
-from pyexec.driver import assemble, frontend, optimized
+from pyexec.driver import Extras, assemble, frontend, optimized
 from pyexec.frontend.unit import Options
 from pyexec.interface import Entry, RaisedError, Signature
 from pyexec.ir.heap import text_at
@@ -168,7 +168,7 @@ int main(void) {
 
 def c_program(data: DataFile, expected: Sequence[Expectation], folder: Path) -> list[Answer]:
     """A library with its header, called from a program that gcc has compiled."""
-    front = frontend(list(data.functions.values()), language(data), messages=MESSAGES)
+    front = frontend(list(data.functions.values()), language(data), None, Extras(MESSAGES))
     signatures = [entry.signature for entry in front.entries]
     names = {s.name: f"run_{s.name}" for s in signatures}
     target = targets.with_cpu(targets.platform(), None)

@@ -4,7 +4,7 @@
     Case(add, ["2"], usage="the following arguments are required: B")
 
 Each case holds for every backend that can build its function: `native` tells whether
-the ahead-of-time compiler can, which has numbers only, and an `int` of 64 bits.
+the ahead-of-time compiler can, where parameters have types and an `int` has 64 bits.
 """
 
 from __future__ import annotations
@@ -91,14 +91,7 @@ def seven() -> int:
     return 7
 
 
-NATIVE = (
-    add, divide, scale, conjugate, both, nothing, clamp, third, rounded, switch, required, seven,
-)  # fmt: skip
-
-# What takes Python
-
-
-def greet(name, greeting="Hello", *, mark: str = "!"):  # type: ignore[no-untyped-def]
+def welcome(name: str, greeting: str = "Hello", *, mark: str = "!") -> str:
     """Greet somebody."""
     return f"{greeting}, {name}{mark}"
 
@@ -109,6 +102,67 @@ def show(value: Optional[int], other: "float | None" = None) -> str:  # noqa: UP
 
 def between(first: str, middle: list[float], last: int) -> str:
     return f"{first!r} {middle!r} {last!r}"
+
+
+def many(files: list[str]) -> int:
+    return len(files)
+
+
+def complain(text: str) -> None:
+    raise ValueError(text)
+
+
+def miss(key: str) -> int:
+    return {"a": 1}[key]
+
+
+def gathered(
+    flags: list[bool],
+    *,
+    small: list[uint8] | None = None,
+    parts: list[float32] | None = None,
+    corners: list[complex] | None = None,
+    narrow: list[complex64] | None = None,
+    tag: str | None = None,
+) -> str:
+    sums = [float(part) * 2 for part in parts] if parts is not None else None
+    twice = [complex(c) * 2 for c in narrow] if narrow is not None else None
+    return f"{flags} {small} {sums} {corners} {twice} {tag!r}"
+
+
+def words(text: str, number: int = 2) -> dict[str, list[tuple[int, float]]]:
+    return {word: [(i, i / 3) for i in range(number)] for word in text.split()}
+
+
+def first_word(text: str) -> str | None:
+    found = text.split()
+    return found[0] if found else None
+
+
+def half(number: int) -> float | None:
+    return number / 2 if number % 2 else None
+
+
+def count_down(start: int, step: int | None = None, quick: bool | None = None) -> int:
+    left = start
+    while left > 0:
+        print(left, "...", sep="", end=" " if quick else "\n")
+        left -= 1 if step is None else step
+    print("é\N{SNOWMAN}\N{GRINNING FACE}", [left], ("a", {1.5}), quick)
+    return left
+
+
+NATIVE = (
+    add, divide, scale, conjugate, both, nothing, clamp, third, rounded, switch, required, seven,
+    welcome, show, between, many, complain, miss, gathered, words, first_word, half, count_down,
+)  # fmt: skip
+
+# What takes Python
+
+
+def greet(name, greeting="Hello", *, mark: str = "!"):  # type: ignore[no-untyped-def]
+    """Greet somebody."""
+    return f"{greeting}, {name}{mark}"
 
 
 def collected(*numbers: int, start: int = 0, tag: list[str] = ["none"]) -> str:  # noqa: B006
@@ -129,14 +183,6 @@ def arguments() -> None:
 
 def leave(code: int) -> None:
     sys.exit(code)
-
-
-def complain(text: str) -> None:
-    raise ValueError(text)
-
-
-def many(files: list[str]) -> int:
-    return len(files)
 
 
 CASES = [
@@ -250,6 +296,56 @@ CASES = [
     Case(collected, ["--tag", "a", "7", "--tag=b"], "(7,) 0 ['a', 'b']\n"),
     Case(behind, ["1"], "1 2 3 ()\n"),
     Case(behind, ["1", "--third=5", "8", "9"], "1 2 5 (8, 9)\n"),
+    Case(welcome, ["Alice"], "Hello, Alice!\n"),
+    Case(welcome, ["Bob", "--greeting", "Hi", "--mark=?"], "Hi, Bob?\n"),
+    Case(welcome, ["Ä ö\N{GRINNING FACE}", "--mark="], "Hello, Ä ö\N{GRINNING FACE}\n"),
+    Case(welcome, ["-5", "--mark", "-", "--greeting="], ", -5-\n"),
+    Case(welcome, ["x", "--mark=1", "--mark=2"], "Hello, x2\n"),
+    Case(welcome, ["--mark", "--x", "y"], usage="argument --mark: expected a value"),
+    Case(welcome, ["x", "y"], usage="unrecognized argument: y"),
+    Case(welcome, [], usage="the following arguments are required: NAME"),
+    Case(gathered, [], "[] None None None None None\n"),
+    Case(gathered, ["yes", "0"], "[True, False] None None None None None\n"),
+    Case(
+        gathered,
+        ["--small", "255", "--tag", "", "on", "--small=0"],
+        "[True] [255, 0] None None None ''\n",
+    ),
+    Case(
+        gathered,
+        ["--parts=0.1", "--parts", "-1e39"],
+        "[] None [0.20000000298023224, -inf] None None None\n",
+    ),
+    Case(
+        gathered,
+        ["--corners=1+2j", "--narrow=-.5j", "--corners", "-2", "--tag", "é"],
+        "[] None None [(1+2j), (-2+0j)] [-1j] 'é'\n",
+    ),
+    Case(gathered, ["1", "2"], usage="argument FLAGS: '2' is not a bool"),
+    Case(
+        gathered,
+        ["--small=1", "--small=256"],
+        usage="argument --small: 256 is out of range for uint8 (0 to 255)",
+    ),
+    Case(
+        words,
+        ["a b"],
+        "{'a': [(0, 0.0), (1, 0.3333333333333333)], 'b': [(0, 0.0), (1, 0.3333333333333333)]}\n",
+    ),
+    Case(words, ["", "--number=0"], "{}\n"),
+    Case(first_word, [" it's  so "], "it's\n"),
+    Case(first_word, [" "], ""),
+    Case(half, ["3"], "1.5\n"),
+    Case(half, ["2"], ""),
+    Case(count_down, ["2"], "2...\n1...\né\N{SNOWMAN}\N{GRINNING FACE} [0] ('a', {1.5}) None\n0\n"),
+    Case(
+        count_down,
+        ["3", "--step=2", "--quick"],
+        "3... 1... é\N{SNOWMAN}\N{GRINNING FACE} [-1] ('a', {1.5}) True\n-1\n",
+    ),
+    Case(miss, ["a"], "1\n"),
+    Case(miss, ["it's"], raises='KeyError: "it\'s"'),
+    Case(complain, ["é\N{SNOWMAN}"], raises="ValueError: é\N{SNOWMAN}"),
     Case(large, ["100000000000000000000"], f"{10**40}\n"),
     Case(arguments, ["--help", "a b", "-1"], "['--help', 'a b', '-1']\n"),
     Case(complain, ["because"], raises="ValueError: because"),

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from ..errors import Diagnostic, UnsupportedError
+from ..object_types import CallableType, parts
 from ..record import value
 from ..types import Type
 from .changes import Change, Changes
@@ -22,6 +23,11 @@ from .unit import UserFunction, merge_errors
 def is_number(t: Type) -> bool:
     """Whether a type is one of numbers, or None."""
     return not t.is_object
+
+
+def is_data(t: Type) -> bool:
+    """Whether there is no function in values of a type."""
+    return not isinstance(t, CallableType) and all(map(is_data, parts(t)))
 
 
 def allows_all(t: Type, change: Change) -> str | None:
@@ -45,7 +51,13 @@ class Surface:
 
 C_LIBRARY: Final = Surface("a C library")
 WEB_MODULE: Final = Surface("a WebAssembly module")
-NATIVE_PROGRAM: Final = Surface("a native program")
+# What its command line cannot give is for `programs/specification.py` to say.
+NATIVE_PROGRAM: Final = Surface(
+    "a native program",
+    lambda t: True,
+    is_data,
+    give_instead="return what it gives, or print it",
+)
 
 
 def check_boundary(users: Sequence[UserFunction], surface: Surface, changes: Changes) -> None:

@@ -448,7 +448,7 @@ class FunctionChecker(AssignmentChecker):
                     UnsupportedError,
                 )
         kind = self.resolve(target)
-        if not _is_builtin_exception(kind):
+        if not _is_builtin_exception(kind, self.unit.in_runtime(self)):
             raise self.fail(
                 f"'{ast.unparse(target)}' is not a built-in exception that can be raised",
                 target,
@@ -546,8 +546,9 @@ _NOT_RAISABLE: Final = (
 )
 
 
-def _is_builtin_exception(kind: object) -> TypeGuard[type[Exception]]:
+def _is_builtin_exception(kind: object, any: bool = False) -> TypeGuard[type[Exception]]:
+    """Whether a class is built in, and a single message makes one; or, for `any`, built in."""
     if not isinstance(kind, type) or not issubclass(kind, Exception):
         return False
     builtin: object = getattr(builtins, kind.__name__, None)
-    return builtin is kind and not issubclass(kind, _NOT_RAISABLE)
+    return builtin is kind and (any or not issubclass(kind, _NOT_RAISABLE))

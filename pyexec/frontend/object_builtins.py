@@ -24,6 +24,7 @@ from ..object_types import (
     frozenset_of,
     list_of,
     optional_of,
+    parts,
 )
 from ..types import BOOL, COMPLEX64, FLOAT, FLOAT32, INT, NONE, NOTHING, Kind, Type
 from . import iteration
@@ -507,6 +508,7 @@ def repr_of(checker: ExpressionChecker, value: Expression, node: ast.AST) -> Exp
         return _optional_text(checker, value, node, repr_of)
     if isinstance(t, TupleType):
         return _tuple_text(checker, value, node)
+    _check_written(checker, t, node)
     module = module_of(t)
     if module is not None:
         target = "quoting.repr_str" if t is STR else f"{module}.repr_of"
@@ -517,6 +519,11 @@ def repr_of(checker: ExpressionChecker, value: Expression, node: ast.AST) -> Exp
         raise checker.fail(f"a {t} cannot be written as text", node, "write what is in it")
     if t.is_integer and t.signed:
         return checker.call_object("texts.str_of_int", [checker.convert(value, INT)], node)
+    return checker.call_object(f"texts.str_of_{_TEXT_NAMES[t.kind]}", [value], node)
+
+
+def _check_written(checker: ExpressionChecker, t: Type, node: ast.AST) -> None:
+    """Refuse what has no text, in a container too."""
     if t in (FLOAT32, COMPLEX64):
         raise checker.fail(
             f"how a {t} is written differs between versions of NumPy",
@@ -524,7 +531,8 @@ def repr_of(checker: ExpressionChecker, value: Expression, node: ast.AST) -> Exp
             f"write `{'complex' if t.is_complex else 'float'}(...)` around it",
             UnsupportedError,
         )
-    return checker.call_object(f"texts.str_of_{_TEXT_NAMES[t.kind]}", [value], node)
+    for part in parts(t):
+        _check_written(checker, part, node)
 
 
 def _optional_text(
@@ -587,6 +595,17 @@ def _repr(checker: ExpressionChecker, node: ast.Call) -> Expression:
 
 def _print(checker: ExpressionChecker, node: ast.Call) -> Expression:
     """`print(...)`: the whole line is one text."""
+    printed = _printed(checker, node)
+    flush = next((k.value for k in node.keywords if k.arg == "flush"), None)
+    if flush is None or not checker.options.streams:
+        return printed
+    span = checker.source.span(node)
+    flushed = checker.call_object("output.flush", [checker.truth(checker.value(flush))], node)
+    return Sequence(NONE, span, [Evaluate(span, printed)], flushed)
+
+
+def _printed(checker: ExpressionChecker, node: ast.Call) -> Expression:
+    """`print(...)` without flushing."""
     span = checker.source.span(node)
     keywords = {k.arg: k.value for k in node.keywords}
     for name in keywords:

@@ -89,10 +89,13 @@ def check_primitive(checker: ExpressionChecker, primitive: Primitive, node: ast.
             return Literal(BOOL, span, checker.options.guarded)
         case "grows":
             return Literal(BOOL, span, checker.options.grows)
-        case "grow":
-            memory, pages = operands
+        case "streams":
+            return Literal(BOOL, span, checker.options.streams)
+        case "grow" | "drain":
+            memory, number = operands
             address = checker.options.address
-            return Operate(address, span, "grow", (memory, checker.convert(pages, address)))
+            converted = checker.convert(number, address)
+            return Operate(address, span, primitive.operation, (memory, converted))
         case "address":
             return checker.convert(operands[0], checker.options.address)
         case "width":

@@ -52,6 +52,7 @@ class Options:
     wide_multiply: bool = True  # the target multiplies 64 by 64 bits to 128
     address: Type = UINT64  # how the target counts the bytes of its memory
     grows: bool = False  # a memory that is full can become longer
+    streams: bool = False  # the program writes what is printed by itself
     guarded: bool = False  # an access outside of the memory raises IndexError
 
 
@@ -123,8 +124,8 @@ class Unit:
     default_uses: list[DefaultUse] = field(factory=list)
     changes: Changes = field(factory=dict)  # of checked functions
 
-    def add(self, target: object) -> UserFunction:
-        """Bring a function into the unit.
+    def add(self, target: object, source: Source | None = None) -> UserFunction:
+        """Bring a function into the unit, whose source is found unless it is given.
 
         Raises:
             CompileError: if it has no source, or its signature is at fault.
@@ -135,7 +136,8 @@ class Unit:
         known = self.users.get(function)
         if known is not None:
             return known
-        checker = FunctionChecker(self, find_source(function), function, self.options)
+        found = find_source(function) if source is None else source
+        checker = FunctionChecker(self, found, function, self.options)
         user = UserFunction(self.unique(function.__name__), checker.signature(), checker)
         self.users[function] = user
         self.queue.append(user)

@@ -21,7 +21,8 @@ argument can be given by; the line keeps what is known so far:
             [end: u64]          and where that ends
             for each argument   [value: 16 bytes][given: u64]
 
-Flags are dealt with here: the value of one is its first byte.
+Flags are dealt with here: the value of one is its first byte.  An argument that takes any
+number of words by position gets those that the others leave.
 """
 
 from __future__ import annotations
@@ -45,8 +46,8 @@ READ_ON = -7  # between the functions here
 
 # Kinds of spellings: what is given by position, an option, a flag, its negation, help.
 PLACE, OPTION, SWITCH_ON, SWITCH_OFF, HELP_OPTION = 0, 1, 2, 3, 4
-# Added to the kind of an argument that must be given.
-REQUIRED = 8
+# Added to the kind of an argument that must be given, and of one that takes several values.
+REQUIRED, REPEATED = 8, 16
 
 WORDS, COUNT, POSITION, LOOSE, CLOSED, ROW, TEXT, END, VALUES = 0, 8, 16, 24, 32, 40, 48, 56, 64
 SIZE_OF_VALUE, GIVEN = 24, 16
@@ -73,7 +74,7 @@ def next_value(memory: Memory, line: Address, table: Address, rows: int64) -> in
         answer = check_loose(memory, line, table, rows)
     if answer != READ_ON:
         return answer
-    row = place_row(memory, table, rows, place)
+    row = place_row(memory, line, table, rows, place)
     if row == rows:
         return DONE
     write_u64(memory, line + POSITION, read_u64(memory, line + POSITION) + 1)
@@ -141,14 +142,20 @@ def check_loose(memory: Memory, line: Address, table: Address, rows: int64) -> i
     """Give what is loose to the arguments that are given by position."""
     loose = read_u64(memory, line + LOOSE)
     place: uint64 = 0
-    row = place_row(memory, table, rows, place)
-    while row < rows and place < loose:
-        found(memory, line, table, row)
-        place += 1
-        row = place_row(memory, table, rows, place)
+    row: int64 = 0
+    repeated = False
+    while row < rows:
+        kind = kind_of(memory, table, row)
+        if kind & (REQUIRED - 1) == PLACE:
+            if kind & REPEATED != 0:
+                repeated = True
+            elif place < loose:
+                found(memory, line, table, row)
+                place += 1
+        row += 1
     if next_missing(memory, line, table, rows, 0) < rows:
         return MISSING
-    if place < loose:
+    if place < loose and not repeated:
         set_text(memory, line, word_at(memory, line, place))
         return UNRECOGNIZED
     return READ_ON
@@ -216,14 +223,22 @@ def names(memory: Memory, word: Address, stop: Address, spelling: Address) -> bo
     return True
 
 
-def place_row(memory: Memory, table: Address, rows: int64, place: uint64) -> int64:
-    """The row of an argument that is given by position; `rows` if there are not so many."""
+def place_row(memory: Memory, line: Address, table: Address, rows: int64, place: uint64) -> int64:
+    """The row of the argument that a loose word is for; `rows` behind the last of them."""
+    surplus = read_u64(memory, line + LOOSE)
     row: int64 = 0
     while row < rows:
-        if kind_of(memory, table, row) & (REQUIRED - 1) == PLACE:
-            if place == 0:
+        if kind_of(memory, table, row) == PLACE + REQUIRED:
+            surplus -= 1
+        row += 1
+    row = 0
+    while row < rows:
+        kind = kind_of(memory, table, row)
+        if kind & (REQUIRED - 1) == PLACE:
+            room: uint64 = 1 if kind & REPEATED == 0 else surplus
+            if place < room:
                 return row
-            place -= 1
+            place -= room
         row += 1
     return rows
 

@@ -89,10 +89,10 @@ class Write(Primitive):
         self.refuse()
 
 
-class GrowMemory(Primitive):
+class OfMemory(Primitive):
     """`grow_memory(memory, pages)`."""
 
-    def __call__(self, memory: Memory, pages: int) -> int:
+    def __call__(self, memory: Memory, number: int) -> int:
         self.refuse()
 
 
@@ -162,7 +162,12 @@ guarded: Final = Same("guarded")
 # grow_memory(memory, pages) makes it so, and gives the pages that there were before; the
 # highest number where there is no more.
 grows: Final = Same("grows")
-grow_memory: Final = GrowMemory("grow")
+grow_memory: Final = OfMemory("grow")
+
+# streams() is whether the program writes by itself what is printed, a constant.  There,
+# drain(memory, now) lets it do so: whether it is much or not if `now` is not 0.
+streams: Final = Same("streams")
+drain: Final = OfMemory("drain")
 
 # The address in memory that an integer stands for.
 address: Final = ToInteger("address")

@@ -16,7 +16,7 @@ from typing import Final
 
 from runtime_modules import as_runtime
 
-from pyexec.driver import Front, complete
+from pyexec.driver import Extras, Front, complete
 from pyexec.frontend.runtime import link
 from pyexec.frontend.unit import Options
 from pyexec.interface import Entry, Parameter, RaisedError, Signature
@@ -54,7 +54,7 @@ def program(
             result.functions[name] = naming_heap(copied(function))
     for name in CONSTANTS:
         result.functions.pop(name, None)
-    complete(result, options, entered, messages)
+    complete(result, options, entered, Extras(tuple(messages)))
     return Front(result, tuple(_entry(result.functions[name]) for name in entered), {})
 
 

@@ -12,7 +12,7 @@ from random_trees import RandomTree
 from runtime_modules import as_runtime
 from tree_meaning import Meaning
 
-from pyexec.driver import complete
+from pyexec.driver import Extras, complete
 from pyexec.frontend import counting
 from pyexec.frontend.build import build
 from pyexec.frontend.runtime import link
@@ -45,7 +45,7 @@ def compiled(checked: CheckedFunction) -> Program:
     block.name = "objects.blocks.new_block"
     program.functions = {block.name: block, checked.name: build(checked)}
     program.exported = (checked.name, FRESH, NUMBER, DROP)
-    complete(program, options, [checked.name])
+    complete(program, options, [checked.name], Extras())
     return program
 
 

@@ -148,6 +148,12 @@ def _grow(lowering: Lowering, node: Compute) -> str:
     return lowering.intrinsic(f"llvm.wasm.memory.grow.{t}", t, "i32 0", pages)
 
 
+def _drain(lowering: Lowering, node: Compute) -> str:
+    """The function is a part of each program that prints (`backends/program/output.py`)."""
+    operands = ", ".join(lowering.typed(operand) for operand in node.operands)
+    return lowering.emit(f"call {llvm_type(node.result.type)} @program.drain({operands})")
+
+
 def _part(index: int) -> Emitter:
     def emit(lowering: Lowering, node: Compute) -> str:
         return lowering.emit(f"extractvalue {lowering.typed(node.operands[0])}, {index}")
@@ -195,6 +201,7 @@ OPERATIONS: Final[dict[str, Emitter]] = {
     "mulhi": _multiply_high,
     "extent": _extent,
     "grow": _grow,
+    "drain": _drain,
     "complex": _complex,
     "real": _part(0),
     "imag": _part(1),

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ...interface import Signature
+from ...object_types import STR, ListType
 from ...programs.arguments import CommandLine
 from ...rt import command_line as rt
 from ...types import Type
@@ -32,9 +33,9 @@ _ANSWERS: Final = {
 }
 
 
-def size_of_line(signature: Signature) -> int:
+def size_of_line(line: CommandLine) -> int:
     """The bytes of what `rt/command_line.py` keeps while it reads."""
-    return rt.VALUES + rt.SIZE_OF_VALUE * len(signature.parameters)
+    return rt.VALUES + rt.SIZE_OF_VALUE * len(line.arguments)
 
 
 def runtime(signature: Signature) -> list[str]:
@@ -42,7 +43,7 @@ def runtime(signature: Signature) -> list[str]:
     if not signature.parameters:
         return []
     names = ["command_line.next_value", "command_line.next_missing"]
-    if any(p.type.is_integer for p in signature.parameters):
+    if any(values.read_as(p.type).is_integer for p in signature.parameters):
         names += ["characters.skip_spaces", "characters.drop_spaces"]
     return names
 
@@ -52,12 +53,20 @@ def place_of(number: int) -> str:
     return f"%argument.{number}"
 
 
+def is_given(number: int, name: str) -> Iterator[str]:
+    """Whether an argument is on the command line."""
+    yield f"{name}.at = getelementptr i8, ptr {place_of(number)}, i64 {rt.GIVEN}"
+    yield f"{name}.count = load i64, ptr {name}.at, align 8"
+    yield f"{name} = icmp ne i64 {name}.count, 0"
+
+
 class Reader:
     """Writes the blocks for one program."""
 
     def __init__(self, signature: Signature, line: CommandLine, texts: Texts) -> None:
-        self.signature = signature
-        self.parameters = signature.parameters
+        self.parameters = signature.parameters[: len(line.arguments)]
+        self.read_as = [values.read_as(p.type) for p in self.parameters]
+        self.elements = [values.element_of(p.type) for p in self.parameters]
         self.line = line
         self.texts = texts
         self.table = Table(line)
@@ -73,10 +82,9 @@ class Reader:
         """The lines from the begin of `@program.run` to the label `call`."""
         yield from self._begin()
         yield from self._next()
-        types = dict.fromkeys(p.type for p in self.parameters)
-        for t in types:
-            yield from self._read(t)
-        yield from _KEEP
+        for t in dict.fromkeys(self.read_as):
+            yield from _read_text() if t is STR else self._read(t)
+        yield from self._keep()
         yield from self._help()
         yield from self._missing()
         yield from self._unrecognized()
@@ -88,7 +96,7 @@ class Reader:
 
     def _begin(self) -> Iterator[str]:
         """Lay out the line, with the defaults as values."""
-        size = size_of_line(self.signature)
+        size = size_of_line(self.line)
         yield "%line.address = ptrtoint ptr %line to i64"
         yield "%table.address = ptrtoint ptr @program.table to i64"
         yield f"call void @llvm.memset.p0.i64(ptr align 8 %line, i8 0, i64 {size}, i1 false)"
@@ -103,8 +111,11 @@ class Reader:
             place = place_of(number)
             offset = rt.VALUES + rt.SIZE_OF_VALUE * number
             yield f"{place} = getelementptr i8, ptr %line, i64 {offset}"
+            element = self.elements[number]
             if parameter.has_default:
                 yield from values.kept(parameter.type, parameter.number, place)
+            elif isinstance(parameter.type, ListType) and element is not None:
+                yield from _new_list(element, number, f"begun.{number}")
         yield "br label %next"
 
     def _next(self) -> Iterator[str]:
@@ -116,11 +127,14 @@ class Reader:
         for field, offset in (("row", rt.ROW), ("text", rt.TEXT), ("end", rt.END)):
             yield f"%{field}.place = getelementptr i8, ptr %line, i64 {offset}"
             yield f"%{field} = load i64, ptr %{field}.place, align 8"
+        if STR in self.read_as:
+            yield "%text.near = sub i64 %text, %heap.base"
+            yield "%end.near = sub i64 %end, %heap.base"
         yield "switch i64 %answer, label %call ["
         for answer, label in _ANSWERS.items():
             yield f"  i64 {answer}, label %{label}"
-        for number, parameter in enumerate(self.parameters):
-            yield f"  i64 {number}, label %read.{parameter.type}"
+        for number, t in enumerate(self.read_as):
+            yield f"  i64 {number}, label %read.{t}"
         yield "]"
 
     def _read(self, t: Type) -> Iterator[str]:
@@ -147,6 +161,19 @@ class Reader:
         yield "call void @program.say_range(i64 %text, i64 %end)"
         yield from self._say(f"' is not {article} {t}\n")
         yield "br label %usage.exit"
+
+    def _keep(self) -> Iterator[str]:
+        """Keep the value that stands in `%room`, as an argument's or as one of several."""
+        yield "keep:"
+        yield "switch i64 %answer, label %keep.one ["
+        for number, element in enumerate(self.elements):
+            if element is not None:
+                yield f"  i64 {number}, label %keep.{number}"
+        yield "]"
+        yield from _KEEP_ONE
+        for number, element in enumerate(self.elements):
+            if element is not None:
+                yield from _keep_element(element, number)
 
     def _help(self) -> Iterator[str]:
         yield "help:"
@@ -209,9 +236,48 @@ def _say_stripped(prefix: str) -> Iterator[str]:
     yield f"call void @program.say_range(i64 {prefix}.start, i64 {prefix}.end)"
 
 
+def _read_text() -> Iterator[str]:
+    """Make a `str` of a text."""
+    yield "read.str:"
+    yield f"%read.text = {values.reading(STR)}"
+    yield "%no.text = icmp eq i64 %read.text, 0"
+    yield "br i1 %no.text, label %no.memory, label %have.text"
+    yield "have.text:"
+    yield "store i64 %read.text, ptr %room, align 8"
+    yield "br label %keep"
+
+
+def _new_list(element: Type, number: int, behind: str) -> Iterator[str]:
+    """Begin the list that is an argument's value; where there is room, go on behind."""
+    name = f"%made.{behind}"
+    symbol = body_symbol(values.NEW_LIST)
+    yield f'{name} = call i64 @"{symbol}"(ptr %heap, i64 0, i64 {element.bits // 8})'
+    yield f"{name}.not = icmp eq i64 {name}, 0"
+    yield f"br i1 {name}.not, label %no.memory, label %{behind}"
+    yield f"{behind}:"
+    yield f"store i64 {name}, ptr {place_of(number)}, align 8"
+
+
+def _keep_element(element: Type, number: int) -> Iterator[str]:
+    """Add the value that stands in `%room` to a list, which is begun where there is none."""
+    yield f"keep.{number}:"
+    yield f"%list.{number} = load i64, ptr {place_of(number)}, align 8"
+    yield f"%list.{number}.not = icmp eq i64 %list.{number}, 0"
+    yield f"br i1 %list.{number}.not, label %new.{number}, label %add.{number}"
+    yield f"new.{number}:"
+    yield from _new_list(element, number, f"newly.{number}")
+    yield f"br label %add.{number}"
+    yield f"add.{number}:"
+    yield f"%items.{number} = load i64, ptr {place_of(number)}, align 8"
+    yield from values.placed(element, f"%element.{number}")
+    added = f'call i1 @"{body_symbol(values.ADD)}"(ptr %heap, i64 %items.{number}, i64 %room.near)'
+    yield f"%added.{number} = {added}"
+    yield f"br i1 %added.{number}, label %next, label %no.memory"
+
+
 # A value of any type has 16 bytes at most.
-_KEEP: Final = (
-    "keep:",
+_KEEP_ONE: Final = (
+    "keep.one:",
     f"%kept.offset = mul i64 %answer, {rt.SIZE_OF_VALUE}",
     f"%kept.behind = add i64 %kept.offset, {rt.VALUES}",
     "%kept.place = getelementptr i8, ptr %line, i64 %kept.behind",

@@ -8,6 +8,7 @@ platform's own text has what that is made of,
 
     i64 @program.write(i64 file, ptr text, i64 length)   bytes written, or -errno
     i1 @program.is_closed(i64 file)                      whether there is no such file
+    i1 @program.is_terminal(i64 file)                    whether somebody watches it
     void @program.exit(i64 code)                         does not return
 
 and calls `@program.run(i64 count, ptr words, ptr limit)`, with the program's own name as the
@@ -38,6 +39,9 @@ _MEMORY: Final = '%memory = call ptr asm sideeffect "", "=r,0,r,r,~{memory}"'
 ENCODED: Final = "messages.encoded"
 MESSAGES: Final = (ENCODED,)
 
+# And what makes bytes of what is printed.
+PRINTING: Final = (output.TAKEN, output.DONE)
+
 # Of all that surrounds the function, size counts more than speed.
 _ATTRIBUTES: Final = "attributes #0 = { nounwind minsize optsize }\n"
 
@@ -48,7 +52,12 @@ def runtime(signature: Signature) -> list[str]:
 
 
 def entry_point(
-    entry: Entry, line: CommandLine, errors: Sequence[RaisedError], system: System
+    entry: Entry,
+    line: CommandLine,
+    errors: Sequence[RaisedError],
+    system: System,
+    given: Sequence[int] = (),
+    prints: bool = False,
 ) -> str:
     """The LLVM text of `@program.run` and of all that it refers to but the platform's.
 
@@ -57,25 +66,26 @@ def entry_point(
         line: the program's command line; one without arguments is not read.
         errors: what the error codes mean, from code 1.
         system: the platform's facts.
+        given: arguments of which the function takes a bool behind all values: whether they
+            are on the command line.
+        prints: whether the function prints.
     """
     texts = Texts(system.line_end)
-    kept = command_line.size_of_line(entry.signature)
-    lines = [
-        f"%room = alloca [{values.ROOM} x i8], align 8",
-        f"%line = alloca [{kept} x i8], align 8",
-        f"{_MEMORY}(ptr null, ptr %room, ptr %line)",
-        "%room.address = ptrtoint ptr %room to i64",
-    ]
     parts = [output.definitions(texts, system.failures)]
-    if entry.signature.parameters:
+    lines = list(_begin(entry, line, texts, prints))
+    if line.arguments:
         reader = command_line.Reader(entry.signature, line, texts)
         lines += reader.blocks()
         parts.append(reader.definitions())
-    if entry.uses_heap:
+    if entry.needs_heap:
         parts.append(reservation.heap())
+    if prints:
+        parts.append(output.drain(texts))
     if any(error.message is None for error in errors):
         parts.append(_SAY_COMPUTED)
-    lines += _call(entry, errors, texts)
+    ending = list(output.end()) if prints else []
+    lines += _call(entry, errors, texts, given, ending)
+    lines += ending
     lines += _print(entry, texts)
     body = "\n".join(text if text.endswith(":") else f"  {text}" for text in lines)
     head = "define internal void @program.run(i64 %count, ptr %words, ptr %limit)"
@@ -83,21 +93,44 @@ def entry_point(
     return "\n".join([*parts, texts.definitions(), _ATTRIBUTES])
 
 
-def _call(entry: Entry, errors: Sequence[RaisedError], texts: Texts) -> Iterator[str]:
+def _begin(entry: Entry, line: CommandLine, texts: Texts, prints: bool) -> Iterator[str]:
+    """Room for what is read and printed, and the heap."""
+    yield f"%room = alloca [{values.ROOM} x i8], align 8"
+    yield f"%line = alloca [{command_line.size_of_line(line)} x i8], align 8"
+    yield f"{_MEMORY}(ptr null, ptr %room, ptr %line)"
+    yield "%room.address = ptrtoint ptr %room to i64"
+    if entry.needs_heap:
+        yield "%heap = call ptr @system.heap()"
+        yield "%there = icmp ne ptr %heap, null"
+        yield "br i1 %there, label %ready, label %no.memory"
+        yield "no.memory:"
+        yield from _fail([f"call void @program.say({texts.line('MemoryError')})"])
+        yield "ready:"
+        yield "%heap.base = ptrtoint ptr %heap to i64"
+        yield "%room.near = sub i64 %room.address, %heap.base"
+    if prints:
+        yield from output.begin()
+
+
+def _call(
+    entry: Entry,
+    errors: Sequence[RaisedError],
+    texts: Texts,
+    given: Sequence[int],
+    ending: Sequence[str],
+) -> Iterator[str]:
     """Call the body; an error is told, and ends the program."""
     arguments = ["ptr %limit"] if entry.recursive else []
     if entry.uses_heap:
-        yield "%heap = call ptr @system.heap()"
-        yield "%there = icmp ne ptr %heap, null"
-        yield "br i1 %there, label %ready, label %full"
-        yield "full:"
-        yield from _fail([f"call void @program.say({texts.line('MemoryError')})"])
-        yield "ready:"
         arguments.append("ptr %heap")
-    for number, parameter in enumerate(entry.signature.parameters):
+    parameters = entry.signature.parameters
+    for number, parameter in enumerate(parameters[: len(parameters) - len(given)]):
         name = f"%given.{number}"
         yield from values.loaded(parameter.type, command_line.place_of(number), name)
         arguments.append(f"{llvm_type(parameter.type)} {name}")
+    for number in given:
+        yield from command_line.is_given(number, f"%is.given.{number}")
+        arguments.append(f"i1 %is.given.{number}")
     call = f'@"{entry.symbol}"({", ".join(arguments)}) noinline'
     own = llvm_type(entry.signature.result)
     if not entry.raises:
@@ -114,6 +147,7 @@ def _call(entry: Entry, errors: Sequence[RaisedError], texts: Texts) -> Iterator
     yield "]"
     for code, error in enumerate(errors, 1):
         yield f"error.{code}:"
+        yield from ending
         yield from _fail(_say(error, texts))
     yield "print:"
 

@@ -12,7 +12,7 @@ from ..reservation import POSIX_FUNCTIONS, memory
 
 # Functions of libSystem that the text calls, and LLVM by itself.
 FUNCTIONS: Final = (
-    "_exit", "__error", "bzero", "fcntl", "signal", "write",
+    "_exit", "__error", "bzero", "fcntl", "isatty", "signal", "write",
     "strlen", *POSIX_FUNCTIONS,
     "pthread_self", "pthread_get_stackaddr_np", "pthread_get_stacksize_np",
 )  # fmt: skip
@@ -22,7 +22,7 @@ _RESERVE: Final = 48 << 10
 
 
 def text(recursive: bool, uses_heap: bool) -> str:
-    """The LLVM text of the process's start, and of `@program.write`, `.is_closed`, `.exit`.
+    """The LLVM text of the process's start, and of what `entry` asks of a platform.
 
     Where the function `uses_heap`, that of its memory as well.
     """
@@ -37,6 +37,7 @@ declare ptr @signal(i32, ptr) nounwind
 declare i64 @write(i32, ptr, i64) nounwind
 declare ptr @__error() nounwind
 declare i32 @fcntl(i32, i32, ...) nounwind
+declare i32 @isatty(i32) nounwind
 declare void @_exit(i32) noreturn nounwind
 
 define i32 @main(i32 %count, ptr %words) #0 {
@@ -67,6 +68,13 @@ define internal i1 @program.is_closed(i64 %file) #0 {
   %flags = call i32 (i32, i32, ...) @fcntl(i32 %number, i32 1)
   %closed = icmp slt i32 %flags, 0
   ret i1 %closed
+}
+
+define internal i1 @program.is_terminal(i64 %file) #0 {
+  %number = trunc i64 %file to i32
+  %answer = call i32 @isatty(i32 %number)
+  %terminal = icmp ne i32 %answer, 0
+  ret i1 %terminal
 }
 
 define internal void @program.exit(i64 %code) noreturn #0 {

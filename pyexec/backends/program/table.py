@@ -18,6 +18,7 @@ from ...rt.command_line import (
     HELP_OPTION,
     OPTION,
     PLACE,
+    REPEATED,
     REQUIRED,
     SIZE_OF_ROW,
     SWITCH_OFF,
@@ -46,7 +47,8 @@ def _spellings(line: CommandLine) -> Iterator[tuple[str, int, int]]:
     """Each spelling with its kind and its argument's number; an argument's own comes first."""
     for number, argument in enumerate(line.arguments):
         required = REQUIRED if argument.required else 0
-        yield argument.spelling, _kind(argument) + required, number
+        repeated = REPEATED if argument.repeated else 0
+        yield argument.spelling, _kind(argument) + required + repeated, number
         if argument.is_flag:
             yield argument.negation, SWITCH_OFF, number
     for spelling in HELP:

@@ -7,7 +7,7 @@
     written(FLOAT, "%value")         # the lines that write a result, up to %written
 
 Everything is LLVM's text.  A value is kept in 16 bytes: an integer in 64 bits, a float as a
-double, a complex number as two, a bool as one byte.
+double, a complex number as two, a bool as one byte, an object as the address of its block.
 """
 
 from __future__ import annotations
@@ -16,9 +16,15 @@ from typing import Final
 
 from ...interface import Constant, Signature
 from ...ir.nodes import Const
+from ...object_types import STR, ListType, OptionalType
 from ...rt.float_reading import ROOM_OF_COMPLEX
 from ...types import COMPLEX, FLOAT, INT64, Kind, Type
+from .. import reservation
 from ..llvm.text import body_symbol, llvm_constant, llvm_type
+
+# Of `rt/`, what makes a list, and what adds to it.
+NEW_LIST: Final = "arrivals.new_list"
+ADD: Final = "gathering.add"
 
 # Bytes that reading a number uses, which is more than the text of one takes.
 ROOM: Final = ROOM_OF_COMPLEX
@@ -29,6 +35,7 @@ _READERS: Final = {
     Kind.UNSIGNED: "integer_reading.read_integer",
     Kind.FLOAT: "float_reading.read_float",
     Kind.COMPLEX: "float_reading.read_complex",
+    Kind.OBJECT: "utf8.decoded",
 }
 _WRITERS: Final = {
     Kind.SIGNED: "integer_text.write_signed",
@@ -40,18 +47,41 @@ _WRITERS: Final = {
 
 def runtime(signature: Signature) -> list[str]:
     """The functions of `rt/` that reading and printing the values of a function takes."""
-    names = [_READERS[p.type.kind] for p in signature.parameters]
+    names = [_READERS[read_as(p.type).kind] for p in signature.parameters]
+    if any(element_of(p.type) for p in signature.parameters):
+        names += [NEW_LIST, ADD]
     if signature.result.kind in _WRITERS:
         names.append(_WRITERS[signature.result.kind])
+    if signature.has_objects:
+        names.append(reservation.PREPARE)
     return list(dict.fromkeys(names))
+
+
+def element_of(t: Type) -> Type | None:
+    """What a list from the command line holds; None for a type that is no list."""
+    if isinstance(t, OptionalType):
+        t = t.base
+    return t.element if isinstance(t, ListType) else None
+
+
+def read_as(t: Type) -> Type:
+    """The type that each word for a parameter is read as."""
+    element = element_of(t)
+    if element is not None:
+        return element
+    return t.base if isinstance(t, OptionalType) else t
 
 
 def reading(t: Type) -> str:
     """The call that reads `%text` up to `%end` into `%room`.
 
     It gives an i64 for an integer: 0, or 1 for a text that is none, or 2 for one that is
-    out of range; for the others an i1, whether the text is one.
+    out of range; for a `str` the address of its block, 0 where there is no room; for the
+    others an i1, whether the text is one.
     """
+    if t is STR:
+        name = f'@"{body_symbol(_READERS[t.kind])}"'
+        return f"call i64 {name}(ptr %heap, i64 %text.near, i64 %end.near)"
     name = f'@"{body_symbol(_READERS[t.kind])}"'
     arguments = "ptr %memory, i64 %text, i64 %end, i64 %room.address"
     if not t.is_integer:
@@ -99,6 +129,14 @@ def loaded(t: Type, place: str, name: str) -> list[str]:
     if t.bits < 64:
         lines.append(f"{name} = trunc i64 {kept_as} to {llvm_type(t)}")
     return lines
+
+
+def placed(t: Type, name: str) -> list[str]:
+    """Put the value that stands in `%room` as it is kept there as a list's element has it."""
+    narrow = (t.is_float and t.bits == 32) or (t.is_complex and t.bits == 64)
+    if not narrow:
+        return []
+    return [*loaded(t, "%room", name), f"store {llvm_type(t)} {name}, ptr %room, align 8"]
 
 
 def _loaded_part(t: Type, place: str, name: str) -> list[str]:

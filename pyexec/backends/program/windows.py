@@ -14,8 +14,8 @@ from ..reservation import WINDOWS_FUNCTIONS, memory
 # Functions that the text calls, by the library that has them.
 LIBRARIES: Final = {
     "kernel32": (
-        "ExitProcess", "GetCommandLineW", "GetLastError", "GetProcessHeap", "GetStdHandle",
-        "HeapAlloc", "WideCharToMultiByte", "WriteFile", *WINDOWS_FUNCTIONS,
+        "ExitProcess", "GetCommandLineW", "GetFileType", "GetLastError", "GetProcessHeap",
+        "GetStdHandle", "HeapAlloc", "WideCharToMultiByte", "WriteFile", *WINDOWS_FUNCTIONS,
     ),
     "shell32": ("CommandLineToArgvW",),
 }  # fmt: skip
@@ -25,7 +25,7 @@ _RESERVE: Final = 64 << 10
 
 
 def text(recursive: bool, uses_heap: bool) -> str:
-    """The LLVM text of the process's start, and of `@program.write`, `.is_closed`, `.exit`.
+    """The LLVM text of the process's start, and of what `entry` asks of a platform.
 
     Where the function `uses_heap`, that of its memory as well.
     """
@@ -45,6 +45,7 @@ declare ptr @HeapAlloc(ptr, i32, i64) nounwind
 declare i32 @WideCharToMultiByte(i32, i32, ptr, i32, ptr, i32, ptr, ptr) nounwind
 declare ptr @GetStdHandle(i32) nounwind
 declare i32 @WriteFile(ptr, ptr, i32, ptr, ptr) nounwind
+declare i32 @GetFileType(ptr) nounwind
 declare i32 @GetLastError() nounwind
 declare void @ExitProcess(i32) noreturn nounwind
 
@@ -128,6 +129,14 @@ define internal i1 @program.is_closed(i64 %file) #0 {
   %behind = add i64 %number, 1
   %closed = icmp ult i64 %behind, 2
   ret i1 %closed
+}
+
+; Type 2 is a file of characters, such as a console.
+define internal i1 @program.is_terminal(i64 %file) #0 {
+  %handle = call ptr @program.handle(i64 %file)
+  %type = call i32 @GetFileType(ptr %handle)
+  %terminal = icmp eq i32 %type, 2
+  ret i1 %terminal
 }
 
 define internal void @program.exit(i64 %code) noreturn #0 {
