@@ -144,7 +144,7 @@ def frontend(
         users = [unit.add(target) for target in targets]
         outer = [around(unit, user) for user in users] if around else users
         checked = unit.check()
-        refuse_functions(users)
+        refuse_functions(outer)
         if surface is not None:
             check_boundary(users, surface, unit.changes)
     with stage("passes"):

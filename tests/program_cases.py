@@ -152,9 +152,18 @@ def count_down(start: int, step: int | None = None, quick: bool | None = None) -
     return left
 
 
+def collected(*numbers: int, start: int = 0, tag: list[str] = ["none"]) -> str:  # noqa: B006
+    return f"{numbers!r} {start!r} {tag!r}"
+
+
+def behind(first: int, second: int = 2, /, third: int = 3, *rest: int) -> str:
+    return f"{first} {second} {third} {rest!r}"
+
+
 NATIVE = (
     add, divide, scale, conjugate, both, nothing, clamp, third, rounded, switch, required, seven,
     welcome, show, between, many, complain, miss, gathered, words, first_word, half, count_down,
+    collected, behind,
 )  # fmt: skip
 
 # What takes Python
@@ -163,14 +172,6 @@ NATIVE = (
 def greet(name, greeting="Hello", *, mark: str = "!"):  # type: ignore[no-untyped-def]
     """Greet somebody."""
     return f"{greeting}, {name}{mark}"
-
-
-def collected(*numbers: int, start: int = 0, tag: list[str] = ["none"]) -> str:  # noqa: B006
-    return f"{numbers!r} {start!r} {tag!r}"
-
-
-def behind(first: int, second: int = 2, /, third: int = 3, *rest: int) -> str:
-    return f"{first} {second} {third} {rest!r}"
 
 
 def large(number: int) -> int:

@@ -80,7 +80,8 @@ def boundary_faults(user: UserFunction, surface: Surface, changes: Changes) -> I
     """What of a function cannot cross over."""
     source = user.checker.source
     arguments = source.node.args
-    nodes = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
+    star = [] if arguments.vararg is None else [arguments.vararg]
+    nodes = [*arguments.posonlyargs, *arguments.args, *star, *arguments.kwonlyargs]
     parameters = user.signature.parameters
     for node, parameter, change in zip(nodes, parameters, changes[user.name], strict=True):
         if not surface.takes(parameter.type):

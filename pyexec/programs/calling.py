@@ -22,7 +22,7 @@ from .. import scalars
 from ..errors import CompileError, Diagnostic
 from ..frontend.source import Source, find_source, plain_function
 from ..interface import Parameter, Signature
-from ..object_types import STR, ListType, OptionalType
+from ..object_types import STR, OptionalType, SequenceType, list_of
 from ..record import value
 from ..types import NONE, Type
 from .arguments import CommandLine
@@ -66,7 +66,9 @@ def called(target: object, signature: Signature, line: CommandLine) -> Called | 
 def _plain(parameter: Parameter) -> str:
     """What a command line gives for a parameter: the name of a type."""
     t = parameter.type
-    if isinstance(t, OptionalType):
+    if isinstance(t, SequenceType):
+        t = list_of(t.element)
+    elif isinstance(t, OptionalType):
         t = t.base
     return f"{t} | None" if parameter.has_default and t.is_object else str(t)
 
@@ -88,7 +90,10 @@ def _argument(number: int, parameter: Parameter) -> str:
     if _may_be_none(parameter):
         name = f"{name} if given{number} else None"
     elif isinstance(parameter.default, str):
-        name = f"{parameter.default!r} if {name} is None else {name}"
+        default = repr(parameter.default) if is_text(parameter.type) else parameter.default
+        name = f"{default} if {name} is None else {name}"
+    if parameter.variadic:
+        return f"*{name}"
     return f"{parameter.name}={name}" if parameter.keyword_only else name
 
 
@@ -112,13 +117,6 @@ def _defined(text: str, target: object, signature: Signature) -> types.FunctionT
         if not isinstance(p.default, str | None)
     }
     return function
-
-
-def element_of(t: Type) -> Type | None:
-    """What a list from the command line holds; None for a type that is no list."""
-    if isinstance(t, OptionalType):
-        t = t.base
-    return t.element if isinstance(t, ListType) else None
 
 
 def is_text(t: Type) -> bool:

@@ -7,6 +7,7 @@ import random
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -182,6 +183,17 @@ def test_a_result_that_cannot_be_printed(tmp_path: Path) -> None:
     assert found.message.startswith("a native program cannot print the result: ")
     assert found.span is not None and found.span.path == __file__
     assert found.span.text[found.span.column :].startswith("list[pyexec.float32]")
+
+
+def test_a_result_that_is_no_data(tmp_path: Path) -> None:
+    def made(number: int) -> list[Callable[[int], int]]:
+        return [lambda x: x + number]
+
+    with pytest.raises(CompileError, match="cannot give list") as caught:
+        pyexec.aot_compile(made, tmp_path / "made", backend="llvm")
+    (found,) = caught.value.diagnostics
+    assert found.span is not None
+    assert found.span.text[found.span.column :].startswith("list[Callable")
 
 
 def test_defaults_of_any_text(tmp_path: Path) -> None:
