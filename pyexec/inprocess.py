@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from .backends.llvm.library import Module, TargetMachine
+    from .backends.llvm.sites import Sites
     from .driver import Front
     from .frontend.unit import Options
 
@@ -66,6 +67,15 @@ def _install(entry: Entry) -> None:
         install_heap()
 
 
+def _sites(front: Front) -> Sites | None:
+    """The places of a program's errors; None where it has none."""
+    if not front.entries[0].raises:
+        return None
+    from .backends.llvm.sites import Sites
+
+    return Sites(front.program)
+
+
 class InProcess:
     """The stages behind one function object."""
 
@@ -90,32 +100,35 @@ class InProcess:
         Raises:
             CompileError: if the function cannot be compiled.
         """
-        entry, code = self._object("vectorcall")
+        entry, code, sites = self._object("vectorcall")
         self.entry = entry
         _install(entry)
         loaded = load(code, address_of)
-        return Native(loaded, loaded.address(f"{entry.symbol}.call"))
+        return Native(loaded, loaded.address(f"{entry.symbol}.call"), sites)
 
     def entry_point(self) -> Native:
         """The code with C's own calling convention."""
-        entry, code = self._object("C")
+        entry, code, _ = self._object("C")
         _install(entry)
         loaded = load(code, address_of)
         return Native(loaded, loaded.address(f"{entry.symbol}.c"))
 
-    def _object(self, kind: str) -> tuple[Entry, bytes]:
-        """The object file with an entry of a kind."""
+    def _object(self, kind: str) -> tuple[Entry, bytes, tuple[Any, ...]]:
+        """The object file with an entry of a kind, and what tells the places of errors."""
         key = self._key(kind) if self.cached else None
         found = None if key is None else cache.load(key)
         if found is not None:
-            return cache.entry_of(found[0]), found[1]
+            facts, sites = found[0]
+            return cache.entry_of(facts), found[1], sites
         front = self._front()
         entry = front.entries[0]
-        with self._module(front, kind) as (module, machine):
+        places = _sites(front) if kind == "vectorcall" else None
+        with self._module(front, kind, places) as (module, machine):
             object_bytes = module.emit_object(machine)
+        sites = () if places is None else places.facts(front.names[0])
         if key is not None:
-            cache.store(key, cache.facts_of(entry), object_bytes)
-        return entry, object_bytes
+            cache.store(key, (cache.facts_of(entry), sites), object_bytes)
+        return entry, object_bytes, sites
 
     def _key(self, kind: str) -> str:
         return cache.cache_key(
@@ -136,7 +149,7 @@ class InProcess:
         )
 
     def _module(
-        self, front: Front, kind: str = "vectorcall"
+        self, front: Front, kind: str, sites: Sites | None
     ) -> AbstractContextManager[tuple[Module, TargetMachine]]:
         """The optimised LLVM module with an entry of a kind, and what it is for."""
         from .backends.llvm import targets
@@ -150,7 +163,7 @@ class InProcess:
         # Code without loops gains nothing from the slower instruction selection.
         level = min(1, self.options.opt) if front.straight else self.options.opt
         machine = target.machine(front.generation_level(level))
-        lowered = lower(front.program, NATIVE)
+        lowered = lower(front.program, NATIVE, sites=sites)
         if kind == "C":
             from .backends.callable.entry_point import entry_point_text
 
@@ -163,6 +176,7 @@ class InProcess:
                 lowered.errors,
                 nogil=self.options.nogil,
                 callees=front.callees,
+                sites=sites,
             )
         text = assemble(machine, lowered.text, ends)
         return optimized(text, machine, self.options.opt, front.straight)
@@ -180,12 +194,16 @@ class InProcess:
 
         return print_program(self._front().program)
 
+    def _shown(self) -> AbstractContextManager[tuple[Module, TargetMachine]]:
+        front = self._front()
+        return self._module(front, "vectorcall", _sites(front))
+
     def inspect_llvm(self) -> str:
-        with self._module(self._front()) as (module, _):
+        with self._shown() as (module, _):
             return module.text()
 
     def inspect_asm(self) -> str:
-        with self._module(self._front()) as (module, machine):
+        with self._shown() as (module, machine):
             return module.emit_assembly(machine)
 
     def reduce(self, function: Function) -> str | tuple[Any, ...]:

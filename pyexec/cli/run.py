@@ -178,7 +178,7 @@ def _reporting(call: Callable[..., Any], function: FunctionType) -> Callable[...
 
 
 def _shown(error: Exception, function: FunctionType) -> str:
-    """A traceback; compiled code has no frames, and so no line, but a function's name."""
+    """A traceback; where compiled code has none, the function's name stands for it."""
     path = function.__code__.co_filename
     frames = traceback.extract_tb(error.__traceback__)
     if any(frame.filename == path for frame in frames):

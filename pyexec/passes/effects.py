@@ -24,8 +24,7 @@ from ..ops import OPERATIONS
 
 def effects(program: Program) -> None:
     """Set the flags of every function."""
-    components = _components(program)
-    for component in components:  # callees come first
+    for component in components(program):  # callees come first
         inside = {function.name for function in component}
         for function in component:
             function.recursive = len(component) > 1 or function.name in function.callees()
@@ -93,7 +92,7 @@ def _has_loop(function: Function) -> bool:
     )
 
 
-def _components(program: Program) -> list[list[Function]]:
+def components(program: Program) -> list[list[Function]]:
     """Groups of functions that call each other, callees before callers.
 
     Tarjan's algorithm ("Depth-first search and linear graph algorithms", 1972), with

@@ -26,6 +26,7 @@ From object bytes to running code:
 
 From code to what users hold:
 
+    traces        the tracebacks of errors
     function      the function object; native_type makes its type
     conversion    arguments that are not of the exact type
     memory_owner  objects with memory, whose methods such functions are

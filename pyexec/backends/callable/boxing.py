@@ -41,6 +41,7 @@ def fill(text: str, layout: ObjectLayout) -> str:
         "vectorcall": layout.field(FunctionField.VECTORCALL),
         "binder": layout.field(FunctionField.BINDER),
         "converter": layout.field(FunctionField.CONVERTER),
+        "definition": layout.field(FunctionField.DEFINITION),
         "bound": BOUND,
         "likely": LIKELY,
         "minus smallest": -SMALLEST,

@@ -28,14 +28,19 @@ from .layout import FunctionField
 from .loader import Code
 from .memory_owner import MemoryOwner
 from .native_type import NativeType
+from .traces import Traces
 
 
 @value
 class Native:
-    """A function in machine code: the code, which it keeps in memory, and its address there."""
+    """A function in machine code: the code, which it keeps in memory, and its address there.
+
+    `sites` tells the places of errors, see `Traces`; it is empty where the code does not.
+    """
 
     code: Code
     address: int
+    sites: tuple[Any, ...] = ()
 
 
 class Compilation(Protocol):
@@ -70,6 +75,7 @@ class _Definition:
         self.signature = signature
         self.compilation = compilation
         self.entry_point: Native | None = None  # once it was asked for
+        self.traces: Traces | None = None  # once there is machine code
 
 
 class Function:
@@ -182,9 +188,12 @@ def bind(function: Function, native: Native) -> None:
     with _lock:
         if is_bound(function):
             return
+        definition = _definition(function)
+        if native.sites:
+            definition.traces = Traces(native.sites, definition.python_function.__globals__)
         _native_type.store(function, FunctionField.CODE, native.code)
         # No strong reference: a bound function goes as soon as nobody needs it.
-        first = partial(_bind_first, ref(function), _definition(function))
+        first = partial(_bind_first, ref(function), definition)
         _native_type.store(function, FunctionField.BINDER, first)
         _native_type.set_vectorcall(function, native.address)
 

@@ -7,6 +7,7 @@ Wrappers hold only what a usual call executes, and jump here for everything else
     pyexec_wide, ..._unsigned      an exact int of more than one digit
     pyexec_whole                   another number than an exact float
     pyexec_raise, ..._from_c       an error code to Python's exception
+    pyexec_trace                   the lines that it came from
     pyexec_stack_limit             how far the calling thread may recurse
 
 One process has this code once, see support.py: to generate it takes LLVM as long as
@@ -200,6 +201,64 @@ end:
   ret ptr null
 }
 @surrogatepass = private unnamed_addr constant [14 x i8] c"surrogatepass\\00"
+
+; Let the exception that is set have a traceback, by the number of its place.  Where there is
+; no room for one it has none; an interrupt takes its place.
+define void @pyexec_trace(ptr %self, i32 %site) {
+  %class = alloca ptr
+  %value = alloca ptr
+  %trace = alloca ptr
+  %arguments = alloca [2 x ptr]
+  call void @PyErr_Fetch(ptr %class, ptr %value, ptr %trace)
+  call void @PyErr_NormalizeException(ptr %class, ptr %value, ptr %trace)
+  %definition.at = getelementptr i8, ptr %self, i64 <definition>
+  %definition = load ptr, ptr %definition.at
+  store ptr %definition, ptr %arguments
+  %site.wide = zext i32 %site to i64
+  %number = call ptr @PyLong_FromLongLong(i64 %site.wide)
+  %full = icmp eq ptr %number, null
+  br i1 %full, label %failed, label %ask
+ask:
+  %second = getelementptr ptr, ptr %arguments, i64 1
+  store ptr %number, ptr %second
+  %made = call ptr @PyObject_Vectorcall(ptr @pyexec_traceback_of, ptr %arguments, i64 2, ptr null)
+  call void @Py_DecRef(ptr %number)
+  %lost = icmp eq ptr %made, null
+  br i1 %lost, label %failed, label %have
+have:
+  %none = icmp eq ptr %made, @_Py_NoneStruct
+  br i1 %none, label %drop, label %exchange
+drop:
+  call void @Py_DecRef(ptr %made)
+  br label %restore
+exchange:
+  %trace.old = load ptr, ptr %trace
+  call void @Py_DecRef(ptr %trace.old)
+  store ptr %made, ptr %trace
+  br label %restore
+failed:
+  %usual = load ptr, ptr @PyExc_Exception
+  %usually = call i32 @PyErr_ExceptionMatches(ptr %usual)
+  %other = icmp eq i32 %usually, 0
+  br i1 %other, label %replace, label %forget
+forget:
+  call void @PyErr_Clear()
+  br label %restore
+replace:
+  %class.lost = load ptr, ptr %class
+  %value.lost = load ptr, ptr %value
+  %trace.lost = load ptr, ptr %trace
+  call void @Py_DecRef(ptr %class.lost)
+  call void @Py_DecRef(ptr %value.lost)
+  call void @Py_DecRef(ptr %trace.lost)
+  ret void
+restore:
+  %class.was = load ptr, ptr %class
+  %value.was = load ptr, ptr %value
+  %trace.was = load ptr, ptr %trace
+  call void @PyErr_Restore(ptr %class.was, ptr %value.was, ptr %trace.was)
+  ret void
+}
 
 ; For C callers.  A thread that Python does not know has no place for an exception,
 ; so there it goes to sys.unraisablehook, as from any C callback.

@@ -16,7 +16,7 @@ from functools import cache
 from typing import Final
 
 from ...errors import ToolError
-from . import layout, stack
+from . import layout, stack, traces
 
 # Searched in this order, behind what Python itself has loaded: mathematics, and
 # LLVM's helpers for operations that the processor lacks (128-bit division).
@@ -26,6 +26,7 @@ _OWN: Final[dict[str, Callable[[], int]]] = {
     "pyexec_small_ints": layout.small_ints,
     "pyexec_stack_key": stack.key,
     "pyexec_measure_stack": stack.measurer,
+    "pyexec_traceback_of": lambda: id(traces.traceback_of),
 }
 
 

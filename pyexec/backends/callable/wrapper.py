@@ -32,6 +32,7 @@ from typing import Final
 from ...interface import Callee, Constant, Entry, Parameter, RaisedError, Required
 from ...ir.nodes import Const
 from ...types import FLOAT32, Kind, Type
+from ..llvm.sites import Sites
 from ..llvm.text import llvm_bytes, llvm_constant, llvm_name, llvm_type
 from .boxing import BOUND, LIKELY, box, unbox
 from .externals import declarations
@@ -56,6 +57,7 @@ def vectorcall_text(
     nogil: bool = False,
     layout: ObjectLayout | None = None,
     callees: Mapping[Required, Callee] | None = None,
+    sites: Sites | None = None,
 ) -> str:
     """The LLVM text of the vectorcall functions of a module's entries.
 
@@ -65,10 +67,13 @@ def vectorcall_text(
         nogil: let other Python threads run while a body runs.
         layout: how objects are laid out; this process's, if None.
         callees: what wrappers with objects call of the program, see `objects.call.required`.
+        sites: the places of errors, where the codes tell them.
     """
     layout = layout or object_layout()
     computed = has_computed(errors)
-    parts = [_Wrapper(entry, layout, nogil, computed, callees or {}).text() for entry in entries]
+    parts = [
+        _Wrapper(entry, layout, nogil, computed, callees or {}, sites).text() for entry in entries
+    ]
     if any(entry.raises for entry in entries):
         parts.append(error_table(errors))
     text = "\n".join(parts)
@@ -111,8 +116,10 @@ class _Wrapper:
         nogil: bool,
         computed: bool,
         callees: Mapping[Required, Callee],
+        sites: Sites | None,
     ) -> None:
         self._entry = entry
+        self._sites = sites
         self._computed = computed and entry.uses_heap
         self._own_heap = nogil and entry.needs_heap  # as long as the call lasts
         self._parameters = entry.signature.parameters
@@ -307,11 +314,20 @@ class _Wrapper:
             f"br i1 %fine, label %done, label %raise, {LIKELY}",
         )
         self._label("raise")
+        kind = "%code"
+        if self._sites is not None:
+            kind = "%kind"
+            self._emit(
+                f"%kind = and i32 %code, {self._sites.mask}",
+                f"%site = lshr i32 %code, {self._sites.shift}",
+            )
         if self._computed:
-            arguments = f"i32 %code, ptr {ERRORS}, ptr {self._heap}"
+            arguments = f"i32 {kind}, ptr {ERRORS}, ptr {self._heap}"
             self._emit(f"%null = call ptr @pyexec_heap_raise({arguments})")
         else:
-            self._emit(f"%null = tail call ptr @pyexec_raise(i32 %code, ptr {ERRORS})")
+            self._emit(f"%null = call ptr @pyexec_raise(i32 {kind}, ptr {ERRORS})")
+        if self._sites is not None:
+            self._emit("call void @pyexec_trace(ptr %self, i32 %site)")
         if self._objects is None:
             self._give_heap()
             self._emit("ret ptr %null")

@@ -24,6 +24,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from ...errors import Span
 from ...interface import RaisedError
 from ...ir.nodes import (
     Block,
@@ -53,6 +54,7 @@ from ...record import value
 from ...types import NONE, Type
 from .module import ERROR_GLOBAL, Convention, LoweredModule, describe_name
 from .operations import OPERATIONS
+from .sites import Sites
 from .text import llvm_constant, llvm_name, llvm_type
 
 # Where a function keeps the code of an error on its way to a handler.
@@ -60,9 +62,6 @@ CAUGHT: Final = '%"caught code"'
 
 # What the names of labels and values begin with, before a number.
 _NUMBERED: Final = ("v", "on", "raise", "failed", "b")
-
-# Instructions of a function without a loop up to which it is copied into its callers.
-LARGEST_INLINED: Final = 30
 
 
 @value
@@ -76,13 +75,15 @@ def lower(
     convention: Convention,
     small: bool = False,
     lowering: Callable[[LoweredModule, Function], Lowering] | None = None,
+    sites: Sites | None = None,
 ) -> Lowered:
     """The program as LLVM IR, without target lines, and its table of error codes.
 
     With `small`, LLVM is told that size counts more than speed.  `lowering` makes what
-    lowers a function, where that is more than a plain `Lowering`.
+    lowers a function, where that is more than a plain `Lowering`.  With `sites`, an error's
+    code has the number of its place above its own bits.
     """
-    module = LoweredModule(program, convention, small)
+    module = LoweredModule(program, convention, small, sites)
     make = lowering or Lowering
     functions = [
         module.bulk(function) or make(module, function).run()
@@ -115,6 +116,7 @@ class Lowering:
         # By error code and handler: the label where the error is raised.
         self.raised: dict[tuple[int, Block | None], str] = {}
         self.handler: Block | None = None  # of the block at hand
+        self.span: Span | None = None  # of the instruction at hand
         self.names: dict[Slot, str] = {}
         self.in_memory = _stored_slots(function)
 
@@ -136,7 +138,10 @@ class Lowering:
             self.lines.append(f"{block.name}:")
             self.handler = block.handler
             for instruction in block.instructions:
+                self.span = instruction.span
                 self.instruction(instruction)
+            assert block.terminator is not None
+            self.span = block.terminator.span
             self.terminator(block)
         for (code, handler), label in self.raised.items():
             self.handler = handler
@@ -160,7 +165,7 @@ class Lowering:
             self.declare("ptr @llvm.frameaddress.p0(i32)")
             self.lines.append(f"{frame} = call ptr @llvm.frameaddress.p0(i32 0)")
             self.lines.append(f"{below} = icmp ult ptr {frame}, %stack.limit")
-            label = self.raise_label(RECURSION)
+            label = self.code_label(self.module.code(RECURSION))
             self.lines.append(f"br i1 {below}, label %{label}, label %{first}, !prof !0")
         else:
             self.lines.append(f"br label %{first}")
@@ -221,6 +226,11 @@ class Lowering:
 
     def raise_label(self, error: RaisedError) -> str:
         code = self.module.code(error)
+        if self.module.sites is not None:
+            code += self.module.sites.raised(self.function, self.span)
+        return self.code_label(code)
+
+    def code_label(self, code: int) -> str:
         place = "" if self.handler is None else f".{self.handler.name}"
         return self.raised.setdefault((code, self.handler), f"raise{code}{place}")
 
@@ -329,17 +339,17 @@ class Lowering:
         else:
             value = self.emit(text)
         if self.module.looks_at_global(callee):
-            self.propagate(self.emit(f"load i32, ptr addrspace(1) {ERROR_GLOBAL}"))
+            self.propagate(node, self.emit(f"load i32, ptr addrspace(1) {ERROR_GLOBAL}"))
         elif callee.raises and self.module.convention.errors_return:
             code = value
             if callee.result is not NONE:
                 code = self.emit(f"extractvalue {returns} {value}, 1")
                 value = self.emit(f"extractvalue {returns} {value}, 0")
-            self.propagate(code)
+            self.propagate(node, code)
         if node.result is not None:
             self.define(node.result, value)
 
-    def propagate(self, code: str) -> None:
+    def propagate(self, node: Call, code: str) -> None:
         """Leave, or go to the handler, with a callee's error code, if it gave one."""
         failed = self.emit(f"icmp ne i32 {code}, 0")
         self.count += 1
@@ -348,8 +358,20 @@ class Lowering:
         self.lines.append(f"failed{number}:")
         if self.handler is not None and not self.module.convention.errors_return:
             self.lines.append(f"store i32 0, ptr addrspace(1) {ERROR_GLOBAL}")
-        self.leave(code)
+        self.leave(self.placed(node, code))
         self.lines.append(f"on{number}:")
+
+    def placed(self, node: Call, code: str) -> str:
+        """The code of an error that came out of a call, with the place of that."""
+        sites = self.module.sites
+        added = None if sites is None else sites.called(self.function, node)
+        if sites is None or added is None or added.number == 0:
+            return code
+        more = self.emit(f"add i32 {code}, {added.number}")
+        if not added.bare:
+            return more
+        bare = self.emit(f"icmp ule i32 {code}, {sites.mask}")
+        return self.emit(f"select i1 {bare}, i32 {more}, i32 {code}")
 
     def terminator(self, block: Block) -> None:
         match block.terminator:
@@ -406,10 +428,6 @@ def _stored_slots(function: Function) -> set[Slot]:
     return stored | set(function.slots)
 
 
-def _size(function: Function) -> int:
-    return sum(len(block.instructions) for block in function.blocks)
-
-
 def _attributes(function: Function, module: LoweredModule) -> str:
     words = ["nounwind", module.memory_attribute(function)]
     if function.recursive:
@@ -417,7 +435,7 @@ def _attributes(function: Function, module: LoweredModule) -> str:
         words.append('"disable-tail-calls"="true"')
     if function.inline == "never":
         words.append("noinline")
-    elif not (function.recursive or function.has_loop) and _size(function) <= LARGEST_INLINED:
+    elif module.is_copied(function):
         # The short pipeline inlines nothing but this, so that its entry points do not call.
         words.append("alwaysinline")
     # So are the slow halves of the allocator, which every module with a heap carries.

@@ -12,11 +12,12 @@ from __future__ import annotations
 from typing import Final
 
 from ...interface import RaisedError
-from ...ir.nodes import Describe, Function, Operand, Program, Static
+from ...ir.nodes import Call, Describe, Function, Operand, Program, Static
 from ...ir.texts import text_block
 from ...record import value
 from ...types import MEMORY, NONE, Type
 from . import bulk
+from .sites import Sites
 from .text import body_symbol, llvm_bytes, llvm_name, llvm_type
 
 
@@ -36,16 +37,25 @@ WEBASSEMBLY: Final = Convention(errors_return=False, base_pointer=False)
 # Where a function of WebAssembly leaves the code of an error for its caller.
 ERROR_GLOBAL: Final = '@"$error"'
 
+# Instructions of a function without a loop up to which it is copied into its callers, and
+# up to which with what is copied into it: else layers of small functions grow by powers.
+LARGEST_INLINED: Final = 30
+LARGEST_COPIED: Final = 240
+
 
 class LoweredModule:
     """What the functions of a module share: declarations and error codes."""
 
-    def __init__(self, program: Program, convention: Convention, small: bool) -> None:
+    def __init__(
+        self, program: Program, convention: Convention, small: bool, sites: Sites | None = None
+    ) -> None:
         self.program = program
+        self.sites = sites
         self.small = small
         self.convention = convention
         self.declared: set[str] = set()
         self.codes: dict[RaisedError, int] = {}
+        self._whole: dict[str, int] = {}  # instructions with those that are copied in
         self.statics: dict[bytes, str] = {}  # the names of constant data
         self.within_writers = _within_writers(program)
         self.matches: dict[tuple[str, ...], str] = {}  # the functions that match classes
@@ -106,6 +116,11 @@ class LoweredModule:
             f"on:\n  ret {result}\n}}\n"
         )
 
+    def kind_of(self, code: str) -> str:
+        """The line that gives the error of a code, without its place, as `%kind`."""
+        mask = -1 if self.sites is None else self.sites.mask
+        return f"  %kind = and i32 {code}, {mask}\n"
+
     def match(self, classes: tuple[str, ...]) -> str:
         """The function that tells whether an error code is of one of these classes."""
         return self.matches.setdefault(classes, f'@"match {" ".join(classes)}"')
@@ -116,7 +131,8 @@ class LoweredModule:
         cases = " ".join(f"i32 {code}, label %caught" for code in caught)
         return (
             f"define internal i1 {self.matches[classes]}(i32 %code) alwaysinline nounwind "
-            f"memory(none) {{\n  switch i32 %code, label %other [ {cases} ]\n"
+            f"memory(none) {{\n{self.kind_of('%code')}"
+            f"  switch i32 %kind, label %other [ {cases} ]\n"
             "caught:\n  ret i1 true\nother:\n  ret i1 false\n}\n"
         )
 
@@ -133,7 +149,7 @@ class LoweredModule:
         values = ["[ 0, %other ]"]
         lines = [
             f"define internal {number} {name}(i32 %code) nounwind memory(none) {{",
-            f"  switch i32 %code, label %other [ {cases} ]",
+            f"{self.kind_of('%code')}  switch i32 %kind, label %other [ {cases} ]",
         ]
         for code, message in described:
             lines.append(f"b{code}:\n  br label %end")
@@ -192,6 +208,21 @@ class LoweredModule:
         by_argument = self.convention.base_pointer and not self.has_statics
         return f"memory(argmem: {access})" if by_argument else f"memory({access})"
 
+    def is_copied(self, function: Function) -> bool:
+        """Whether LLVM is told to copy a function into its callers."""
+        if function.recursive or function.has_loop or _size(function) > LARGEST_INLINED:
+            return False
+        return function.inline != "never" and self._whole_size(function) <= LARGEST_COPIED
+
+    def _whole_size(self, function: Function) -> int:
+        if function.name not in self._whole:
+            self._whole[function.name] = _size(function) + sum(
+                self._whole_size(callee)
+                for callee in map(self.program.functions.__getitem__, _calls(function))
+                if self.is_copied(callee)
+            )
+        return self._whole[function.name]
+
     def takes_stack(self, function: Function) -> bool:
         return function.needs_stack and self.convention.errors_return
 
@@ -199,6 +230,16 @@ class LoweredModule:
 def describe_name(t: Type, by_class: bool) -> str:
     """The name of the function that finds the constant message of an error, or its class."""
     return f'@"{"class of" if by_class else "describe"} {t}"'
+
+
+def _size(function: Function) -> int:
+    return sum(len(block.instructions) for block in function.blocks)
+
+
+def _calls(function: Function) -> list[str]:
+    """The functions that are called, as often as they are."""
+    instructions = (i for block in function.blocks for i in block.instructions)
+    return [i.function for i in instructions if isinstance(i, Call)]
 
 
 def _within_writers(program: Program) -> set[str]:
