@@ -107,25 +107,31 @@ def test_results(backend: str, words: str, printed: str, folder: Path) -> None:
 
 
 ERRORS = [
-    ("divided 1", "ZeroDivisionError: integer division or modulo by zero"),
-    ("large 9223372036854775807", "OverflowError: "),
-    ("deep 1", "RecursionError: "),
+    ("divided 1", "return a // b", "ZeroDivisionError: integer division or modulo by zero"),
+    ("large 9223372036854775807", "return n * n", "OverflowError: "),
+    ("deep 1", "return deep(n + 1) + 1", "RecursionError: "),
 ]
 
 
-@pytest.mark.parametrize(("words", "last"), ERRORS)
+@pytest.mark.parametrize(("words", "line", "last"), ERRORS)
 @pytest.mark.parametrize("backend", COMPILED)
-def test_errors_of_the_function(backend: str, words: str, last: str, folder: Path) -> None:
+def test_errors_of_the_function(
+    backend: str, words: str, line: str, last: str, folder: Path
+) -> None:
     answer = invoke("run", "numbers.py", *words.split(), "--backend", backend, folder=folder)
     assert (answer.exit_code, answer.stdout) == (1, "")
     lines = answer.stderr.splitlines()
     name = words.partition(" ")[0]
-    assert lines[:2] == [
+    place, shown = "", []
+    if backend == "aot":
+        number = NUMBERS.splitlines().index(f"    {line}") + 1
+        place, shown = f" line {number},", [f"    {line}"]
+    assert lines[:-1] == [
         "Traceback (most recent call last):",
-        f'  File "{folder / "numbers.py"}", in {name}',
+        f'  File "{folder / "numbers.py"}",{place} in {name}',
+        *shown,
     ]
     assert lines[-1].startswith(last)
-    assert len(lines) == 3
 
 
 def test_by_numba(folder: Path) -> None:

@@ -14,6 +14,7 @@ from typing import Final
 from ...interface import RaisedError
 from ...ir.nodes import Call, Describe, Function, Operand, Program, Static
 from ...ir.texts import text_block
+from ...passes.effects import components
 from ...record import value
 from ...types import MEMORY, NONE, Type
 from . import bulk
@@ -55,7 +56,7 @@ class LoweredModule:
         self.convention = convention
         self.declared: set[str] = set()
         self.codes: dict[RaisedError, int] = {}
-        self._whole: dict[str, int] = {}  # instructions with those that are copied in
+        self._copied = _copied(program)
         self.statics: dict[bytes, str] = {}  # the names of constant data
         self.within_writers = _within_writers(program)
         self.matches: dict[tuple[str, ...], str] = {}  # the functions that match classes
@@ -210,18 +211,7 @@ class LoweredModule:
 
     def is_copied(self, function: Function) -> bool:
         """Whether LLVM is told to copy a function into its callers."""
-        if function.recursive or function.has_loop or _size(function) > LARGEST_INLINED:
-            return False
-        return function.inline != "never" and self._whole_size(function) <= LARGEST_COPIED
-
-    def _whole_size(self, function: Function) -> int:
-        if function.name not in self._whole:
-            self._whole[function.name] = _size(function) + sum(
-                self._whole_size(callee)
-                for callee in map(self.program.functions.__getitem__, _calls(function))
-                if self.is_copied(callee)
-            )
-        return self._whole[function.name]
+        return function.name in self._copied
 
     def takes_stack(self, function: Function) -> bool:
         return function.needs_stack and self.convention.errors_return
@@ -232,14 +222,23 @@ def describe_name(t: Type, by_class: bool) -> str:
     return f'@"{"class of" if by_class else "describe"} {t}"'
 
 
-def _size(function: Function) -> int:
-    return sum(len(block.instructions) for block in function.blocks)
-
-
-def _calls(function: Function) -> list[str]:
-    """The functions that are called, as often as they are."""
-    instructions = (i for block in function.blocks for i in block.instructions)
-    return [i.function for i in instructions if isinstance(i, Call)]
+def _copied(program: Program) -> set[str]:
+    """The functions that are copied into their callers."""
+    found: set[str] = set()
+    whole: dict[str, int] = {}  # the instructions of each, with those that are copied in
+    for component in components(program):  # callees come first
+        for function in component:
+            instructions = [i for block in function.blocks for i in block.instructions]
+            whole[function.name] = len(instructions) + sum(
+                whole[i.function]
+                for i in instructions
+                if isinstance(i, Call) and i.function in found
+            )
+            straight = not (function.recursive or function.has_loop)
+            small = len(instructions) <= LARGEST_INLINED and whole[function.name] <= LARGEST_COPIED
+            if straight and small and function.inline != "never":
+                found.add(function.name)
+    return found
 
 
 def _within_writers(program: Program) -> set[str]:
