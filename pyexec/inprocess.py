@@ -18,6 +18,7 @@ from .backends.callable.addresses import address_of
 from .backends.callable.function import Function, Native, bind, make_function
 from .backends.callable.layout import object_layout
 from .backends.callable.loader import load
+from .backends.callable.traces import kept, placed
 from .backends.llvm.host import description
 from .errors import UnresolvedNameError
 from .frontend.fingerprint import fingerprint
@@ -115,29 +116,33 @@ class InProcess:
 
     def _object(self, kind: str) -> tuple[Entry, bytes, tuple[Any, ...]]:
         """The object file with an entry of a kind, and what tells the places of errors."""
-        key = self._key(kind) if self.cached else None
+        key, places = self._key(kind) if self.cached else (None, ())
         found = None if key is None else cache.load(key)
         if found is not None:
             facts, sites = found[0]
-            return cache.entry_of(facts), found[1], sites
+            return cache.entry_of(facts), found[1], sites and placed(sites, places)
         front = self._front()
         entry = front.entries[0]
-        places = _sites(front) if kind == "vectorcall" else None
-        with self._module(front, kind, places) as (module, machine):
+        numbers = _sites(front) if kind == "vectorcall" else None
+        with self._module(front, kind, numbers) as (module, machine):
             object_bytes = module.emit_object(machine)
-        sites = () if places is None else places.facts(front.names[0])
+        sites = () if numbers is None else numbers.facts(front.names[0])
         if key is not None:
-            cache.store(key, (cache.facts_of(entry), sites), object_bytes)
+            facts = cache.facts_of(entry), sites and kept(sites, places)
+            cache.store(key, facts, object_bytes)
         return entry, object_bytes, sites
 
-    def _key(self, kind: str) -> str:
-        return cache.cache_key(
+    def _key(self, kind: str) -> tuple[str, tuple[tuple[str, int], ...]]:
+        """The name of the cache's entry, and where the functions stand that it is for."""
+        text, places = fingerprint(self.python_function)
+        key = cache.cache_key(
             kind,
             repr(self.options),
             description(),
             object_layout().key,
-            fingerprint(self.python_function),
+            text,
         )
+        return key, places
 
     def _language(self) -> Options:
         from .frontend.unit import Options

@@ -168,6 +168,23 @@ def test_from_the_cache() -> None:
     assert entries(error_of(first, ([1],))) == entries(error_of(second, ([1],)))
 
 
+def test_from_the_cache_for_functions_that_have_moved(tmp_path: Path) -> None:
+    text = (
+        "def half(n: int) -> int:\n    return n // 0\n\n\n"
+        "def share(n: int) -> int:\n"
+        "    def inner(m: int) -> int:\n        return half(m)\n\n"
+        "    return inner(n) + 1\n"
+    )
+    for name, moved in {"one": text, "two": "# A line\n" * 3 + text}.items():
+        path = tmp_path / f"{name}.py"
+        path.write_text(moved)
+        space: dict[str, Any] = {}
+        exec(compile(moved, str(path), "exec"), space)
+        ours = error_of(compiled(space["share"]), (1,))
+        assert entries(ours) == entries(error_of(space["share"], (1,)))
+        assert len(entries(ours)) == 3
+
+
 def test_without_the_lock() -> None:
     function: Any = pyexec.aot(infer=True, nogil=True)(bodies.called_twice)
     assert entries(error_of(function, ([1],))) == entries(error_of(bodies.called_twice, ([1],)))

@@ -1,10 +1,11 @@
 """What compiled code depends on in the user's program, as text to be hashed.
 
-    fingerprint(function)    # the same text, the same machine code
+    text, places = fingerprint(function)    # the same text, the same machine code
 
 It holds the source of the function and of every function that it calls, and what
 each of their names stands for: constants by value, everything else by name.  Nothing
-is checked here, so that a program in the cache is found without being compiled.
+is checked here, so that a program in the cache is found without being compiled.  Where the
+functions stand is no part of it, but told beside it: code does not change when it moves.
 """
 
 from __future__ import annotations
@@ -20,20 +21,25 @@ from .source import Source, find_source, plain_function
 
 
 @deeply
-def fingerprint(function: python_types.FunctionType) -> str:
-    """The text that stands for a function and all that it refers to.
+def fingerprint(
+    function: python_types.FunctionType,
+) -> tuple[str, tuple[tuple[str, int], ...]]:
+    """The text that stands for a function and all that it refers to, and their places.
+
+    These are the file and line of each function, in the order in which the text has them.
 
     Raises:
         SourceError: if the function's own source is not to be had.
     """
     collector = _Collector()
     collector.function(function)
-    return "\n".join(collector.lines)
+    return "\n".join(collector.lines), tuple(collector.places)
 
 
 class _Collector:
     def __init__(self) -> None:
         self.lines: list[str] = []
+        self.places: list[tuple[str, int]] = []
         self.seen: set[python_types.FunctionType] = set()
 
     def function(self, function: python_types.FunctionType) -> None:
@@ -42,6 +48,7 @@ class _Collector:
         names = Names(function, decorated=bool(source.node.decorator_list))
         self.lines.append(f"def {function.__qualname__}")
         self.lines.append(source.text())
+        self.places.append((source.path, source.node.lineno))
         keyword = function.__kwdefaults__ or {}
         for default in (*(function.__defaults__ or ()), *keyword, *keyword.values()):
             self.lines.append(_text(default))

@@ -140,7 +140,7 @@ def test_by_numba(folder: Path) -> None:
         answer = invoke("run", "numbers.py", *words.split(), "--backend", "jit", folder=folder)
         assert answer.stderr == "", words
         assert answer.stdout == (printed + "\n" if printed else ""), words
-    for words, last in ERRORS:
+    for words, _, last in ERRORS:
         answer = invoke("run", "numbers.py", *words.split(), "--backend", "jit", folder=folder)
         assert answer.exit_code == 1
         assert answer.stderr.splitlines()[-1].startswith(last), words
@@ -190,7 +190,7 @@ def test_under_node(folder: Path) -> None:
         given = [*words.split(), "--backend", "wasm"]
         answer = invoke("run", "numbers.py", *given, folder=folder)
         assert answer.stdout == (printed + "\n" if printed else ""), words
-    for words, last in ERRORS:
+    for words, _, last in ERRORS:
         given = [*words.split(), "--backend", "wasm"]
         answer = invoke("run", "numbers.py", *given, folder=folder)
         assert answer.stderr.splitlines()[-1].startswith(last), words

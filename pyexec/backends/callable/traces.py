@@ -10,7 +10,7 @@ that all that reads tracebacks finds the source.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from types import CodeType, FunctionType, TracebackType
 from typing import Any, Final
 
@@ -24,6 +24,7 @@ class Traces:
 
     def __init__(self, facts: tuple[Any, ...], globals: dict[str, Any]) -> None:
         self._facts = facts
+        self._functions = facts[3]
         self._globals = globals
         self._frames: dict[int, FrameType] = {}
         self._ways: dict[int, list[tuple[FrameType, int]]] = {}  # innermost first
@@ -42,7 +43,7 @@ class Traces:
     def _frame(self, number: int) -> FrameType:
         frame = self._frames.get(number)
         if frame is None:
-            name, file, line = self._facts[3][number]
+            name, file, line = self._functions[number]
             code = _CODE.replace(
                 co_name=name, co_qualname=name, co_filename=file, co_firstlineno=line
             )
@@ -57,11 +58,46 @@ def path(facts: tuple[Any, ...], place: int) -> list[tuple[int, int]]:
     found = []
     while place:
         first, function, line, inner = max(row for row in groups[group] if row[0] <= place)
-        if line:
-            found.append((function, line))
+        if line is not None:
+            found.append((function, functions[function][2] + line))
         place = 0 if inner < 0 else place - first
         group = inner
     return found or [(entry, functions[entry][2])]
+
+
+def kept(facts: tuple[Any, ...], places: Sequence[tuple[str, int]]) -> tuple[Any, ...]:
+    """Facts for a cache, which hold wherever the functions stand.
+
+    Args:
+        facts: what `Sites.facts` gives.
+        places: the files and lines of the functions that were compiled.
+
+    A function's file gives way to the number of the one that it is, or is defined in, and its
+    line to the distance from there.
+    """
+    shift, group, entry, functions, groups = facts
+    return shift, group, entry, tuple(_kept(f, places) for f in functions), groups
+
+
+def _kept(
+    function: tuple[str, str, int], places: Sequence[tuple[str, int]]
+) -> tuple[str, str | int, int]:
+    name, file, line = function
+    before = [(at, n) for n, (path, at) in enumerate(places) if path == file and at <= line]
+    if not before:
+        return name, file, line
+    at, number = max(before)
+    return name, number, line - at
+
+
+def placed(facts: tuple[Any, ...], places: Sequence[tuple[str, int]]) -> tuple[Any, ...]:
+    """What was `kept`, for functions that stand elsewhere now."""
+    shift, group, entry, functions, groups = facts
+    found = tuple(
+        (name, places[file][0], places[file][1] + line) if type(file) is int else (name, file, line)
+        for name, file, line in functions
+    )
+    return shift, group, entry, found, groups
 
 
 def traceback_of(definition: Any, place: int) -> TracebackType | None:

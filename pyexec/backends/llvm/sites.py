@@ -87,14 +87,15 @@ class Sites:
     def facts(self, entry: str) -> tuple[Any, ...]:
         """The numbers as plain data, for an entry point of the program.
 
-        The bits of the errors' codes; the number of the entry's group of functions; the
-        functions as (name, file, line); for each group its rows, (first number, function, line,
-        the group that is called there, or -1).
+        The bits of the errors' codes; the number of the entry's group of functions; that of
+        the entry; the functions as (name, file, line); for each group its rows, (first number,
+        function, line or None, the group that is called there, or -1), where a line is counted
+        from that of the function.
         """
         used: dict[str, int] = {}
         groups = [
             tuple(
-                (first, used.setdefault(name, len(used)), line, group)
+                (first, used.setdefault(name, len(used)), self._distance(name, line), group)
                 for first, name, line, group in rows
             )
             for rows in self._rows
@@ -103,13 +104,17 @@ class Sites:
         functions = tuple(_described(self._program.functions[name]) for name in used)
         return self.shift, self._groups[entry], used[entry], functions, tuple(groups)
 
+    def _distance(self, name: str, line: int | None) -> int | None:
+        span = self._program.functions[name].span
+        return None if line is None or span is None else line - span.line
+
     def _number(self, groups: list[list[Function]]) -> None:
         """Give numbers to all that raises and calls; callees' groups come first."""
         self._groups = {f.name: number for number, group in enumerate(groups) for f in group}
         self._lines: dict[tuple[str, int], int] = {}
         self._calls: dict[tuple[str, str, int | None], Added] = {}
         self._sizes: list[int] = []
-        self._rows: list[list[tuple[int, str, int, int]]] = []
+        self._rows: list[list[tuple[int, str, int | None, int]]] = []
         for number, group in enumerate(groups):
             self._sizes.append(1)
             self._rows.append([])
@@ -149,11 +154,13 @@ class Sites:
             self._calls[key] = Added(self._number_line(group, function, line))
         else:
             # What a long function was cut into is the same function, on no line of it.
-            shown = 0 if line is None or callee.span is call.span else line
+            shown = None if callee.span is call.span else line
             first = self._take(group, function, shown, self._sizes[inner], inner)
             self._calls[key] = Added(first)
 
-    def _take(self, group: int, function: Function, line: int, count: int, inner: int) -> int:
+    def _take(
+        self, group: int, function: Function, line: int | None, count: int, inner: int
+    ) -> int:
         """The first of so many numbers of a group, which are of a line."""
         first = self._sizes[group]
         self._sizes[group] += count
