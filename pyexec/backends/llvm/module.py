@@ -12,9 +12,9 @@ from __future__ import annotations
 from typing import Final
 
 from ...interface import RaisedError
+from ...ir.components import components
 from ...ir.nodes import Call, Describe, Function, Operand, Program, Static
 from ...ir.texts import text_block
-from ...passes.effects import components
 from ...record import value
 from ...types import MEMORY, NONE, Type
 from . import bulk

@@ -36,9 +36,9 @@ from typing import Any, Final
 
 from ...errors import Span
 from ...interface import RaisedError
+from ...ir.components import components
 from ...ir.nodes import Call, Compute, Function, Program, Raise
 from ...ops import OPERATIONS, RECURSION
-from ...passes.effects import components
 from ...record import value
 from ...rt import layout
 
