@@ -40,9 +40,9 @@ from ...ir.components import components
 from ...ir.nodes import Call, Compute, Function, Program, Raise
 from ...ops import OPERATIONS, RECURSION
 from ...record import value
-from ...rt import layout
 
-_RUNTIME: Final = os.path.dirname(layout.__file__) + os.sep
+# The folder of the runtime's own source.
+_RUNTIME: Final = os.path.normpath(os.path.join(os.path.dirname(__file__), "../../rt")) + os.sep
 
 # The bits of a code, which is a number above 0.
 _BITS: Final = 31
