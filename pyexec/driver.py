@@ -23,10 +23,10 @@ from .backends.llvm.module import NATIVE, WEBASSEMBLY
 from .backends.llvm.text import body_symbol
 from .errors import CompileError, Diagnostic
 from .frontend.boundary import C_LIBRARY, NATIVE_PROGRAM, WEB_MODULE, Surface, check_boundary
-from .frontend.build import build
 from .frontend.computed import computes_messages
 from .frontend.depth import deeply
 from .frontend.runtime import instance_name, link
+from .frontend.suspending import built_functions
 from .frontend.uncrossable import refuse_functions
 from .frontend.unit import Options, Unit
 from .interface import Callee, Entry, Required, Signature
@@ -162,7 +162,8 @@ def _compiled(
     """From checked functions to verified IR."""
     options = unit.options
     computed = computes_messages(checked)
-    program = Program({f.name: build(f, computed) for f in checked})
+    built = [function for f in checked for function in built_functions(f, computed)]
+    program = Program({function.name: function for function in built})
     names = [user.name for user in users]
     required = {r: instance_name(r, options) for r in more if isinstance(r, Required)}
     named = [name for name in more if isinstance(name, str)]

@@ -73,6 +73,13 @@ class CallableType(Object):
 
 
 @record
+class IteratorType(Object):
+    """What gives one value after the other: a generator's block, see `frontend/suspending`."""
+
+    element: Type = NONE
+
+
+@record
 class CellType(Object):
     """A variable that a nested function shares: a block that holds its value."""
 
@@ -140,6 +147,12 @@ def callable_of(parameters: tuple[Type, ...], result: Type) -> CallableType:
 
 
 @cache
+def iterator_of(element: Type) -> IteratorType:
+    """`Iterator[element]`."""
+    return IteratorType(f"Iterator[{element}]", Kind.OBJECT, 64, element=element)
+
+
+@cache
 def cell_of(content: Type) -> CellType:
     """What a variable is when nested functions share it."""
     return CellType(f"cell[{content}]", Kind.OBJECT, 64, content=content)
@@ -157,7 +170,7 @@ def places_of(t: Type) -> int:
 def parts(t: Type) -> tuple[Type, ...]:
     """The types that a type is made of: a dict's key and value, a tuple's elements."""
     match t:
-        case ListType() | SequenceType() | SetType():
+        case ListType() | SequenceType() | SetType() | IteratorType():
             return (t.element,)
         case TupleType():
             return t.elements
@@ -176,7 +189,7 @@ def is_mutable(t: Type) -> bool:
     """Whether the objects of a type can be changed; a function value by what it captured."""
     if isinstance(t, SetType):
         return not t.frozen
-    return isinstance(t, ListType | DictType | CellType | CallableType)
+    return isinstance(t, ListType | DictType | CellType | CallableType | IteratorType)
 
 
 def has_mutable(t: Type) -> bool:
@@ -217,5 +230,6 @@ _MADE: Final[dict[str, Callable[..., Type]]] = {
     "frozenset": frozenset_of,
     "OptionalType": optional_of,
     "CellType": cell_of,
+    "IteratorType": iterator_of,
     "CallableType": lambda *inner: callable_of(inner[:-1], inner[-1]),
 }

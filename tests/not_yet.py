@@ -21,12 +21,9 @@ def names(text: str) -> frozenset[str]:
 REFUSED: Final[Mapping[str, frozenset[str]]] = {
     "closures": names("bound_by_default late_binding"),
     "default_arguments": names("shared_default"),
-    "errors_with_messages": names("key_error_text stop"),
-    "iteration": names("iter_next next_of_generator"),
+    "errors_with_messages": names("key_error_text"),
     "lambdas_and_keys": names("conditional nested_lambdas"),
-    "list_slices": names("inserted_reversed"),
     "lists": names("mixed_numbers"),
-    "type_aliases": names("calls_abstract"),
 }
 
 # The backends whose boundary takes and gives numbers alone.

@@ -22,6 +22,7 @@ from ..object_types import (
     callable_of,
     dict_of,
     frozenset_of,
+    iterator_of,
     list_of,
     optional_of,
     sequence_of,
@@ -214,7 +215,7 @@ _MADE_OF: Final = {
 # What stands for a list or dict that is only read; by the names of `collections.abc`.
 _ALIKE: Final = {
     "Sequence": "list", "MutableSequence": "list", "Iterable": "list", "Collection": "list",
-    "Iterator": "list", "Mapping": "dict", "MutableMapping": "dict", "AbstractSet": "set",
+    "Generator": "Iterator", "Mapping": "dict", "MutableMapping": "dict", "AbstractSet": "set",
     "Set": "set", "MutableSet": "set", "List": "list", "Dict": "dict", "Tuple": "tuple",
     "FrozenSet": "frozenset",
 }  # fmt: skip
@@ -232,6 +233,18 @@ def _origin(value: object) -> str | None:
     return _ALIKE.get(name, name) if isinstance(name, str) else None
 
 
+def origin(checker: ExpressionChecker, node: ast.expr) -> str | None:
+    """The name of what stands before the brackets of an annotation."""
+    outer = checker.local_names
+    checker.local_names = frozenset()
+    try:
+        found = checker.resolve(node)
+    finally:
+        checker.local_names = outer
+    named = getattr(found, "__origin__", found)
+    return getattr(named, "__name__", None)
+
+
 def compose(kind: str, inner: list[Type]) -> Type | None:
     """The type of a container of a kind, or None where there is none."""
     if kind == "tuple":
@@ -242,6 +255,8 @@ def compose(kind: str, inner: list[Type]) -> Type | None:
         return inner[0]
     if kind == "dict" and len(inner) == 2:
         return dict_of(*inner)
+    if kind == "Iterator" and inner:
+        return iterator_of(inner[0])  # a generator takes and returns nothing here
     makers = {"list": list_of, "set": set_of, "frozenset": frozenset_of}
     return makers[kind](inner[0]) if kind in makers and len(inner) == 1 else None
 

@@ -39,6 +39,7 @@ from .tree import (
     Try,
     Variable,
     While,
+    Yield,
 )
 
 # What is certainly assigned at a place; None where control never comes.
@@ -136,7 +137,7 @@ class _Flow:
                 state = self.read([*(value for _, value in held), *values], state)
                 self.facts.assigned.update(targets)
                 return state | set(targets)
-            case Evaluate(_, value):
+            case Evaluate(_, value) | Yield(_, value):
                 return self.read([value], state)
             case If(_, test, then, otherwise):
                 state = self.read([test], state)

@@ -111,6 +111,7 @@ class BlockBuilder:
         ]
         # The variables that hold references of their own.
         self.owners = [v for v in checked.variables if v.type.is_object] + self.retained_parameters
+        self.rooted = bool(self.owners)  # whether there is something to do where errors leave
         self.held: dict[Held, Operand] = {}
         self.loops: list[Round] = []
         self.exhausted: dict[Loop, Block] = {}  # where a loop without further values goes on
@@ -216,7 +217,7 @@ class BlockBuilder:
     def clean_up(self, live: Live) -> Block | None:
         """The block that releases the references that live here but not in the handler."""
         if len(live) == len(self.outside[self.handler]):
-            return self.handler if self.handler is not None or not self.owners else self.root()
+            return self.handler if self.handler is not None or not self.rooted else self.root()
         key = (live, self.handler)
         block = self.clean_ups.get(key)
         if block is None:
@@ -231,8 +232,11 @@ class BlockBuilder:
         block = self.clean_ups.get(key)
         if block is None:
             block = self.clean_ups[key] = Block("clean-up")
-            self.fill_clean_up(block, [(self.slots[v], v.type) for v in self.owners])
+            self.fill_root(block)
         return block
+
+    def fill_root(self, block: Block) -> None:
+        self.fill_clean_up(block, [(self.slots[v], v.type) for v in self.owners])
 
     def fill_clean_up(self, block: Block, references: list[tuple[Operand, Type]]) -> None:
         error = self.temporary(INT32)

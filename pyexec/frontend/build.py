@@ -39,10 +39,10 @@ def build(checked: CheckedFunction, messages: bool = False) -> Function:
         checked: the function.
         messages: whether errors whose messages are computed can come to its handlers.
     """
-    return _Builder(checked, messages).run()
+    return Builder(checked, messages).run()
 
 
-class _Builder(ErrorBuilder):
+class Builder(ErrorBuilder):
     """Builds the statements of one function."""
 
     exit: Block | None = None  # where all returns lead, if there are variables to release

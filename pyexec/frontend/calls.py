@@ -18,7 +18,7 @@ from ..object_types import STR, CallableType, ListType, OptionalType, SequenceTy
 from ..rt.primitives import Primitive
 from ..types import BOOL, FLOAT, INT, NONE, Type, by_name, promote
 from . import unsupported
-from .annotations import type_of_object
+from .annotations import origin, type_of_object
 from .conversions import is_weak
 from .defaults import default_of
 from .formatting import check_format
@@ -46,6 +46,7 @@ from .unit import LibraryFunction, is_runtime_function
 
 if TYPE_CHECKING:
     from .expressions import ExpressionChecker
+    from .unit import UserFunction
 
 Handler = Callable[["ExpressionChecker", ast.Call], Expression]
 
@@ -426,7 +427,7 @@ def _user_function(checker: ExpressionChecker, target: object, node: ast.Call) -
             f"its parameters are {_listed(parameters)}",
         )
     for parameter, argument in zip(positional, given, strict=False):
-        slots[parameter.name] = _argument(checker, argument, parameter.type, parameter.name)
+        slots[parameter.name] = _argument(checker, argument, parameter, callee)
         order.append(parameter.name)
     if variadic is not None:
         assert isinstance(variadic.type, SequenceType)
@@ -445,8 +446,8 @@ def _user_function(checker: ExpressionChecker, target: object, node: ast.Call) -
             raise checker.fail(
                 f"{name}() gets '{keyword.arg}' twice", keyword, "leave one of the two out"
             )
-        t = by_keyword[keyword.arg].type
-        slots[keyword.arg] = _argument(checker, keyword.value, t, keyword.arg)
+        parameter = by_keyword[keyword.arg]
+        slots[keyword.arg] = _argument(checker, keyword.value, parameter, callee)
         order.append(keyword.arg)
     span = checker.source.span(node)
     for parameter in parameters:
@@ -466,13 +467,31 @@ def _listed(parameters: SequenceOf[Parameter]) -> str:
     return ", ".join(f"{p.name}: {p.type}" for p in parameters) or "none"
 
 
-def _argument(checker: ExpressionChecker, node: ast.expr, t: Type, name: str) -> Expression:
+def _argument(
+    checker: ExpressionChecker, node: ast.expr, parameter: Parameter, callee: UserFunction
+) -> Expression:
+    t, name = parameter.type, parameter.name
     if isinstance(t, ListType) and (is_composed(checker, node) or isinstance(node, ast.Tuple)):
         return iterable_list(checker, node, t.element)
     value = checker.operand(node, t)
-    if isinstance(t, ListType) and isinstance(value.type, SequenceType | TupleType):
+    if isinstance(t, ListType) and (
+        isinstance(value.type, SequenceType | TupleType)
+        or (value.type.is_object and _takes_any(callee, name))
+    ):
         value = as_list(checker, value, node, t.element)
     return checker.widen(value, t, f"'{name}' is")
+
+
+# What the annotation of a parameter can say that is only gone through.
+_ABSTRACT: Final = ("Iterable", "Sequence", "Collection", "Reversible", "Container")
+
+
+def _takes_any(callee: UserFunction, name: str) -> bool:
+    """Whether a parameter takes whatever can be gone through, which becomes a list."""
+    arguments = callee.checker.source.node.args
+    listed = (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
+    node = next(a.annotation for a in listed if a.arg == name)
+    return isinstance(node, ast.Subscript) and origin(callee.checker, node.value) in _ABSTRACT
 
 
 def _invoke(

@@ -14,7 +14,16 @@ from typing import Any, Final, TypeGuard
 
 from ..errors import CompileError, Span, UnsupportedError
 from ..interface import RaisedError, Signature
-from ..object_types import STR, ListType, OptionalType, SequenceType, TupleType
+from ..object_types import (
+    STR,
+    IteratorType,
+    ListType,
+    OptionalType,
+    SequenceType,
+    TupleType,
+    iterator_of,
+    optional_of,
+)
 from ..types import BOOL, INT, NONE, NOTHING, Type
 from . import defaults
 from .annotations import resolve_annotation
@@ -24,6 +33,7 @@ from .assignment import AssignmentChecker
 from .conversions import fits_implicitly
 from .generics import holds_nothing, transform
 from .iteration import as_list, is_range, loop_over
+from .iterators import is_generator, number_of
 from .object_builtins import repr_of, text_of
 from .tree import (
     Assign,
@@ -49,6 +59,7 @@ from .tree import (
     Try,
     Variable,
     While,
+    Yield,
 )
 from .unit import merge_errors
 
@@ -61,6 +72,8 @@ class FunctionChecker(AssignmentChecker):
 
     result: Type = NONE
     result_inferred: bool = False
+    generates: bool = False  # it has a `yield`
+    yielded: Type = NONE  # what that gives
 
     def check(self, name: str) -> CheckedFunction:
         """The checked function, under its name in the program.
@@ -70,6 +83,10 @@ class FunctionChecker(AssignmentChecker):
         """
         signature = self.signature()
         self.result = signature.result
+        self.generates = is_generator(self.source.node)
+        if self.generates:
+            assert isinstance(signature.result, IteratorType)
+            self.yielded, self.result = signature.result.element, NONE
         parameters = self.parameter_variables(signature)
         self._collect_names({p.name for p in parameters})
         for _ in range(_MOST_ROUNDS):
@@ -96,10 +113,13 @@ class FunctionChecker(AssignmentChecker):
         if self.errors:
             raise merge_errors(self.errors)
         inside = set(parameters)
+        result = self.result
+        if self.generates:
+            result = iterator_of(self.yielded)
         return CheckedFunction(
             name,
             parameters,
-            self.result,
+            result,
             body,
             self.source.header_span(),
             [v for v in self.variables.values() if v not in inside],
@@ -107,6 +127,9 @@ class FunctionChecker(AssignmentChecker):
             self.options.fastmath,
             self.options.address,
             tuple(self.constants.values()),
+            number_of(self, name, result)
+            if isinstance(result, IteratorType) and self.generates
+            else None,
         )
 
     def parameter_variables(self, signature: Signature) -> list[Variable]:
@@ -354,7 +377,7 @@ class FunctionChecker(AssignmentChecker):
 
     def check_Return(self, node: ast.Return) -> list[Statement]:
         span = self.source.span(node)
-        if self.result_inferred:
+        if self.result_inferred and not self.generates:
             self.infer_result(node)
         if node.value is None or (
             isinstance(node.value, ast.Constant) and node.value.value is None
@@ -368,6 +391,13 @@ class FunctionChecker(AssignmentChecker):
                     "return a value, or annotate the function to return None",
                 )
             return [Return(span, None)]
+        if self.generates:
+            raise self.fail(
+                "a 'return' with a value in a generator cannot be compiled yet",
+                node,
+                "return without a value: it ends the generator",
+                UnsupportedError,
+            )
         if self.result is NONE:
             raise self.fail(
                 f"'{self.source.node.name}' is annotated to return None",
@@ -395,10 +425,47 @@ class FunctionChecker(AssignmentChecker):
     def check_Expr(self, node: ast.Expr) -> list[Statement]:
         if isinstance(node.value, ast.Constant) and isinstance(node.value.value, str | type(...)):
             return []
+        if isinstance(node.value, ast.Yield):
+            return self._check_yield(node.value)
+        if isinstance(node.value, ast.YieldFrom):
+            return self._check_yield_from(node.value)
         value = self.expression(node.value)
         if isinstance(value, Literal):
             return []
         return [Evaluate(self.source.span(node), value)]
+
+    # Generators
+
+    def _check_yield(self, node: ast.Yield) -> list[Statement]:
+        if node.value is None:
+            return self._give(Literal(NONE, self.source.span(node), None), node)
+        expected = None if self.result_inferred else self.yielded
+        return self._give(self.settle(self.pack(self.operand(node.value, expected))), node)
+
+    def _give(self, value: Expression, node: ast.expr) -> list[Statement]:
+        """`yield value`."""
+        if self.result_inferred:
+            t = self.kept_type(value)
+            joined = self.join(self.yielded, optional_of(NOTHING) if t is NONE else t)
+            if joined is None:
+                raise self.fail(
+                    f"the values are {self.yielded} and {t}", node, "give all of them one type"
+                )
+            if joined is not self.yielded:
+                self.yielded, self.changed = joined, True
+                self.yielded_grew()
+        return [Yield(self.source.span(node), self.widen(value, self.yielded, "'yield' gives"))]
+
+    def yielded_grew(self) -> None:
+        """What a generator gives, which is inferred, is more than before."""
+
+    def _check_yield_from(self, node: ast.YieldFrom) -> list[Statement]:
+        """`yield from values`: what a loop over them gives."""
+
+        def give(value: Expression) -> list[Statement]:
+            return self._give(self.settle(self.pack(value)), node)
+
+        return loop_over(self, node.value, give, list, list, self.source.span(node))
 
     # Errors
 

@@ -40,6 +40,7 @@ from ..object_types import (
     CallableType,
     CellType,
     DictType,
+    IteratorType,
     ListType,
     OptionalType,
     SequenceType,
@@ -85,7 +86,7 @@ def shape(t: Type) -> Type:
             return shape(tuple_of(t.content))
         case TupleType():
             return _shape_of_tuple(t)
-        case CallableType():
+        case CallableType() | IteratorType():
             return t
     return STR
 
@@ -231,7 +232,7 @@ def _destroy(body: _Body, t: Type) -> None:
                     # A reference has eight bytes' room: the upper half of a short one is 0.
                     part = body.load(body.reference.type, body.offset(PLACE * index))
                     body.call(operation("release_any", element), part)
-        case CallableType():  # what its functions captured is known to the program alone
+        case CallableType() | IteratorType():  # what it refers to is known to the program alone
             body.block.instructions.append(Call(discarding(t), None, (body.reference,)))
         case ListType() | SequenceType() | DictType() | SetType():
             body.block.instructions.append(Call(_emptying(t, body), None, (body.reference,)))

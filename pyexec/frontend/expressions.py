@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from ..errors import Span, UnsupportedError
+from ..errors import Span
 from ..object_types import DictType, ListType, OptionalType, SetType
 from ..types import BOOL, FLOAT, INT, NONE, UINT64, Type, promote
 from . import function_values, globals, iteration
@@ -336,12 +336,9 @@ class ExpressionChecker(ObjectOperatorChecker):
         return iteration.dict_comprehension(self, node, wanted)
 
     def check_GeneratorExp(self, node: ast.GeneratorExp) -> Expression:
-        raise self.fail(
-            "a generator expression can only be an argument or be looped over yet",
-            node,
-            "make a list of it: `[...]`",
-            UnsupportedError,
-        )
+        from .iterators import check_generator
+
+        return check_generator(self, node)
 
     @contextmanager
     def scope(self, target: ast.expr) -> Iterator[None]:

@@ -71,7 +71,7 @@ class _Collector:
     def callee(self, value: object) -> None:
         """Go on with a function of the user's."""
         try:
-            function = plain_function(value)
+            function = plain_function(value, inside=True)
             if function not in self.seen:
                 self.function(function)
         except CompileError:

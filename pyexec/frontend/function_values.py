@@ -58,8 +58,8 @@ def calling(t: CallableType) -> str:
     return f"call {t}"
 
 
-def discarding(t: CallableType) -> str:
-    """The name of the function that gives up what a value of a type captured."""
+def discarding(t: Type) -> str:
+    """The name of the function that gives up what a function value or an iterator refers to."""
     return f"discard {t}"
 
 
@@ -92,13 +92,13 @@ def of_nested(
     assert result is not None
     names = captured(nested)
     for name in names:
-        _check_capture(checker, name, node)
+        check_capture(checker, name, node)
     outer = [checker.captured_value(name, node) for name in names]
     taken = tuple(t for t in nested.parameters.values() if t is not None)
     return _value(checker, nested.name, outer, callable_of(taken, result), node)
 
 
-def _check_capture(checker: ExpressionChecker, name: str, node: ast.AST) -> None:
+def check_capture(checker: ExpressionChecker, name: str, node: ast.AST) -> None:
     """Let a variable that may change while the function value is around stand in a cell."""
     from .nested import NestedChecker
 

@@ -25,6 +25,7 @@ from ..object_types import (
     CallableType,
     CellType,
     DictType,
+    IteratorType,
     ListType,
     OptionalType,
     SequenceType,
@@ -34,6 +35,7 @@ from ..object_types import (
     cell_of,
     dict_of,
     frozenset_of,
+    iterator_of,
     list_of,
     optional_of,
     parts,
@@ -83,6 +85,8 @@ def rebuild(t: Type, inner: tuple[Type, ...]) -> Type:
             return dict_of(*inner)
         case OptionalType():
             return optional_of(*inner)
+        case IteratorType():
+            return iterator_of(*inner)
         case CellType():
             return cell_of(*inner)
         case CallableType():

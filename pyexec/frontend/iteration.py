@@ -17,7 +17,16 @@ from typing import TYPE_CHECKING, Final
 
 from ..errors import Span, UnsupportedError
 from ..interface import RaisedError
-from ..object_types import RANGE, STR, DictType, ListType, SequenceType, SetType, TupleType
+from ..object_types import (
+    RANGE,
+    STR,
+    DictType,
+    IteratorType,
+    ListType,
+    SequenceType,
+    SetType,
+    TupleType,
+)
 from ..record import field, record
 from ..types import BOOL, INT, INT64, NOTHING, Type
 from .objects import module_of
@@ -131,6 +140,8 @@ def cursor_over(checker: ExpressionChecker, value: Expression, loop: Loop, node:
         return _entries(checker, value, loop, node, "keys")
     if isinstance(t, SetType):
         return _entries(checker, value, loop, node, "keys")
+    if isinstance(t, IteratorType):
+        return _given(checker, value, loop, node)
     if isinstance(t, TupleType):
         value = tuple_as_list(checker, value, node)
     elif not (isinstance(t, ListType | SequenceType) or t in (STR, RANGE)):
@@ -140,6 +151,18 @@ def cursor_over(checker: ExpressionChecker, value: Expression, loop: Loop, node:
             "iterate over range(...), or over a container",
         )
     return _indexed(checker, value, loop, node)
+
+
+def _given(checker: ExpressionChecker, value: Expression, loop: Loop, node: ast.AST) -> Cursor:
+    """What an iterator gives."""
+    from .iterators import further, received
+
+    span = checker.source.span(node)
+    whole, first = checker.keep("over", value)
+    owner = Read(value.type, span, whole)
+    ended: Statement = Exhaust(span, loop)
+    test = If(span, further(checker, owner), [], [ended])
+    return Cursor(received(owner), [first], [test], owners=[whole])
 
 
 def tuple_as_list(checker: ExpressionChecker, value: Expression, node: ast.AST) -> Expression:

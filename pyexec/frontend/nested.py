@@ -18,12 +18,16 @@ from typing import TYPE_CHECKING
 
 from ..errors import CompileError, UnsupportedError
 from ..interface import Parameter, Signature
+from ..object_types import iterator_of
 from ..record import changed, record
 from ..types import NONE, NOTHING, Type
 from .annotations import resolve_annotation
 from .arithmetic import Suppressed
 from .check import FunctionChecker, own_nodes
 from .defaults import default_nodes, kept_default, kept_names
+from .function_values import check_capture
+from .iterators import is_generator
+from .signature import generator_result
 from .source import Source
 from .tree import CheckedFunction, Expression, Held, Hold, Invoke, Variable
 
@@ -71,10 +75,6 @@ def define(owner: FunctionChecker, node: ast.FunctionDef) -> Nested:
                 "name each parameter",
                 UnsupportedError,
             )
-    if any(isinstance(n, ast.Yield | ast.YieldFrom | ast.Await) for n in ast.walk(node)):
-        raise owner.fail(
-            "a generator cannot be compiled yet", node, "return a list", UnsupportedError
-        )
     parameters: dict[str, Type | None] = {
         a.arg: None if a.annotation is None else resolve_annotation(owner, a.annotation)
         for a in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
@@ -87,6 +87,10 @@ def define(owner: FunctionChecker, node: ast.FunctionDef) -> Nested:
 
 def _known_result(owner: FunctionChecker, node: ast.FunctionDef) -> Type | None:
     """The type of the result, where the definition tells it before the body is checked."""
+    if is_generator(node):
+        if node.returns is not None:
+            return generator_result(owner, node.returns)
+        return iterator_of(NOTHING)
     if node.returns is not None:
         return resolve_annotation(owner, node.returns)
     returns = [n for n in own_nodes(node) if isinstance(n, ast.Return)]
@@ -108,6 +112,8 @@ def from_lambda(name: str, node: ast.Lambda) -> ast.FunctionDef:
 def _stand_in(owner: FunctionChecker, node: ast.FunctionDef) -> python_types.FunctionType:
     """A Python function that stands for a nested one, which does not exist yet."""
     outer = owner.function
+    if node.name.startswith("<"):
+        return outer  # it has no code of its own
     cells = dict(zip(outer.__code__.co_freevars, outer.__closure__ or (), strict=True))
     for code in _codes(outer.__code__):
         if code.co_name in (node.name, "<lambda>") and code.co_firstlineno == node.lineno:
@@ -153,17 +159,28 @@ def captured(nested: Nested) -> list[str]:
     return list(found)
 
 
-def _used(node: ast.FunctionDef) -> list[str]:
-    names = [n.id for n in ast.walk(node) if isinstance(n, ast.Name)]
-    return list(dict.fromkeys(names))
+def _used(node: ast.FunctionDef | ast.Lambda) -> list[str]:
+    """The names that a function reads or assigns, but for those of functions in it."""
+    found: dict[str, None] = {}
+    work: list[ast.AST] = [node.body] if isinstance(node, ast.Lambda) else list(node.body)
+    while work:
+        child = work.pop(0)
+        if isinstance(child, ast.FunctionDef | ast.Lambda):
+            own = _bound(child)
+            found.update(dict.fromkeys(name for name in _used(child) if name not in own))
+            continue
+        if isinstance(child, ast.Name):
+            found[child.id] = None
+        work += ast.iter_child_nodes(child)
+    return list(found)
 
 
-def _bound(node: ast.FunctionDef) -> set[str]:
+def _bound(node: ast.FunctionDef | ast.Lambda) -> set[str]:
     """The names that belong to a function itself."""
     arguments = node.args
     own = {a.arg for a in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)}
     outer: set[str] = set()
-    work: list[ast.AST] = list(node.body)
+    work: list[ast.AST] = [node.body] if isinstance(node, ast.Lambda) else list(node.body)
     while work:
         child = work.pop()
         match child:
@@ -196,6 +213,9 @@ def call(checker: ExpressionChecker, nested: Nested, node: ast.Call) -> Expressi
                 f"annotate it: `def {nested.node.name}(...) -> int:`",
             )
         )
+    if is_generator(nested.node):
+        for name in captured(nested):
+            check_capture(checker, name, node)
     outer = [checker.captured_value(name, node) for name in captured(nested)]
     names = list(nested.parameters)
     types = checked.parameters[len(outer) :] if checked is not None else None
@@ -286,7 +306,7 @@ def check_body(checker: ExpressionChecker, nested: Nested) -> CheckedFunction | 
     try:
         inner = NestedChecker(nested)
         nested.checked = inner.check(nested.name)
-        nested.result = inner.result
+        nested.result = nested.checked.result
         inner.tell_owner()
     except CompileError as error:
         if not isinstance(error, Suppressed):
@@ -340,6 +360,10 @@ class NestedChecker(FunctionChecker):
             self._guess(node.value)
         super().infer_result(node)
         self._know_result()
+
+    def yielded_grew(self) -> None:
+        self.this.result = iterator_of(self.yielded)
+        self.this.owner.changed = self.this.owner.changed or self.this.asked
 
     def _guess(self, value: ast.expr) -> None:
         """Let the alternative that does not call this function tell what the others give."""

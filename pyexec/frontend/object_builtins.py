@@ -30,6 +30,7 @@ from ..types import BOOL, COMPLEX64, FLOAT, FLOAT32, INT, NONE, NOTHING, Kind, T
 from . import iteration
 from .annotations import type_of_object
 from .caught import repr_of_caught
+from .iterators import check_composed, check_iter, check_next
 from .names import MISSING
 from .objects import module_of
 from .translation import check_maketrans
@@ -754,16 +755,6 @@ def _range(checker: ExpressionChecker, node: ast.Call) -> Expression:
     return checker.call_object("ranges.new", bounds, node)
 
 
-def _lazy(checker: ExpressionChecker, node: ast.Call) -> Expression:
-    name = ast.unparse(node.func)
-    raise checker.fail(
-        f"{name}() can only be an argument or be looped over yet",
-        node,
-        f"make a list of it: `list({name}(...))`",
-        UnsupportedError,
-    )
-
-
 def builtins(scalar_min: Handler, scalar_max: Handler) -> dict[object, Handler]:
     """The rows; those of numbers alone are given."""
     return {
@@ -793,9 +784,11 @@ def builtins(scalar_min: Handler, scalar_max: Handler) -> dict[object, Handler]:
         hash: _hash,
         isinstance: _isinstance,
         range: _range,
-        enumerate: _lazy,
-        zip: _lazy,
-        map: _lazy,
-        filter: _lazy,
-        reversed: _lazy,
+        enumerate: check_composed,
+        zip: check_composed,
+        map: check_composed,
+        filter: check_composed,
+        reversed: check_composed,
+        iter: check_iter,
+        next: check_next,
     }

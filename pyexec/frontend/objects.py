@@ -22,6 +22,7 @@ from ..object_types import (
     STR,
     CallableType,
     DictType,
+    IteratorType,
     ListType,
     OptionalType,
     SequenceType,
@@ -434,7 +435,7 @@ class ObjectChecker(ArithmeticChecker):
             there = Operate(BOOL, span, "not", (self.is_none(held),))
             both = Logical(BOOL, span, True, there, None, there, self.truth(self.content(held)))
             return Hold(BOOL, span, held, expression, both)
-        if isinstance(t, TupleType | CallableType):
+        if isinstance(t, TupleType | CallableType | IteratorType):
             constant = Literal(BOOL, span, not isinstance(t, TupleType) or bool(t.elements))
             return Hold(BOOL, span, Held(t, span), expression, constant)
         return super().truth(self.length(expression, span))

@@ -99,6 +99,11 @@ class ErrorBuilder(LoopBuilder):
         error = self.catch(node.span)
         for handler in node.handlers:
             self.caught[handler] = error
+            if handler.classes == ("BaseException",):  # no other clause comes behind it
+                self.handle(handler, error)
+                self.end(Jump(after))
+                self.start(after)
+                return
             unmatched = self.match(handler, error)
             self.handle(handler, error)
             self.end(Jump(after))

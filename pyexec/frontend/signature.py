@@ -8,16 +8,17 @@ from __future__ import annotations
 import ast
 import types as python_types
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ..errors import CompileError, UnsupportedError
 from ..interface import Constant, Parameter, Signature
-from ..object_types import STR, OptionalType, optional_of, sequence_of
+from ..object_types import STR, IteratorType, OptionalType, iterator_of, optional_of, sequence_of
 from ..types import NONE, Type
 from . import globals
-from .annotations import resolve_annotation
+from .annotations import origin, resolve_annotation
 from .conversions import natural_type
 from .expressions import ExpressionChecker
+from .iterators import is_generator
 from .names import Names, constant
 from .source import Source
 from .tree import (
@@ -176,4 +177,24 @@ class SignatureChecker(ExpressionChecker):
                 self.source.header_span(),
                 f"write `def {node.name}(...) -> int:`, or `-> None`",
             )
+        if is_generator(node):
+            return generator_result(self, node.returns)
         return resolve_annotation(self, node.returns)
+
+
+def generator_result(checker: ExpressionChecker, node: ast.expr) -> Type:
+    """What the annotation of a generator's result, such as `Iterable[int]`, names."""
+    if isinstance(node, ast.Subscript) and origin(checker, node.value) in _GIVING:
+        inner = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+        return iterator_of(resolve_annotation(checker, inner[0]))
+    t = resolve_annotation(checker, node)
+    if not isinstance(t, IteratorType):
+        raise checker.fail(
+            f"a function with 'yield' gives an iterator, not {t}",
+            node,
+            "annotate what it yields: `Iterator[int]`",
+        )
+    return t
+
+
+_GIVING: Final = ("Iterator", "Iterable", "Generator")

@@ -33,8 +33,8 @@ _READ_AGAIN = "<source read by pyexec>"
 # Bits of `code.co_flags`, as the `inspect` module names them, which is slow to import.
 _VARARGS = 0x4
 _VARKEYWORDS = 0x8
-_GENERATOR = 0x20
 _COROUTINE = 0x80 | 0x100
+_GENERATOR = 0x20
 _ASYNC_GENERATOR = 0x200
 _NESTED = 0x10
 _FUTURE = 0x1FE0000  # what `from __future__ import ...` sets
@@ -84,19 +84,20 @@ def _characters(text: str, byte_offset: int) -> int:
     return len(text.encode()[:byte_offset].decode("utf-8", "replace"))
 
 
-def plain_function(target: object) -> types.FunctionType:
+def plain_function(target: object, inside: bool = False) -> types.FunctionType:
     """The Python function behind what the user passed to an entry point.
 
-    Functions that another entry point has wrapped, and Numba's, are unwrapped.
+    Functions that another entry point has wrapped, and Numba's, are unwrapped.  One that is
+    called `inside` of compiled code alone may be a generator.
 
     Raises:
         SourceError: if it is no function that PyExec can compile.
     """
     if getattr(type(target), "__pyexec_function__", False):
-        return plain_function(target.__wrapped__)  # type: ignore[attr-defined]
+        return plain_function(target.__wrapped__, inside)  # type: ignore[attr-defined]
     from_numba = getattr(target, "py_func", None)
     if isinstance(from_numba, types.FunctionType):
-        return plain_function(from_numba)
+        return plain_function(from_numba, inside)
     if not isinstance(target, types.FunctionType):
         raise _refusal(target)
     name = target.__name__
@@ -113,11 +114,11 @@ def plain_function(target: object) -> types.FunctionType:
         raise source_error(
             target, f"'{name}' is an asynchronous generator", "compile a plain `def` function"
         )
-    if flags & _GENERATOR:
+    if flags & _GENERATOR and not inside:
         raise source_error(
             target,
-            f"'{name}' is a generator, which cannot be compiled yet",
-            "compute the values in a loop and return a result",
+            f"'{name}' is a generator, which cannot be called from outside of compiled code yet",
+            "go through it in another function, and return a result: `return list(...)`",
         )
     return target
 

@@ -17,7 +17,7 @@ from ..object_types import PLACE, CellType, TupleType, optional_of, places_of
 from ..rt.layout import TUPLE
 from ..types import BOOL, UINT8, UINT64, Type
 from .references import ReferenceBuilder
-from .tree import Adopt, Fetch, Pack, Part, Pointer, Put, SetPart, Take, Text
+from .tree import Adopt, Fetch, Pack, Part, Pointer, Put, Received, SetPart, Take, Text
 
 # A memory and an address in it.
 Place = tuple[Operand, Operand]
@@ -121,6 +121,13 @@ class StorageBuilder(ReferenceBuilder):
             # It may be given another value any time, and may have none yet.
             return self.retained(value, optional_of(node.type))
         return value
+
+    def build_Received(self, node: Received) -> Operand:
+        place = self.beyond((HEAP, self.evaluate(node.owner)), PLACE * node.index)
+        value = self.load(place, node.type, node.span)
+        if not node.type.is_object:
+            return value
+        return self.fresh(self.compute("move", value.type, value), node.type)
 
     def build_SetPart(self, node: SetPart) -> Operand:
         owner = self.evaluate(node.owner)

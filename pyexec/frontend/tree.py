@@ -154,6 +154,11 @@ class Part(Expression):
 
 
 @record
+class Received(Part):
+    """The value that an iterator has just given, with its reference; it keeps none."""
+
+
+@record
 class SetPart(Expression):
     """Changes what a cell holds; no value itself."""
 
@@ -293,6 +298,13 @@ class Return(Statement):
 
 
 @record
+class Yield(Statement):
+    """Gives a value to whoever goes through a generator, and goes on from here later."""
+
+    value: Expression
+
+
+@record
 class Raise(Statement):
     error: RaisedError
 
@@ -346,3 +358,4 @@ class CheckedFunction:
     fast: bool = False
     address: Type = UINT64  # how references are counted out on the target
     constants: tuple[Variable, ...] = ()  # those that hold containers of the module
+    generator: int | None = None  # its number among those whose iterators have one type

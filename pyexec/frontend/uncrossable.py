@@ -1,4 +1,4 @@
-"""What crosses no boundary of compiled code, that of this process included: function values.
+"""What crosses no boundary of compiled code, that of this process included: functions, iterators.
 
 refuse_functions(users)     # raises for `def f(key: Callable[[int], int]) -> int:`
 """
@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
+from typing import Final
 
 from ..errors import CompileError, Diagnostic, UnsupportedError
-from ..object_types import CallableType, parts
+from ..object_types import CallableType, IteratorType, parts
 from ..types import Type
 from .unit import UserFunction, merge_errors
 
 
 def refuse_functions(users: Sequence[UserFunction]) -> None:
-    """Refuse function values in the parameters and results of functions called from outside.
+    """Refuse function values and iterators where functions are called from outside.
 
     Raises:
         UnsupportedError: with every such parameter and result.
@@ -33,13 +34,22 @@ def refuse_functions(users: Sequence[UserFunction]) -> None:
                 errors.append(UnsupportedError([Diagnostic(message, span, help)]))
         places = [(p.type, nodes[p.name].annotation) for p in signature.parameters]
         for t, node in [*places, (signature.result, source.node.returns)]:
-            if node is not None and _has_function(t):
-                message = "a function cannot cross the boundary of compiled code yet"
-                help = "call this one from a compiled function that names the function it passes"
+            kind = next((k for k in _KINDS if _has(t, k)), None)
+            if node is not None and kind is not None:
+                name, help = _KINDS[kind]
+                message = f"{name} cannot cross the boundary of compiled code yet"
                 errors.append(UnsupportedError([Diagnostic(message, source.span(node), help)]))
     if errors:
         raise merge_errors(errors)
 
 
-def _has_function(t: Type) -> bool:
-    return isinstance(t, CallableType) or any(map(_has_function, parts(t)))
+_KINDS: Final[dict[type[Type], tuple[str, str]]] = {
+    CallableType: (
+        "a function", "call this one from a compiled function that names the function it passes"
+    ),
+    IteratorType: ("an iterator", "return a list of its values: `return list(...)`"),
+}  # fmt: skip
+
+
+def _has(t: Type, kind: type[Type]) -> bool:
+    return isinstance(t, kind) or any(_has(part, kind) for part in parts(t))

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final, TypeGuard
 from .. import rt
 from ..errors import CompileError, Diagnostic, Span, UnresolvedNameError
 from ..interface import Signature
-from ..object_types import CallableType
+from ..object_types import CallableType, IteratorType
 from ..record import field, record, value
 from ..rt.primitives import CLibrary
 from ..types import UINT64, Type, by_name, machine
@@ -27,6 +27,7 @@ from .defaults import DefaultUse
 from .defaults import faults as default_faults
 from .function_values import FunctionValue, made_functions
 from .generics import runtime_object
+from .iterators import made_functions as iterator_functions
 from .names import MISSING, Names
 from .source import Source, binds_at_module_level, find_source, plain_function
 
@@ -121,18 +122,23 @@ class Unit:
     function_values: dict[CallableType, list[FunctionValue]] = field(factory=dict)
     shows_arguments: bool = False  # whether a program looks at the arguments of exceptions
     other_arguments: list[CompileError] = field(factory=list)  # those that are no texts
+    iterators: dict[IteratorType, list[str]] = field(factory=dict)  # of generators, by number
     default_uses: list[DefaultUse] = field(factory=list)
     changes: Changes = field(factory=dict)  # of checked functions
 
-    def add(self, target: object, source: Source | None = None) -> UserFunction:
+    def add(
+        self, target: object, source: Source | None = None, inside: bool = False
+    ) -> UserFunction:
         """Bring a function into the unit, whose source is found unless it is given.
+
+        One that is called from `inside` alone may be a generator.
 
         Raises:
             CompileError: if it has no source, or its signature is at fault.
         """
         from .check import FunctionChecker
 
-        function = plain_function(target)
+        function = plain_function(target, inside)
         known = self.users.get(function)
         if known is not None:
             return known
@@ -171,7 +177,8 @@ class Unit:
         if errors:
             raise merge_errors(errors)
         made = made_functions(self.function_values, self.options.address)
-        functions = [*checked, *self.nested.values(), *made]
+        going_on = iterator_functions(self.iterators, self.options.address)
+        functions = [*checked, *self.nested.values(), *made, *going_on]
         self.changes = changes(functions)
         if faults := default_faults(self.default_uses, self.changes):
             raise merge_errors(faults)
@@ -207,7 +214,7 @@ class Unit:
     ) -> UserFunction:
         """The callee of a call, brought into the unit."""
         try:
-            return self.add(target)
+            return self.add(target, inside=True)
         except CompileError as error:
             first = error.diagnostics[0]
             if type(target).__module__.startswith("numpy"):

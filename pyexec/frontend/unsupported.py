@@ -31,8 +31,8 @@ _CONSTRUCTS: Final[dict[type[ast.AST], tuple[str, str | None]]] = {
     ),
     # Expressions
     ast.Await: ("'await'" + _NOT_YET, "write a plain function"),
-    ast.Yield: ("'yield'" + _NOT_YET, "return a result"),
-    ast.YieldFrom: ("'yield from'" + _NOT_YET, "return a result"),
+    ast.Yield: ("a 'yield' that gives a value back" + _NOT_YET, "write it as a statement"),
+    ast.YieldFrom: ("a 'yield from' that gives a value back" + _NOT_YET, "write a statement"),
     ast.Slice: ("a slice among others" + _NOT_YET, "write one slice: `x[i:j]`"),
     ast.Starred: ("'*' unpacking" + _NOT_YET, "name each value"),
 }
@@ -41,8 +41,6 @@ _CONSTRUCTS: Final[dict[type[ast.AST], tuple[str, str | None]]] = {
 _BUILTINS: Final[dict[str, str]] = {
     "input": "read the input in the calling code, and pass it as a parameter",
     "open": "read and write files in the calling code",
-    "iter": "loop over the values: `for x in values:`",
-    "next": "loop over the values: `for x in values:`",
     "issubclass": "types are known at compile time: leave the test out",
     "type": "types are known at compile time: leave it out",
     "callable": "types are known at compile time: leave the test out",

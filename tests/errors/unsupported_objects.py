@@ -14,15 +14,6 @@ def square(n: int) -> int:
     return n * n
 
 
-def generator_kept(a: int) -> int:
-    x = (i for i in range(a))  # error: a generator expression can only be an argument or be looped over yet @ '(i for i in range(a))'
-    return 1
-
-
-def generator_returned(a: int) -> int:
-    return (i for i in range(a))  # error: a generator expression can only be an argument or be looped over yet @ '(i for i in range(a))'
-
-
 def star(**args: int) -> int:  # error: the parameter '**args' cannot be compiled yet @ 'args: int'
     return 1
 
@@ -35,12 +26,6 @@ def nested_star(n: int) -> int:
     def inner(*args):  # error: the parameter 'args' cannot be compiled yet @ 'args'
         return 1
     return inner(n)
-
-
-def nested_generator(n: int) -> int:
-    def inner():  # error: a generator cannot be compiled yet @ 'def inner():'
-        yield 1
-    return n
 
 
 def nested_decorated(n: int) -> int:
@@ -163,18 +148,14 @@ def union(n: int) -> int:
     return n
 
 
-def zip_kept(n: int) -> int:
-    z = zip([n], [n])  # error: zip() can only be an argument or be looped over yet @ 'zip([n], [n])'
-    return n
+def zip_kept(rows: list[list[int]]) -> int:
+    z = zip(*rows)  # error: '*' before what may have any number of values cannot be compiled here @ '*rows'
+    return 1
 
 
-def map_ret(n: int) -> int:
-    return map(square, [n])  # error: map() can only be an argument or be looped over yet @ 'map(square, [n])'
-
-
-def enumerate_kept(n: int) -> int:
-    e = enumerate([n])  # error: enumerate() can only be an argument or be looped over yet @ 'enumerate([n])'
-    return n
+def generator_of_comprehension(n: int) -> int:
+    rows = [(i * j for j in range(n)) for i in range(n)]  # error: a function that is kept cannot use 'i', a variable of a comprehension, yet @ '(i * j for j in range(n))'
+    return len(rows)
 
 
 def reversed_set(n: int) -> int:
@@ -201,3 +182,16 @@ def text_of_float32(x: float32) -> int:
 
 def text_of_complex64(z: complex64) -> int:
     return len(f"{z}")  # error: how a complex64 is written differs between versions of NumPy @ 'z'
+
+
+def gives_back(n: int) -> int:
+    def inner():
+        x = yield n  # error: a 'yield' that gives a value back cannot be compiled yet @ 'yield n'
+    return sum(inner())
+
+
+def returns_value(n: int) -> int:
+    def inner():
+        yield n
+        return n  # error: a 'return' with a value in a generator cannot be compiled yet @ 'return n'
+    return sum(inner())

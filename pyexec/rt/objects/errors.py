@@ -32,6 +32,13 @@ def take_message() -> str | None:
     return message
 
 
+def put_back(message: str | None) -> None:
+    """Leave a message that was taken, if there was one, and no other."""
+    take_message()
+    if message is not None:
+        set_message(message)
+
+
 def text_of(constant: str | None, message: str | None) -> str:
     """What `str(error)` is: its computed message, else its constant one, else nothing."""
     if message is not None:
