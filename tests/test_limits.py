@@ -237,11 +237,11 @@ def test_the_fault_of_a_helper_is_shown_where_it_stands() -> None:
 
 def test_the_fault_of_another_file_is_shown_at_the_call() -> None:
     python = function("def f(n: int) -> int:\n    return g(n)\n")
-    python.__globals__["g"] = function("def g(n: int, *more: int) -> int:\n    return n\n", "g")
+    python.__globals__["g"] = function("def g(n: int, **more: int) -> int:\n    return n\n", "g")
     with pytest.raises(CompileError) as caught:
         pyexec.aot(python)
     (fault,) = caught.value.diagnostics
-    assert fault.message.startswith("'g' cannot be called here: the parameter '*more' cannot")
+    assert fault.message.startswith("'g' cannot be called here: the parameter '**more' cannot")
     assert fault.span is not None
     assert (fault.span.line, fault.span.column) == (2, 11)
 

@@ -214,7 +214,7 @@ def floats(n: int) -> Iterator[complex]:
 
 def use_floats(n: int) -> complex:
     return sum(floats(n), 0j)
-# run: use_floats(4) == -4j
+# run: use_floats(4) == complex(0.0, -4.0)
 
 
 def kept_in_list(n: int) -> list[int]:
