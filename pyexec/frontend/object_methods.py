@@ -49,7 +49,7 @@ def check_object_method(
         text = f"'NoneType' object has no attribute '{name}'"
         owner = checker.present(owner, text, "AttributeError")
     if isinstance(owner.type, TupleType) and name in ("index", "count"):
-        owner = tuple_as_list(checker, owner, node)
+        owner = checker.call_object("tuples.of_list", [tuple_as_list(checker, owner, node)], node)
     module = module_of(owner.type)
     special = _SPECIAL.get((module or "", name))
     if special is not None:
