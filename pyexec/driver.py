@@ -36,6 +36,7 @@ from .options import CodeOptions, Optimize
 from .passes.bounds import bounds
 from .passes.effects import effects
 from .passes.heap_parameter import heap_parameter
+from .passes.heap_state import heap_state
 from .passes.inline import inline
 from .passes.portable import portable
 from .passes.shifts import shifts
@@ -170,7 +171,7 @@ def _compiled(
     program.exported = (*names, *named, *dict.fromkeys(required.values()))
     for function in program.functions.values():
         adapt(function, options)
-    complete(program, options, [*names, *required.values()], extras)
+    stateful = complete(program, options, [*names, *required.values()], extras)
     bodies = [program.functions[name] for name in names]
     entries = tuple(
         Entry(
@@ -180,6 +181,7 @@ def _compiled(
             body.needs_stack,
             len(body.parameters) > len(user.signature.parameters),
             tuple(change is not None for change in unit.changes[user.name]),
+            stateful=user.name in stateful,
         )
         for user, body in zip(users, bodies, strict=True)
     )
@@ -198,16 +200,20 @@ def runtime(names: Sequence[str], options: Options) -> Program:
     return program
 
 
-def complete(program: Program, options: Options, hot: Sequence[str], extras: Extras) -> None:
+def complete(
+    program: Program, options: Options, hot: Sequence[str], extras: Extras
+) -> frozenset[str]:
     """Bring in the runtime; then the passes over the whole program.
 
-    Of what the functions `hot` do not reach, size counts more than speed.
+    Of what the functions `hot` do not reach, size counts more than speed.  The names of
+    functions that need the heap's own state are given.
     """
     link(program, options, lambda function: adapt(function, options))
     if debug_verify():
         verify_program(program)
     if heap_parameter(program):
         _support_heap(program, options, extras)
+    stateful = heap_state(program)
     inline(program, options.unfold, options.small)
     split(program)
     effects(program)
@@ -215,6 +221,7 @@ def complete(program: Program, options: Options, hot: Sequence[str], extras: Ext
     for function in program.functions.values():
         function.compact = function.name not in reached
     verify_program(program)
+    return stateful
 
 
 def _support_heap(program: Program, options: Options, extras: Extras) -> None:
@@ -301,6 +308,7 @@ def c_object(
         OptionError: if a name or an option cannot be used.
     """
     from .backends.clib import exports
+    from .backends.clib.crossing import required
     from .backends.clib.heap import MESSAGES
     from .backends.clib.names import check_base_name, check_export_name
     from .backends.llvm import targets
@@ -309,7 +317,7 @@ def c_object(
     chosen = targets.with_cpu(chosen, options.cpu)
     check_base_name(base_name)
     language = Options(options.infer, options.overflow == "wrap", options.fastmath)
-    front = frontend(functions, language, None, Extras(MESSAGES), C_LIBRARY)
+    front = frontend(functions, language, required, Extras(MESSAGES), C_LIBRARY)
     if names is None:
         names = [entry.signature.name for entry in front.entries]
     for name in names:
@@ -317,7 +325,9 @@ def c_object(
     with stage("LLVM"):
         lowered = lower(front.program, NATIVE)
         machine = chosen.machine(front.generation_level(options.opt))
-        ends = exports.entry_points(front.entries, names, lowered.errors, base_name, chosen)
+        ends = exports.entry_points(
+            front.entries, names, lowered.errors, base_name, chosen, front.callees
+        )
         text = assemble(machine, lowered.text, ends)
         with optimized(text, machine, options.opt, front.straight) as (module, _):
             return CObject(module.emit_object(machine), front.entries, tuple(names), chosen)

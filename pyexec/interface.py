@@ -112,7 +112,8 @@ class Entry:
     An object is the address of its block, counted from that base, as `i64`: a parameter's is
     borrowed, a result's is the caller's.  Of each parameter `changes` tells whether the body
     may change what can be reached from it, `shares` whether the result may be or contain
-    something of it; without them, all may be so.
+    something of it; without them, all may be so.  One that is not `stateful` takes no room in
+    the heap and leaves nothing there: where no argument lives in a heap, any base does.
     """
 
     signature: Signature
@@ -122,6 +123,7 @@ class Entry:
     uses_heap: bool = False
     changes: tuple[bool, ...] = ()
     shares: tuple[bool, ...] = ()
+    stateful: bool = True
 
     @property
     def needs_heap(self) -> bool:

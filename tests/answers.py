@@ -33,6 +33,7 @@ class Seen:
     answer: Answer
     arguments: tuple[Value, ...] | None = None  # what became of them
     printed: str | None = None
+    identities: bool = True  # whether it shows what is one object
 
 
 def outcome(call: Callable[[], Answer]) -> Answer:

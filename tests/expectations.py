@@ -69,7 +69,14 @@ class DataFile:
 
     def arguments(self, expectation: Expectation) -> tuple[Value, ...]:
         """All arguments of a call by position, defaults filled in."""
-        found: list[tuple[Value, ...]] = []
+        return self._bound(expectation)[0]
+
+    def written(self, expectation: Expectation) -> tuple[int, ...]:
+        """The positions of the arguments that a call has, in the order in which it has them."""
+        return self._bound(expectation)[1]
+
+    def _bound(self, expectation: Expectation) -> tuple[tuple[Value, ...], tuple[int, ...]]:
+        found: list[tuple[tuple[Value, ...], tuple[int, ...]]] = []
         function = self.functions[expectation.function]
 
         def note(*positional: Value, **keywords: Value) -> None:
@@ -77,7 +84,9 @@ class DataFile:
 
             bound = inspect.signature(function).bind(*positional, **keywords)
             bound.apply_defaults()
-            found.append(tuple(bound.arguments.values()))
+            names = list(bound.arguments)
+            written = (*range(len(positional)), *map(names.index, keywords))
+            found.append((tuple(bound.arguments.values()), written))
 
         self.evaluate(expectation, {expectation.function: note})
         return found[0]

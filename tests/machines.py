@@ -8,7 +8,6 @@ One compilation and one process serve a whole file.
 from __future__ import annotations
 
 import json
-import math
 import subprocess
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -16,6 +15,7 @@ from pathlib import Path
 from types import FunctionType
 from typing import Any
 
+import c_calls
 import numpy
 import pytest
 import wasmtime
@@ -25,8 +25,8 @@ from watching import watched
 
 import pyexec
 from pyexec.backends.clib import build as library
+from pyexec.backends.clib import crossing
 from pyexec.backends.clib import exports as c_exports
-from pyexec.backends.clib.header import c_type
 from pyexec.backends.clib.heap import MESSAGES
 from pyexec.backends.llvm import targets
 from pyexec.backends.llvm.lower import lower
@@ -35,8 +35,9 @@ from pyexec.backends.wasm import build as web
 from pyexec.backends.wasm import exports as web_exports
 from pyexec.backends.wasm.link import machine as web_machine
 from pyexec.driver import Extras, assemble, frontend, optimized
+from pyexec.frontend.boundary import C_LIBRARY
 from pyexec.frontend.unit import Options
-from pyexec.interface import Entry, RaisedError, Signature
+from pyexec.interface import Entry, RaisedError
 from pyexec.ir.heap import text_at
 from pyexec.ir.interpreter import Interpreter
 from pyexec.ops import round_float
@@ -147,108 +148,37 @@ def unoptimised(data: DataFile, expected: Sequence[Expectation], folder: Path) -
     return [watched(data, e, compiled) for e in expected]
 
 
-# C
-
-_C_HEAD = """\
-#include "run.h"
-#include <complex.h>
-#include <inttypes.h>
-#include <math.h>
-#include <stdio.h>
-
-static int failed(void) {
-  const char *error = run_error();
-  if (error != NULL) printf("error %s\\n", error);
-  return error != NULL;
-}
-
-int main(void) {
-"""
-
-
 def c_program(data: DataFile, expected: Sequence[Expectation], folder: Path) -> list[Answer]:
     """A library with its header, called from a program that gcc has compiled."""
-    front = frontend(list(data.functions.values()), language(data), None, Extras(MESSAGES))
-    signatures = [entry.signature for entry in front.entries]
-    names = {s.name: f"run_{s.name}" for s in signatures}
+    functions = list(data.functions.values())
+    front = frontend(functions, language(data), crossing.required, Extras(MESSAGES), C_LIBRARY)
+    names = [f"run_{entry.signature.name}" for entry in front.entries]
     target = targets.with_cpu(targets.platform(), None)
     lowered = lower(front.program, NATIVE)
     ends = c_exports.entry_points(
-        front.entries, list(names.values()), lowered.errors, "run", target
+        front.entries, names, lowered.errors, "run", target, front.callees
     )
     machine = target.machine(3)
-    text = assemble(machine, lowered.text, ends)
+    used = c_calls.USED_FUNCTION if "@clib.heap" in ends else c_calls.NO_HEAP
+    text = assemble(machine, lowered.text, ends, used)
     with optimized(text, machine, 3, front.straight) as (module, _):
         object_bytes = module.emit_object(machine)
-    library.write_library(object_bytes, front.entries, list(names.values()), "run", folder, target)
-    by_name = {s.name: s for s in signatures}
-    calls = [_c_call(by_name[e.function], names[e.function], data.arguments(e)) for e in expected]
-    (folder / "main.c").write_text(_C_HEAD + "\n".join(calls) + "\n  return 0;\n}\n")
+    library.write_library(object_bytes, front.entries, names, "run", folder, target)
+    called = dict(zip((e.signature.name for e in front.entries), front.entries, strict=True))
+    named = dict(zip(called, names, strict=True))
+    calls = [(called[e.function], named[e.function], data.arguments(e)) for e in expected]
+    written = [data.written(e) for e in expected]
+    (folder / "main.c").write_text(c_calls.program(calls))
     compile_line = "gcc -std=c11 -O1 -ffp-contract=off main.c -o main -L. -lrun -lm"
     subprocess.run(compile_line.split(), cwd=folder, check=True, timeout=SECONDS)
     output = subprocess.run(
         [folder / "main"], capture_output=True, text=True, check=True, timeout=SECONDS
     ).stdout
-    return [_from_text(line) for line in output.splitlines()]
-
-
-def _c_call(signature: Signature, name: str, arguments: Sequence[Number]) -> str:
-    """One line of C that calls a function and prints its answer."""
-    given = ", ".join(
-        c_number(p.type, value) for p, value in zip(signature.parameters, arguments, strict=True)
-    )
-    call, t = f"{name}({given})", signature.result
-    if t.kind is Kind.NONE:
-        return f'  {{ {call}; if (!failed()) puts("none"); }}'
-    match t.kind:
-        case Kind.COMPLEX:
-            form, shown = '"complex %a %a\\n"', "(double) creal(v), (double) cimag(v)"
-        case Kind.FLOAT:
-            form, shown = '"float %a\\n"', "(double) v"
-        case Kind.BOOL:
-            form, shown = '"bool %d\\n"', "v"
-        case Kind.UNSIGNED:
-            form, shown = '"int %" PRIu64 "\\n"', "(uint64_t) v"
-        case _:
-            form, shown = '"int %" PRId64 "\\n"', "(int64_t) v"
-    return f"  {{ {c_type(t, 'run')} v = {call}; if (!failed()) printf({form}, {shown}); }}"
-
-
-def c_number(t: Type, value: Number) -> str:
-    """A number as an expression of C."""
-    if t.is_complex:
-        number = complex(value)
-        maker = "CMPLXF" if t.bits == 64 else "CMPLX"
-        return f"{maker}({c_number(t.part, number.real)}, {c_number(t.part, number.imag)})"
-    if t.is_float:
-        real = float(value.real)
-        sign = "-" if math.copysign(1.0, real) < 0 else ""
-        if math.isinf(real) or math.isnan(real):
-            return sign + ("INFINITY" if math.isinf(real) else "NAN")
-        return real.hex()
-    whole = int(value.real)
-    if whole == -(2**63):
-        return "INT64_MIN"
-    return f"{whole}{'u' if t.kind is Kind.UNSIGNED else ''}ll"
-
-
-def _from_text(line: str) -> Answer:
-    """An answer from a line of the C program."""
-    kind, _, rest = line.partition(" ")
-    match kind:
-        case "error":
-            name, _, message = rest.partition(": ")
-            return Raised(name, message)
-        case "none":
-            return None
-        case "bool":
-            return rest == "1"
-        case "int":
-            return int(rest)
-        case "float":
-            return float.fromhex(rest.replace("-nan", "nan"))
-    real, imag = (float.fromhex(part.replace("-nan", "nan")) for part in rest.split())
-    return complex(real, imag)
+    lines = output.split("\n")[:-1]
+    return [
+        c_calls.answer_of(line, entry, given, order)
+        for line, (entry, _, given), order in zip(lines, calls, written, strict=True)
+    ]
 
 
 # WebAssembly

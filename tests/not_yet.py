@@ -6,9 +6,14 @@ A test fails when something in it begins to work.  `ALL` stands for a file's eve
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 from typing import Final
 
-from expectations import DataFile
+from expectations import DataFile, read
+
+from pyexec.frontend.boundary import C_LIBRARY, Surface, boundary_faults
+from pyexec.frontend.unit import Options, Unit
 
 ALL: Final = frozenset({"*"})
 
@@ -27,7 +32,10 @@ REFUSED: Final[Mapping[str, frozenset[str]]] = {
 }
 
 # The backends whose boundary takes and gives numbers alone.
-NUMBERS_ALONE: Final = frozenset({"interpreter", "c", "wasm", "node"})
+NUMBERS_ALONE: Final = frozenset({"interpreter", "wasm", "node"})
+
+# The backends of which the compiler itself knows what they take and give.
+SURFACES: Final = {"c": C_LIBRARY}
 
 # By backend and file: functions that compile and answer wrongly.
 WRONG: Final[Mapping[str, Mapping[str, frozenset[str]]]] = {}
@@ -57,4 +65,19 @@ def beyond(data: DataFile, backend: str) -> frozenset[str]:
         found |= data.not_in_wasm
     if backend in NUMBERS_ALONE:
         found |= {name for name in data.functions if data.takes_objects(name)}
+    if backend in SURFACES:
+        found |= cannot_cross(data.path, SURFACES[backend])
     return found
+
+
+@cache
+def cannot_cross(path: Path, surface: Surface) -> frozenset[str]:
+    """The functions of a file whose parameters or result a surface refuses."""
+    data = read(path)
+    unit = Unit(Options(infer=data.options.get("infer", False)))
+    left_out = refused(data)
+    users = {name: unit.add(f) for name, f in data.functions.items() if name not in left_out}
+    unit.check()
+    return frozenset(
+        name for name, user in users.items() if any(boundary_faults(user, surface, unit.changes))
+    )

@@ -1,4 +1,4 @@
-"""What is called from outside of Python takes and gives numbers; inside it uses objects."""
+"""What is called from outside of Python takes and gives some objects; inside it uses all."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ import pytest
 import pyexec
 
 
-def total(values: list[int], name: str = "a") -> int:
+def total(values: set[int], name: frozenset[str]) -> int:
     return len(values)
 
 
-def pair(n: int) -> tuple[int, str]:
-    return n, "a"
+def pair(n: int) -> dict[int, str]:
+    return {n: "a"}
 
 
 def words(n: int) -> int:
@@ -39,13 +39,13 @@ def test_objects_are_refused_at_the_boundary(surface: str, tmp_path: Path) -> No
     with pytest.raises(pyexec.UnsupportedError) as of_parameters:
         MAKERS[surface](total, tmp_path)
     assert [d.message for d in of_parameters.value.diagnostics] == [
-        f"{surface} cannot take list[int] as a parameter yet",
-        f"{surface} cannot take str as a parameter yet",
+        f"{surface} cannot take set[int] as a parameter yet",
+        f"{surface} cannot take frozenset[str] as a parameter yet",
     ]
     with pytest.raises(pyexec.UnsupportedError) as of_result:
         MAKERS[surface](pair, tmp_path)
     (diagnostic,) = of_result.value.diagnostics
-    assert diagnostic.message == f"{surface} cannot give tuple[int, str] as a result yet"
+    assert diagnostic.message == f"{surface} cannot give dict[int, str] as a result yet"
     assert diagnostic.span is not None
     assert diagnostic.help
     assert list(tmp_path.iterdir()) == []

@@ -105,8 +105,11 @@ def directive(path: Path, name: str, default: str) -> str:
 def compiler(path: Path, folder: Path) -> Callable[[Any], object]:
     """What compiles the functions of a file."""
     options = eval(f"dict({directive(path, 'options', '')})")
-    if directive(path, "entry", "aot") == "wasm":
+    entry = directive(path, "entry", "aot")
+    if entry == "wasm":
         return lambda function: pyexec.wasm(function, folder / "out.wasm", **options)
+    if entry == "compile_llvm":
+        return lambda function: pyexec.compile_llvm(function, "out", str(folder), **options)
     return pyexec.aot(**options)
 
 

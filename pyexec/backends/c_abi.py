@@ -1,4 +1,4 @@
-"""How C passes and returns the scalar types on each platform.
+"""How C passes and returns the scalar types on each platform, and returns structures.
 
 Takes the types of a C function's parameters and result, gives the pieces of LLVM
 text that stand between C's registers and the values of `interface.Entry`.  LLVM
@@ -7,6 +7,7 @@ rules are here, one table for each calling convention.
 
     receive([COMPLEX], SYSV).parameters == ["double %p0.0", "double %p0.1"]
     returned(UINT8, SYSV).type == "zeroext i8"
+    returned_structure([Piece(0, 1, False), Piece(8, 8, True)], 16, SYSV) == "{ i64, double }"
 
 A complex value crosses through a stack slot, in whatever pieces its convention
 wants; LLVM's SROA turns the slot into register moves, or into nothing.
@@ -195,3 +196,67 @@ def returned(t: Type, convention: Convention) -> Returned:
         signed = t.signed or (convention is Convention.RISCV and t.bits == 32)
         return Returned(f"{'signext' if signed else 'zeroext'} {own}", t)
     return Returned(own, t)
+
+
+# Structures
+
+
+class Piece(NamedTuple):
+    """A number or pointer in a structure."""
+
+    at: int  # bytes from its beginning
+    bytes: int
+    is_float: bool
+
+
+def returned_structure(pieces: Sequence[Piece], size: int, convention: Convention) -> str | None:
+    """The LLVM type that a structure is returned as; None for one that goes through memory.
+
+    That type is loaded from where the structure stands, which has room for 16 bytes.
+
+    Args:
+        pieces: what the structure is made of, in order.
+        size: its bytes.
+    """
+    match convention:
+        case Convention.WINDOWS:
+            return f"i{8 * size}" if size in (1, 2, 4, 8) else None
+        case Convention.AAPCS | Convention.DARWIN if _is_homogeneous(pieces):
+            return f"[{len(pieces)} x {_piece_type(pieces[0])}]"
+        case Convention.RISCV if size <= 16 and (fields := _riscv_fields(pieces)):
+            return fields
+        case Convention.SYSV if size <= 16:
+            return _eightbytes(pieces, size)
+    if size > 16:
+        return None
+    return "i64" if size <= 8 else "[2 x i64]"
+
+
+def _piece_type(piece: Piece) -> str:
+    if piece.is_float:
+        return "double" if piece.bytes == 8 else "float"
+    return f"i{8 * piece.bytes}"
+
+
+def _is_homogeneous(pieces: Sequence[Piece]) -> bool:
+    """Whether a structure is one to four floats of one type: they travel in as many registers."""
+    kinds = {(piece.bytes, piece.is_float) for piece in pieces}
+    return len(pieces) <= 4 and len(kinds) == 1 and pieces[0].is_float
+
+
+def _riscv_fields(pieces: Sequence[Piece]) -> str | None:
+    """One or two floats, or a float and an integer, travel in a register each."""
+    floats = sum(piece.is_float for piece in pieces)
+    if len(pieces) > 2 or floats == 0:
+        return None
+    types = [_piece_type(piece) for piece in pieces]
+    return types[0] if len(types) == 1 else f"{{ {', '.join(types)} }}"
+
+
+def _eightbytes(pieces: Sequence[Piece], size: int) -> str:
+    """Each eight bytes travel in a float register if there are floats alone in them."""
+    types = [
+        "double" if all(p.is_float for p in pieces if start <= p.at < start + 8) else "i64"
+        for start in range(0, size, 8)
+    ]
+    return types[0] if len(types) == 1 else f"{{ {', '.join(types)} }}"

@@ -13,9 +13,17 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from ..errors import Diagnostic, UnsupportedError
-from ..object_types import CallableType, parts
+from ..object_types import (
+    STR,
+    CallableType,
+    ListType,
+    OptionalType,
+    SequenceType,
+    TupleType,
+    parts,
+)
 from ..record import value
-from ..types import Type
+from ..types import NONE, Type
 from .changes import Change, Changes
 from .unit import UserFunction, merge_errors
 
@@ -49,7 +57,55 @@ class Surface:
     change_instead: str = ""
 
 
-C_LIBRARY: Final = Surface("a C library")
+def is_text(t: Type) -> bool:
+    """Whether a type is `str`."""
+    return t is STR
+
+
+def is_row(t: Type) -> bool:
+    """Whether values of a type are numbers or texts side by side."""
+    if not isinstance(t, ListType | SequenceType):
+        return False
+    return is_number(t.element) or is_text(t.element)
+
+
+def c_takes(t: Type) -> bool:
+    """Numbers; pointers and lengths, where a null pointer is None."""
+    base = t.base if isinstance(t, OptionalType) else t
+    return is_number(t) or is_text(base) or is_row(base)
+
+
+def c_gives(t: Type) -> bool:
+    """What arrives there as well, and structures of it."""
+    base = t.base if isinstance(t, OptionalType) else t
+    if isinstance(base, TupleType):
+        return bool(base.elements) and all(map(_is_member, base.elements))
+    return is_number(base) or c_takes(base)
+
+
+def _is_member(t: Type) -> bool:
+    """Whether a type is one of a structure's members."""
+    base = t.base if isinstance(t, OptionalType) else t
+    return not isinstance(base, TupleType) and base is not NONE and c_gives(t)
+
+
+def c_refuses(t: Type, change: Change) -> str | None:
+    """The caller's memory has a fixed length, and no room for other texts."""
+    if change.length:
+        return "length changes"
+    base = t.base if isinstance(t, OptionalType) else t
+    return None if any(map(is_number, parts(base))) else "elements change"
+
+
+C_LIBRARY: Final = Surface(
+    "a C library",
+    c_takes,
+    c_gives,
+    c_refuses,
+    "take numbers, texts, and lists or tuple[T, ...] of these",
+    "return numbers, texts, lists of these, or a tuple of such",
+    "change a copy that has another name, and return it",
+)
 WEB_MODULE: Final = Surface("a WebAssembly module")
 # What its command line cannot give is for `programs/specification.py` to say.
 NATIVE_PROGRAM: Final = Surface(

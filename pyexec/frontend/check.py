@@ -604,7 +604,7 @@ def _shared(function: ast.FunctionDef) -> set[str]:
     }
 
 
-# Built-in exceptions that a single message does not make.
+# Built-in exceptions that a single message does not make; the runtime gives one all the same.
 _NOT_RAISABLE: Final = (
     UnicodeDecodeError,
     UnicodeEncodeError,

@@ -52,6 +52,7 @@ LIST = 4
 DICT = 5
 STORAGE = 6  # the elements of a list or dict, which alone refers to it
 TUPLE = 7  # values side by side
+GIVEN = 8  # what a caller of a C library owns
 
 # Of a container: what it holds are pointers, which it counts.
 REFERENCES = 1

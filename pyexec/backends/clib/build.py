@@ -20,7 +20,8 @@ from ..symbols import read
 from .archive import archive
 from .header import header
 from .link import link, mathematics
-from .names import check_base_name, check_export_name, error_function
+from .names import check_base_name, check_export_name, error_function, free_function
+from .structures import gives_memory
 
 
 def write_library(
@@ -68,9 +69,12 @@ def write_library(
         names,
         base,
         needs_libm=target.object_format == "elf" and bool(mathematics(symbols)),
+        changes=[entry.changes or (False,) * len(entry.signature.parameters) for entry in entries],
     )
     library = archive(files["object"].name, object_bytes, symbols.defined, target.object_format)
     exports = [*names, error_function(base)]
+    if gives_memory(entry.signature for entry in entries):
+        exports.append(free_function(base))
     with staged(list(files.values())) as staging:
         source = staging / files["object"].name
         source.write_bytes(object_bytes)

@@ -9,11 +9,14 @@ a function of exact C ABI for each, and `BASE_error()`.
       call the body; on an error code, keep it in @clib.error and return 0
     }
     define ptr @multiply_error() { message of the code kept, which is cleared, or null }
+    define void @multiply_free(ptr) { gives back what a caller owns, where there is such }
 
 Error number n is `errors[n - 1]`.  It stays until `BASE_error()` reads it, and a
 later error takes its place, as with C's `dlerror()`: a call that succeeds costs one
 comparison and touches no memory, and a chain of calls can be checked once at its end.
 A message that is computed is a string in the heap, which @clib.text refers to (`heap`).
+
+Functions with texts and containers have entry points of another form (`crossing`).
 
 The messages are one constant, found by offsets rather than by pointers, which a
 shared library would have to relocate when it is loaded:
@@ -24,15 +27,17 @@ shared library would have to relocate when it is loaded:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Final
 
-from ...interface import Entry, RaisedError
+from ...interface import Callee, Entry, RaisedError, Required
 from ..c_abi import Convention, convention, receive, returned, zero
 from ..llvm.targets import Target
 from ..llvm.text import llvm_type
-from . import heap, stack
-from .names import error_function
+from . import crossing, heap, stack
+from .names import error_function, free_function
+from .structures import gives_memory
 
 _ERROR: Final = "@clib.error"
 _MESSAGE: Final = "@clib.text"
@@ -44,6 +49,7 @@ def entry_points(
     errors: Sequence[RaisedError],
     base: str,
     target: Target,
+    callees: Mapping[Required, Callee] | None = None,
 ) -> str:
     """The LLVM text of the C functions of a library.
 
@@ -53,16 +59,19 @@ def entry_points(
         errors: what the error codes mean, from code 1.
         base: the library's base name.
         target: the platform, which must be one that has C libraries.
+        callees: what `crossing.required` asks for.
 
     Raises:
         OptionError: for a target without C libraries.
     """
     calling = convention(target)
-    uses_heap = any(entry.uses_heap for entry in entries)
+    uses_heap = any(crossing.needs_heap(entry) for entry in entries)
     computed = uses_heap and any(error.message is None for error in errors)
-    if uses_heap:
-        errors = (*errors, heap.NO_HEAP)
-    fails = uses_heap or any(entry.raises for entry in entries)
+    own = {heap.NO_HEAP: uses_heap or any(e.signature.has_objects for e in entries)}
+    frees = gives_memory([entry.signature for entry in entries])
+    own[heap.FOREIGN] = frees
+    errors = (*errors, *(error for error, there in own.items() if there))
+    fails = any(own.values()) or any(entry.raises for entry in entries)
     recursive = any(entry.recursive for entry in entries)
     # At a fixed place of the thread's block, the variable costs the least code, and
     # glibc sets space aside for some hundreds of such libraries to be loaded at run
@@ -76,18 +85,33 @@ def entry_points(
     if computed:
         parts.append(f"{_MESSAGE} = internal thread_local{model} global ptr null\n")
         parts.append(heap.describe(errors))
+    no_room = errors.index(heap.NO_HEAP) + 1 if own[heap.NO_HEAP] else 0
+    codes = crossing.Codes(no_room, computed)
+    with_objects = partial(
+        crossing.object_entry_point,
+        calling=calling,
+        codes=codes,
+        callees=callees or {},
+        report=partial(_failed, give_zero=[]),
+    )
     parts += [
-        _entry_point(entry, name, calling, len(errors), computed)
+        with_objects(entry, name)
+        if entry.signature.has_objects
+        else _entry_point(entry, name, calling, codes)
         for entry, name in zip(entries, names, strict=True)
     ]
+    if frees:
+        back = (callees or {})[crossing.GIVE_BACK].symbol
+        lines = _failed("foreign", str(errors.index(heap.FOREIGN) + 1), ["ret void"])
+        parts.append(heap.free(free_function(base), back, lines))
     parts.append(_error_function(error_function(base), errors if fails else (), target, computed))
     if recursive:
         parts.append(stack.limit_function(target))
     return "\n".join(parts)
 
 
-def _entry_point(entry: Entry, name: str, calling: Convention, no_heap: int, computed: bool) -> str:
-    """The function of one entry; `no_heap` is the code of a call for which there is no heap."""
+def _entry_point(entry: Entry, name: str, calling: Convention, codes: crossing.Codes) -> str:
+    """The function of one entry, which takes and gives numbers."""
     received = receive([p.type for p in entry.signature.parameters], calling)
     value = entry.signature.result
     result = returned(value, calling)
@@ -98,9 +122,13 @@ def _entry_point(entry: Entry, name: str, calling: Convention, no_heap: int, com
     arguments = list(received.arguments)
     give_zero = result.lines(zero(value))
     given_back: list[str] = []
-    described = computed and entry.uses_heap and entry.raises
-    if entry.uses_heap:
-        lines += _take_heap(no_heap, _renamed(give_zero, "missing"))
+    with_heap = crossing.needs_heap(entry)
+    described = codes.computed and with_heap and entry.raises
+    if entry.uses_heap and not with_heap:
+        lines.append(f"%heap = {crossing.NO_ADDRESS}")
+        arguments.insert(0, "ptr %heap")
+    if with_heap:
+        lines += _take_heap(codes.no_room, _renamed(give_zero, "missing"))
         arguments.insert(0, "ptr %heap")
         given_back = ["call void @clib.give_heap()"]
     if entry.recursive:
@@ -191,7 +219,7 @@ define ptr @{name}() nounwind minsize optsize {{
   store i32 0, ptr %slot, align 4
   %none = icmp eq i32 %code, 0
   br i1 %none, label %fine, label %failed
-fine:
+fine:{_FORGET if computed else ""}
   ret ptr null
 failed:{_COMPUTED if computed else ""}
   %number = zext i32 %code to i64
@@ -204,6 +232,10 @@ failed:{_COMPUTED if computed else ""}
 }}
 """
 
+
+# Who asks again has done with the text that was given before.
+_FORGET: Final = """
+  call void @clib.forget()"""
 
 _COMPUTED: Final = f"""
   %text.there = icmp slt i32 %code, 0

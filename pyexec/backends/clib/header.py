@@ -14,15 +14,29 @@ Takes the signatures and the C names of the functions, gives the text of `BASE.h
 C and C++ have no common name for a complex type, so the header makes one of the
 library's own: `double _Complex` in C, `std::complex<double>` in C++, which all
 compilers of Linux and macOS pass alike, and a plain structure for Microsoft's.
+
+Texts and containers are pointers with lengths, and structures of the library's own
+(`structures`); above each function stands what its caller owns.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ...interface import Signature
-from ...types import COMPLEX, COMPLEX64, Kind, Type
-from .names import error_function, identifier, parameter_names
+from ...interface import Parameter, Signature
+from ...object_types import STR
+from ...types import BOOL, COMPLEX, COMPLEX64, Kind, Type
+from .names import check_type_names, error_function, free_function, identifier, parameter_names
+from .structures import (
+    base_of,
+    element_of,
+    gives_memory,
+    inner_types,
+    is_run,
+    layout,
+    name_of,
+    owned,
+)
 
 _ERROR_COMMENT = """\
 What went wrong in this thread since it last asked, such as
@@ -34,7 +48,13 @@ it is, as with dlerror().  Asking clears it, so keep the answer:
     const char *error = {function}();
     if (error != NULL) {{ ... }}
 
-The text lives as long as the library is loaded."""
+The text lives until the next call in this thread that fails, or asks."""
+
+_FREE_COMMENT = """\
+Give back what a result's `data` points to, once; NULL is fine.
+
+It may be called in any thread, and what it is given back stays valid until then.
+An address that is no such result changes nothing but the error."""
 
 # Clang warns that C has no std::complex, which C has by another name.
 _QUIET = """\
@@ -51,7 +71,11 @@ _QUIET_END = """\
 
 
 def header(
-    signatures: Sequence[Signature], names: Sequence[str], base: str, needs_libm: bool = False
+    signatures: Sequence[Signature],
+    names: Sequence[str],
+    base: str,
+    needs_libm: bool = False,
+    changes: Sequence[Sequence[bool]] | None = None,
 ) -> str:
     """The text of a library's header.
 
@@ -61,9 +85,13 @@ def header(
         base: the library's base name.
         needs_libm: whether a program that links the object or the static archive
             has to link the mathematical functions of the C library too.
+        changes: of each function's parameters, whether their elements are changed.
     """
+    changes = changes or [(False,) * len(s.parameters) for s in signatures]
     guard = f"{identifier(base).upper()}_H"
-    types = {t for s in signatures for t in (s.result, *(p.type for p in s.parameters))}
+    own = [t for s in signatures for t in (*(p.type for p in s.parameters), s.result)]
+    types = list(dict.fromkeys(inner for t in own for inner in _declared(t)))
+    check_type_names(names, [c_type(t, base) for t in types], base)
     quiet = any(s.result.is_complex for s in signatures)
     opening = [f"{base}.h: functions compiled from Python by PyExec"]
     if needs_libm:
@@ -78,11 +106,16 @@ def header(
         f"#ifndef {guard}\n#define {guard}\n",
         *_includes(types),
         *(_complex_type(t, base) for t in (COMPLEX64, COMPLEX) if t in types),
+        *_structures(signatures, base),
         _QUIET if quiet else "",
         '#ifdef __cplusplus\nextern "C" {\n#endif\n',
-        *(_function(s, name, base) for s, name in zip(signatures, names, strict=True)),
+        *(
+            _function(s, own_changes, name, base)
+            for s, own_changes, name in zip(signatures, changes, names, strict=True)
+        ),
         _comment(_ERROR_COMMENT.format(function=error).splitlines())
         + f"const char *{error}(void);\n",
+        _free_function(base) if gives_memory(signatures) else "",
         "#ifdef __cplusplus\n}\n#endif\n",
         _QUIET_END if quiet else "",
         "#endif\n",
@@ -94,6 +127,8 @@ def c_type(t: Type, base: str) -> str:
     """The C name of a type in the header of a library."""
     if t.kind is Kind.NONE:
         return "void"
+    if t.is_object:
+        return f"{identifier(base)}_{name_of(t)}"
     if t.kind is Kind.BOOL:
         return "bool"
     if t.is_complex:
@@ -103,8 +138,17 @@ def c_type(t: Type, base: str) -> str:
     return f"{'' if t.signed else 'u'}int{t.bits}_t"
 
 
+def _declared(t: Type) -> list[Type]:
+    """The types that a header needs for one, itself the last."""
+    inner = [found for part in inner_types(t) for found in _declared(part)]
+    optional = t.is_object and not is_run(t) and base_of(t) is not t
+    return [*inner, *([BOOL] if optional else []), t]
+
+
 def _includes(types: Iterable[Type]) -> list[str]:
     lines = []
+    if any(t.is_object for t in types):
+        lines.append("#include <stddef.h>\n")
     if any(t.is_integer for t in types):
         lines.append("#include <stdint.h>\n")
     if any(t.kind is Kind.BOOL for t in types):
@@ -112,6 +156,47 @@ def _includes(types: Iterable[Type]) -> list[str]:
     if any(t.is_complex for t in types):
         lines.append("#if defined(__cplusplus) && !defined(_MSC_VER)\n#include <complex>\n#endif\n")
     return lines
+
+
+# Structures
+
+
+def _structures(signatures: Sequence[Signature], base: str) -> list[str]:
+    """The definitions of the structures that are named in prototypes, each once."""
+    named: dict[str, Type] = {}
+    for s in signatures:
+        # A row of numbers that arrives is a pointer and a length.
+        rows = [element_of(p.type) for p in s.parameters]
+        for t in (*(element for element in rows if element is STR), s.result):
+            for inner in _declared(t) if t is not None else ():
+                if inner.is_object:
+                    named.setdefault(c_type(inner, base), inner)
+    return [_structure(t, name, base) for name, t in named.items()]
+
+
+def _structure(t: Type, name: str, base: str) -> str:
+    if is_run(t):
+        element = element_of(t)
+        data = "const char" if element is None else c_type(element, base)
+        comment = _comment(_RUN_COMMENT[element is None])
+        members = [f"{data} *data", "size_t length"]
+    else:
+        comment = ""
+        members = [f"{c_type(m.type, base)} {m.name}" for m in layout(t).members]
+    inner = "".join(f"    {member};\n" for member in members)
+    return f"{comment}typedef struct {{\n{inner}}} {name};\n"
+
+
+# By whether it is a text.
+_RUN_COMMENT = {
+    True: ["A text in UTF-8: `length` bytes, and a NUL behind those of a result."],
+    False: ["`length` elements."],
+}
+
+
+def _free_function(base: str) -> str:
+    comment = _comment(_FREE_COMMENT.splitlines())
+    return f"{comment}void {free_function(base)}(const void *data);\n"
 
 
 def _complex_type(t: Type, base: str) -> str:
@@ -128,13 +213,52 @@ def _complex_type(t: Type, base: str) -> str:
     )
 
 
-def _function(signature: Signature, name: str, base: str) -> str:
-    types = [c_type(p.type, base) for p in signature.parameters]
-    taken = {*types, c_type(signature.result, base)}
-    names = parameter_names([p.name for p in signature.parameters], taken)
-    inner = ", ".join(f"{t} {n}" for t, n in zip(types, names, strict=True)) or "void"
-    comment = _comment(_doc_lines(signature.doc)) if signature.doc else ""
+def _function(signature: Signature, changes: Sequence[bool], name: str, base: str) -> str:
+    pieces: list[tuple[str, str]] = []
+    for p, changed in zip(signature.parameters, changes, strict=True):
+        pieces += _parameter(p, changed, base)
+    types = [c for c, _ in pieces]
+    taken = {*(c.strip(" *") for c in types), c_type(signature.result, base)}
+    names = parameter_names([n for _, n in pieces], taken)
+    both = zip(types, names, strict=True)
+    inner = ", ".join(f"{c}{n}" if c.endswith("*") else f"{c} {n}" for c, n in both) or "void"
+    lines = _doc_lines(signature.doc or "")
+    ownership = _ownership(signature, changes, base)
+    lines += ["", *ownership] if lines and ownership else ownership
+    comment = _comment(lines) if lines else ""
     return f"{comment}{c_type(signature.result, base)} {name}({inner});\n"
+
+
+def _parameter(p: Parameter, changed: bool, base: str) -> list[tuple[str, str]]:
+    """The types and names of what a parameter is in C."""
+    if not p.type.is_object:
+        return [(c_type(p.type, base), p.name)]
+    element = element_of(p.type)
+    data = "char" if element is None else c_type(element, base)
+    constant = "" if changed else "const "
+    return [(f"{constant}{data} *", p.name), ("size_t", f"{p.name}_length")]
+
+
+def _ownership(signature: Signature, changes: Sequence[bool], base: str) -> list[str]:
+    """What a caller has to know of the memory that crosses over."""
+    changed = [p.name for p, c in zip(signature.parameters, changes, strict=True) if c]
+    lines = [f"Elements are changed: {', '.join(changed)}."] if changed else []
+    lines += [
+        f"{p.name} may be NULL, which is None."
+        for p in signature.parameters
+        if p.type.is_object and base_of(p.type) is not p.type
+    ]
+    result = signature.result
+    if not result.is_object:
+        return lines
+    places = owned(result)
+    if is_run(result):
+        lines.append(f"The caller owns the result's data: {free_function(base)}(result.data).")
+        if base_of(result) is not result:
+            lines.append("It is NULL for None.")
+    elif places:
+        lines.append(f"The caller owns each `data` in the result: {free_function(base)}(data).")
+    return lines
 
 
 def _doc_lines(doc: str) -> list[str]:

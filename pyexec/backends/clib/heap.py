@@ -5,6 +5,8 @@
     ptr @clib.take_heap()                the heap, locked; null, and not locked, without memory
     void @clib.give_heap()               unlocks it
     i32 @clib.describe(ptr, i32)         keeps an error's computed message for the thread
+    void @clib.forget()                  gives it up
+    void @NAME_free(ptr)                 gives back what a caller owns
 
 The lock is one word.  Who finds it taken lets other threads run before looking again, since
 the call that has it may be a long one.  The memory comes from the system at the first call
@@ -23,6 +25,11 @@ from ..llvm.text import body_symbol, llvm_bytes
 
 # What a call ends with for which there is no heap.
 NO_HEAP: Final = RaisedError("MemoryError", "")
+
+# What giving back something else sets.
+FOREIGN: Final = RaisedError(
+    "ValueError", "what was freed is no result of this library, or was freed before"
+)
 
 # An error's code with this bit has its text in @clib.text.
 TEXT: Final = 1 << 31
@@ -71,6 +78,39 @@ def _body(name: str) -> str:
     return f'@"{body_symbol(name)}"'
 
 
+def free(name: str, give_back: str, foreign: Sequence[str]) -> str:
+    """The LLVM text of the function that frees results.
+
+    Args:
+        name: its name in C.
+        give_back: the symbol of `lending.give_back`.
+        foreign: the block `foreign`, which sets the error and returns.
+    """
+    failed = "\n".join(line if line.endswith(":") else f"  {line}" for line in foreign)
+    return _FREE.format(name=name, give_back=give_back, failed=failed)
+
+
+_FREE: Final = """\
+define void @{name}(ptr %data) nounwind minsize optsize {{
+  %null = icmp eq ptr %data, null
+  br i1 %null, label %done, label %take
+take:
+  %heap = call ptr @clib.take_heap()
+  %missing = icmp eq ptr %heap, null
+  br i1 %missing, label %foreign, label %back
+back:
+  %there = ptrtoint ptr %data to i64
+  %base = ptrtoint ptr %heap to i64
+  %at = sub i64 %there, %base
+  %own = call i1 @"{give_back}"(ptr %heap, i64 %at)
+  call void @clib.give_heap()
+  br i1 %own, label %done, label %foreign
+done:
+  ret void
+{failed}
+}}
+"""
+
 _HEAP: Final = """\
 @clib.heap = internal global ptr null
 @clib.lock = internal global i32 0
@@ -109,6 +149,24 @@ define internal void @clib.give_heap() nounwind alwaysinline {
 """
 
 _DESCRIBE: Final = f"""\
+define internal void @clib.forget() nounwind minsize optsize {{
+  %slot = call ptr @llvm.threadlocal.address.p0(ptr @clib.text)
+  %text = load ptr, ptr %slot, align 8
+  %none = icmp eq ptr %text, null
+  br i1 %none, label %done, label %free
+free:
+  store ptr null, ptr %slot, align 8
+  %heap = call ptr @clib.take_heap()
+  %there = ptrtoint ptr %text to i64
+  %base = ptrtoint ptr %heap to i64
+  %at = sub i64 %there, %base
+  call void <release>(ptr %heap, i64 %at)
+  call void @clib.give_heap()
+  br label %done
+done:
+  ret void
+}}
+
 define internal i32 @clib.describe(ptr %heap, i32 %code) nounwind minsize optsize {{
   switch i32 %code, label %constant [ <cases> ]
 constant:

@@ -57,6 +57,11 @@ def error_function(base: str) -> str:
     return f"{identifier(base)}_error"
 
 
+def free_function(base: str) -> str:
+    """The C name of the function that takes back what a library has given."""
+    return f"{identifier(base)}_free"
+
+
 def check_base_name(base: str) -> None:
     """Make sure that a base name can begin the names of files and of C identifiers.
 
@@ -90,12 +95,12 @@ def check_base_name(base: str) -> None:
                 f"the base name {base!r} ends in {suffix!r}, which PyExec adds itself",
                 help=f'write base_name="{base[: -len(suffix)]}"',
             )
-    error = error_function(base)
-    if error in LIBRARY:
-        raise OptionError(
-            f"the base name {base!r} asks for a function {error!r}, which the C library has",
-            help=f'choose another base name, such as "{base}_lib"',
-        )
+    for own in (error_function(base), free_function(base)):
+        if own in LIBRARY:
+            raise OptionError(
+                f"the base name {base!r} asks for a function {own!r}, which the C library has",
+                help=f'choose another base name, such as "{base}_lib"',
+            )
 
 
 def check_export_name(name: str, base: str) -> None:
@@ -116,6 +121,25 @@ def check_export_name(name: str, base: str) -> None:
         )
 
 
+def check_type_names(names: Sequence[str], types: Sequence[str], base: str) -> None:
+    """Make sure that no function has the name of a type of the library.
+
+    Args:
+        names: the functions' names in C.
+        types: the names of the types in the library's header.
+        base: the base name of the library.
+
+    Raises:
+        OptionError: if one has.
+    """
+    for name in names:
+        if name in types:
+            raise OptionError(
+                f"{name!r} cannot be the name of a C function: a type of the library has it",
+                help=f'give the function another name in C: export_name="{name}_value"',
+            )
+
+
 def _fault(name: str, base: str) -> str | None:
     if not name.isascii():
         return "C compilers agree on the letters of ASCII only"
@@ -131,6 +155,8 @@ def _fault(name: str, base: str) -> str | None:
         return "a header of C has a type or macro of this name"
     if name == error_function(base):
         return "it is the function that tells the library's last error"
+    if name == free_function(base):
+        return "it is the function that frees the library's results"
     return None
 
 
