@@ -201,7 +201,7 @@ def _error_function(
     """`BASE_error`; a library that cannot fail has it too, so that callers need not know."""
     if not errors:
         return f"define ptr @{name}() nounwind {{\n  ret ptr null\n}}\n"
-    texts = [_c_string(str(error)) for error in errors]
+    texts = [_c_string(_shown(error)) for error in errors]
     starts = [sum(map(len, texts[:index])) for index in range(len(texts))]
     size, count = sum(map(len, texts)), len(texts)
     width = "i16" if size < 1 << 16 else "i32"
@@ -245,6 +245,13 @@ computed:
   %text = load ptr, ptr %text.slot, align 8
   ret ptr %text
 constant:"""
+
+
+def _shown(error: RaisedError) -> str:
+    """The text of an error; a KeyError's message is a key, which is quoted."""
+    if error.exception == "KeyError" and error.message:
+        return f"KeyError: {error.message!r}"
+    return str(error)
 
 
 def _c_string(text: str) -> bytes:
