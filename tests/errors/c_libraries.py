@@ -23,7 +23,7 @@ def nested_lists(rows: list[list[int]]) -> list[tuple[int, int]]:  # error: a C 
     return [(len(row), 0) for row in rows]
 
 
-def function_value(f: Callable[[int], int]) -> int:  # error: a C library cannot take Callable[[int], int] as a parameter yet @ 'Callable[[int], int]'
+def function_value(f: Callable[[int], int]) -> int:  # error: a function cannot cross the boundary of compiled code yet @ 'Callable[[int], int]'
     return f(1)
 
 
