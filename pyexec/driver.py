@@ -29,6 +29,7 @@ from .frontend.runtime import instance_name, link
 from .frontend.suspending import built_functions
 from .frontend.uncrossable import refuse_functions
 from .frontend.unit import Options, Unit
+from .garbage import left_alone
 from .interface import Callee, Entry, Required, Signature
 from .ir.nodes import Function, Program, Raise
 from .ir.verifier import verify_program
@@ -118,6 +119,7 @@ class Extras:
     printing: tuple[str, ...] = ()  # where something is printed
 
 
+@left_alone()
 @deeply
 def frontend(
     targets: Sequence[object],

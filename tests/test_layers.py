@@ -19,6 +19,7 @@ PACKAGE = Path(__file__).parents[1] / "pyexec"
 BASE = (
     "record",
     "timing",
+    "garbage",
     "errors",
     "types",
     "object_types",

@@ -3,6 +3,7 @@
 A mutation changes one node of a program's syntax tree for another one that Python's own
 compiler takes.  What comes of it is compiled, or refused by a `CompileError`; anything
 else, such as a KeyError of the checker or a complaint of LLVM's, is a fault in PyExec.
+Programs of numbers stand here; `mutations.py` changes those of containers and texts.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ import ast
 import linecache
 import random
 import warnings
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+import mutations
 import pytest
 
 import pyexec
@@ -182,3 +185,14 @@ def test_every_stage(start: int, tmp_path: Path) -> None:
         for function in functions(text, seed):
             outcome(partial(pyexec.aot(infer=True), function), text)
             outcome(partial(pyexec.wasm, function, tmp_path / "m.wasm", infer=True), text)
+
+
+@pytest.mark.parametrize("start", range(0, 200, 50))
+def test_the_frontend_with_containers_and_texts(start: int) -> None:
+    found = Counter(mutations.outcome(seed) for seed in range(start, start + 50))
+    assert min(found[mutations.REFUSED], found[mutations.COMPILED]) > 3
+
+
+def test_every_stage_with_containers_and_texts() -> None:
+    for seed in range(2000, 2006):
+        mutations.outcome(seed, pyexec.aot(infer=True))

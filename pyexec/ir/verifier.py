@@ -237,47 +237,88 @@ class _Verifier:
 def immediate_dominators(function: Function) -> dict[Block, Block]:
     """The nearest block that every path to a block goes through; the entry's is itself.
 
-    The algorithm of Cooper, Harvey and Kennedy, "A Simple, Fast Dominance Algorithm"
-    (2001).  Blocks that are never reached are left out.  A handler is taken to be reached
-    from before its blocks, none of whose instructions may have happened.
+    The algorithm "Semi-NCA" of Georgiadis and Tarjan ("Linear-Time Algorithms for
+    Dominators and Related Problems", 2005), which takes no time by the square of the blocks
+    where many errors have one way out.  Blocks that are never reached are left out.
     """
-    order = _postorder(function)
+    before = _predecessors(function)
+    order, parent = _spanning_tree(function.blocks[0], before)
     number = {block: index for index, block in enumerate(order)}
-    predecessors: dict[Block, list[Block]] = {block: [] for block in order}
-    for block in order:
+    above, least = list(parent), list(range(len(order)))
+    semi = list(range(len(order)))
+    for index in range(len(order) - 1, 0, -1):
+        semi[index] = min(
+            semi[_least_above(number[p], index, above, least, semi)]
+            for p in before[order[index]]
+            if p in number
+        )
+    nearest = list(parent)
+    for index in range(1, len(order)):
+        while nearest[index] > semi[index]:
+            nearest[index] = nearest[nearest[index]]
+    return {block: order[nearest[index]] for index, block in enumerate(order)}
+
+
+def _predecessors(function: Function) -> dict[Block, list[Block]]:
+    """From where each block may be reached.
+
+    A handler is taken to be reached from before its blocks, none of whose instructions may
+    have happened.
+    """
+    found: dict[Block, dict[Block, None]] = {block: {} for block in _postorder(function)}
+    for block in found:
         for successor in block.targets():
-            predecessors[successor].append(block)
-    for block in order:
-        if block.handler is not None:
-            before = predecessors[block] or [block]  # the entry has none before it
-            predecessors[block.handler] += [b for b in before if b is not block.handler]
+            found[successor][block] = None
     entry = function.blocks[0]
-    result = {entry: entry}
+    guarded = [(block, block.handler) for block in found if block.handler is not None]
     changed = True
-    while changed:
+    while changed:  # once more for each handler that has a handler
         changed = False
-        for block in reversed(order):
-            if block is entry:
-                continue
-            known = [p for p in predecessors[block] if p in result]
-            nearest = known[0]
-            for other in known[1:]:
-                nearest = _meeting_point(nearest, other, result, number)
-            if result.get(block) is not nearest:
-                result[block] = nearest
-                changed = True
-    return result
+        for block, handler in guarded:
+            known = len(found[handler])
+            found[handler].update(found[block])
+            if block is entry:  # which has none before it
+                found[handler][entry] = None
+            changed = changed or len(found[handler]) > known
+    return {block: list(before) for block, before in found.items()}
 
 
-def _meeting_point(
-    a: Block, b: Block, dominator: dict[Block, Block], number: dict[Block, int]
-) -> Block:
-    while a is not b:
-        while number[a] < number[b]:
-            a = dominator[a]
-        while number[b] < number[a]:
-            b = dominator[b]
-    return a
+def _spanning_tree(entry: Block, before: dict[Block, list[Block]]) -> tuple[list[Block], list[int]]:
+    """The blocks in the order of a search by depth, and for each the one that led to it."""
+    successors: dict[Block, list[Block]] = {block: [] for block in before}
+    for block, found in before.items():
+        for predecessor in found:
+            successors[predecessor].append(block)
+    order: list[Block] = []
+    parent: list[int] = []
+    seen: set[Block] = set()
+    work = [(entry, 0)]
+    while work:
+        block, led = work.pop()
+        if block in seen:
+            continue
+        seen.add(block)
+        work += [(successor, len(order)) for successor in successors[block]]
+        order.append(block)
+        parent.append(led)
+    return order, parent
+
+
+def _least_above(index: int, last: int, above: list[int], least: list[int], semi: list[int]) -> int:
+    """Of a block and those above it that come behind `last`, the one of the least `semi`."""
+    if index <= last:
+        return index
+    path = []
+    while above[index] > last:
+        path.append(index)
+        index = above[index]
+    for one in reversed(path):  # shorter for whoever asks next
+        upper = above[one]
+        if semi[least[upper]] < semi[least[one]]:
+            least[one] = least[upper]
+        above[one] = above[upper]
+        index = one
+    return least[index]
 
 
 def _postorder(function: Function) -> list[Block]:

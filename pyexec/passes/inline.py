@@ -13,6 +13,7 @@ same argument: recursive Fibonacci makes a third of the calls at each level.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Final
 
 from ..ir.nodes import (
@@ -34,6 +35,12 @@ from .copying import Copier, copied
 
 # Instructions of a function that uses memory up to which it is inlined in a small program.
 LARGEST_IN_SMALL: Final = 24
+
+# In one function: calls of a function up to which it is inlined whatever its length, and
+# instructions of its copies.  A table of a hundred entries does not need that many copies
+# of what puts one entry into a dict.
+FEW_CALLS: Final = 8
+MOST_COPIED: Final = 2000
 
 # Instructions of a self-calling function up to which it is copied into itself.
 LARGEST_UNFOLDED: Final = 80
@@ -69,25 +76,47 @@ def _inline_marked(program: Program, name: str, ready: set[str], small: bool) ->
     ]
     for callee in marked:
         _inline_marked(program, callee, ready, small)
-    bodies = {}
+    bodies, called = {}, {}
+    times = Counter(call.function for call in _calls(function))
     for callee in marked:
         body = program.functions[callee]
-        if small and _is_bulky(body):
+        if times[callee] > FEW_CALLS and times[callee] * _length(body) > MOST_COPIED:
+            called[callee] = _called_instance(program, body)
+        elif small and _is_bulky(body):
             program.functions[callee] = apart = copied(body)
             apart.inline = "never"  # by LLVM neither
         else:
             bodies[callee] = body
-    if bodies:
+    if bodies or called:
         # The runtime's functions are shared between programs: change a copy.
         function = program.functions[name] = copied(function)
+        for call in _calls(function):
+            call.function = called.get(call.function, call.function)
         _splice_calls(function, bodies)
+
+
+def _calls(function: Function) -> list[Call]:
+    return [i for block in function.blocks for i in block.instructions if isinstance(i, Call)]
+
+
+def _length(function: Function) -> int:
+    return sum(len(block.instructions) for block in function.blocks)
+
+
+def _called_instance(program: Program, function: Function) -> str:
+    """The name of a copy of a function that is called, and nowhere inlined."""
+    name = f"{function.name} called"
+    if name not in program.functions:
+        program.functions[name] = apart = copied(function)
+        apart.name, apart.inline = name, "never"
+    return name
 
 
 def _is_bulky(function: Function) -> bool:
     """Whether a call takes less room than a function that uses memory."""
-    instructions = [i for block in function.blocks for i in block.instructions]
+    instructions = (i for block in function.blocks for i in block.instructions)
     accesses = any(isinstance(i, Load | Store) for i in instructions)
-    return accesses and len(instructions) > LARGEST_IN_SMALL
+    return accesses and _length(function) > LARGEST_IN_SMALL
 
 
 def _unfolds(function: Function) -> bool:

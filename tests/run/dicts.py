@@ -370,3 +370,13 @@ def reversed_views(n: int) -> list[tuple[int, str]]:
 def unique(values: list[int]) -> list[int]:
     return list(dict.fromkeys(values))
 # run: unique([3, 1, 3, 2]) == [3, 1, 2]
+
+
+def morse(text: str) -> str:
+    codes = {
+        "A": ".-", "B": "-...", "C": "-.-.", "D": "-..", "E": ".", "F": "..-.", "G": "--.",
+        "H": "....", "I": "..", "J": ".---", "K": "-.-", "L": ".-..", "M": "--", "N": "-.",
+        "O": "---", "P": ".--.", "Q": "--.-", "R": ".-.", "S": "...", "T": "-", "U": "..-",
+    }  # fmt: skip
+    return " ".join(codes[c] for c in text.upper() if c in codes)
+# run: morse("SOS!") == '... --- ...'
