@@ -21,6 +21,7 @@ from .backends.llvm.library import Module, TargetMachine, debug_verify
 from .backends.llvm.lower import lower
 from .backends.llvm.module import NATIVE, WEBASSEMBLY
 from .backends.llvm.text import body_symbol
+from .crossing.needs import needs as host_needs
 from .errors import CompileError, Diagnostic
 from .frontend.boundary import C_LIBRARY, NATIVE_PROGRAM, WEB_MODULE, Surface, check_boundary
 from .frontend.computed import computes_messages
@@ -65,8 +66,9 @@ _LONG: Final = 5000
 PREPARE: Final = "heap.prepare"
 FORGET: Final = "messages.forget"
 
-# What gathers what is printed.
+# What gathers what is printed, and what drops that again.
 PRINTS: Final = "objects.output.write"
+FORGET_PRINTED: Final = "messages.forget_printed"
 
 # From a function's signature to functions of `rt/`, those that are not generic by their names.
 Needs = Callable[[Signature], Iterable[str | Required]]
@@ -188,7 +190,7 @@ def _compiled(
         for user, body in zip(users, bodies, strict=True)
     )
     callees = {
-        needed: Callee(body_symbol(name), program.functions[name].raises)
+        needed: Callee(name, body_symbol(name), program.functions[name].raises)
         for needed, name in required.items()
     }
     return Front(program, entries, callees)
@@ -236,7 +238,8 @@ def _support_heap(program: Program, options: Options, extras: Extras) -> None:
         program.forget = FORGET
         program.exported = (*program.exported, FORGET, *extras.messages)
     if PRINTS in program.functions:
-        program.exported = (*program.exported, *extras.printing)
+        program.prints = FORGET_PRINTED
+        program.exported = (*program.exported, FORGET_PRINTED, *extras.printing)
     link(program, options, lambda function: adapt(function, options))
 
 
@@ -380,6 +383,14 @@ def write_object(
     return output
 
 
+def web_ends(front: Front, planned: Sequence[Export]) -> str:
+    """LLVM's text of what a WebAssembly module exports."""
+    from .backends.wasm import exports
+
+    program = front.program
+    return exports.text(planned, program.forget, program.prints, front.callees)
+
+
 @value
 class WebObject:
     """An object file of functions for a WebAssembly module, and what the module exports."""
@@ -417,14 +428,14 @@ def web_object(
         small=small,
         grows=True,
     )
-    front = frontend(functions, language, surface=WEB_MODULE)
+    front = frontend(functions, language, host_needs, surface=WEB_MODULE)
     if names is None:
         names = [entry.signature.name for entry in front.entries]
     planned = exports.plan(front.entries, names, number_shims=not small)
     with stage("LLVM"):
         machine = web_machine(level)
         lowered = lower(front.program, WEBASSEMBLY, small)
-        ends = exports.text(planned, front.program.forget)
+        ends = web_ends(front, planned)
         text = assemble(machine, lowered.text, ends)
         with optimized(text, machine, level, front.straight) as (module, _):
             return WebObject(module.emit_object(machine), tuple(planned), tuple(lowered.errors))

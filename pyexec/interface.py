@@ -150,5 +150,6 @@ RELEASE = "release"
 class Callee:
     """A function of the program that an entry point calls, in the conventions of `Entry`."""
 
+    name: str  # in the program
     symbol: str
     raises: bool

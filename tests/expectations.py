@@ -24,6 +24,7 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import inspect
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -80,8 +81,6 @@ class DataFile:
         function = self.functions[expectation.function]
 
         def note(*positional: Value, **keywords: Value) -> None:
-            import inspect
-
             bound = inspect.signature(function).bind(*positional, **keywords)
             bound.apply_defaults()
             names = list(bound.arguments)
@@ -90,6 +89,17 @@ class DataFile:
 
         self.evaluate(expectation, {expectation.function: note})
         return found[0]
+
+    def given(self, expectation: Expectation) -> list[str]:
+        """The parameters that a call gives arguments to, by position and then by name."""
+        found: list[str] = []
+        names = list(inspect.signature(self.functions[expectation.function]).parameters)
+
+        def note(*positional: Value, **keywords: Value) -> None:
+            found.extend([*names[: len(positional)], *keywords])
+
+        self.evaluate(expectation, {expectation.function: note})
+        return found
 
     def evaluate(
         self, expectation: Expectation, functions: Mapping[str, Callable[..., Value]]

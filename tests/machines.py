@@ -7,9 +7,10 @@ One compilation and one process serve a whole file.
 
 from __future__ import annotations
 
+import inspect
 import json
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from types import FunctionType
@@ -18,9 +19,9 @@ from typing import Any
 import c_calls
 import numpy
 import pytest
-import wasmtime
-from answers import Answer, Number, Raised, outcome
+from answers import Answer, Number, Raised, Seen, Value, outcome
 from expectations import NAMES, DataFile, Expectation, load
+from javascript_values import SCRIPT, Decoder, Encoder
 from watching import watched
 
 import pyexec
@@ -34,11 +35,13 @@ from pyexec.backends.llvm.module import NATIVE, WEBASSEMBLY
 from pyexec.backends.wasm import build as web
 from pyexec.backends.wasm import exports as web_exports
 from pyexec.backends.wasm.link import machine as web_machine
-from pyexec.driver import Extras, assemble, frontend, optimized
+from pyexec.crossing.hosts import Interpreted, call_with
+from pyexec.crossing.instances import Instance
+from pyexec.crossing.needs import needs
+from pyexec.driver import Extras, assemble, frontend, optimized, web_ends
 from pyexec.frontend.boundary import C_LIBRARY
 from pyexec.frontend.unit import Options
-from pyexec.interface import Entry, RaisedError
-from pyexec.ir.heap import text_at
+from pyexec.interface import Entry, RaisedError, Signature
 from pyexec.ir.interpreter import Interpreter
 from pyexec.ops import round_float
 from pyexec.rt import layout
@@ -101,18 +104,47 @@ def _on_numpy(function: FunctionType) -> Callable[..., Answer]:
 
 def interpreter(data: DataFile, expected: Sequence[Expectation], folder: Path) -> list[Answer]:
     """The reference interpreter of the IR."""
-    front = frontend(list(data.functions.values()), language(data))
+    front = frontend(list(data.functions.values()), language(data), needs)
     machine = Interpreter(front.program)
-    signatures = {entry.signature.name: entry.signature for entry in front.entries}
+    host = Interpreted(machine, front.callees)
 
-    def call(e: Expectation) -> Answer:
-        parameters = signatures[e.function].parameters
-        arguments = [
-            number_of(p.type, value) for p, value in zip(parameters, data.arguments(e), strict=True)
-        ]
-        return machine.call(e.function, *arguments)
+    def function(entry: Entry) -> Callable[..., Answer]:
+        run = partial(machine.call, entry.signature.name)
+        return lambda *given: call_with(host, entry, run, rounded(entry.signature, given))
 
-    return [outcome(partial(call, e)) for e in expected]
+    functions = {entry.signature.name: function(entry) for entry in front.entries}
+    answers = []
+    for e in expected:
+        answers.append(watched(data, e, _by_position(data, functions), host.printed))
+        if front.program.prepare is not None:
+            assert machine.heap.used == 0, e
+    return answers
+
+
+def _by_position(
+    data: DataFile, functions: Mapping[str, Callable[..., Answer]]
+) -> dict[str, Callable[..., Answer]]:
+    """Functions with the parameters of the file's, for those that take all by position."""
+
+    def bound(name: str) -> Callable[..., Answer]:
+        signature = inspect.signature(data.functions[name])
+
+        def call(*positional: Value, **keywords: Value) -> Answer:
+            given = signature.bind(*positional, **keywords)
+            given.apply_defaults()
+            return functions[name](*given.arguments.values())
+
+        return call
+
+    return {name: bound(name) for name in functions}
+
+
+def rounded(signature: Signature, values: Sequence[Value]) -> list[Value]:
+    """Arguments as values of their types, as far as they are numbers."""
+    return [
+        value if p.type.is_object else number_of(p.type, value)
+        for p, value in zip(signature.parameters, values, strict=True)
+    ]
 
 
 def number_of(t: Type, value: Number) -> Number:
@@ -188,12 +220,11 @@ def build_module(
     functions: Sequence[FunctionType], options: Options, path: Path
 ) -> tuple[tuple[Entry, ...], tuple[RaisedError, ...], dict[str, Path]]:
     """A module and its JavaScript, with what they are made of."""
-    front = frontend(functions, options)
+    front = frontend(functions, options, needs)
     planned = web_exports.plan(front.entries, [entry.signature.name for entry in front.entries])
     machine = web_machine(2)
     lowered = lower(front.program, WEBASSEMBLY)
-    ends = web_exports.text(planned, front.program.forget)
-    text = assemble(machine, lowered.text, ends)
+    text = assemble(machine, lowered.text, web_ends(front, planned))
     with optimized(text, machine, 2, front.straight) as (module, _):
         object_bytes = module.emit_object(machine)
     files = web.write_module(object_bytes, planned, lowered.errors, path, False)
@@ -204,117 +235,49 @@ def web_language(data: DataFile) -> Options:
     return language(data, math_library=False, wide_multiply=False, address=UINT32, grows=True)
 
 
-class WasmInstance:
-    """A module under wasmtime: raw exports, and the error that a trap has recorded."""
+class WasmInstance(Instance):
+    """A module under wasmtime, whose calls answer an exception in place of raising it."""
 
-    def __init__(
-        self, module: bytes, entries: Sequence[Entry], errors: Sequence[RaisedError]
-    ) -> None:
-        engine = wasmtime.Engine()
-        self.store = wasmtime.Store(engine)
-        instance = wasmtime.Instance(self.store, wasmtime.Module(engine, module), [])
-        self.exports = instance.exports(self.store)
-        self.errors = errors
-        self.signatures = {entry.signature.name: entry.signature for entry in entries}
-
-    def call(self, name: str, *arguments: Number) -> Answer:
-        function = self.exports[name]
-        assert isinstance(function, wasmtime.Func)
-        signature = self.signatures[name]
-        raw = [
-            number
-            for parameter, value in zip(signature.parameters, arguments, strict=True)
-            for number in _to_raw(parameter.type, value)
-        ]
-        try:
-            result = function(self.store, *raw)
-        except wasmtime.Trap as trap:
-            return self._error(trap)
-        return _from_raw(signature.result, result)
-
-    def _error(self, trap: wasmtime.Trap) -> Raised:
-        if trap.trap_code == wasmtime.TrapCode.STACK_OVERFLOW:
-            return Raised("RecursionError")
-        found = self.exports["$error"]
-        assert isinstance(found, wasmtime.Global)
-        code = found.value(self.store)
-        assert code > 0, f"a trap without an error: {trap}"
-        found.set_value(self.store, wasmtime.Val.i32(0))
-        error = self.errors[code - 1]
-        message = error.message if error.message is not None else self._computed_message()
-        return Raised(error.exception, message)
-
-    def _computed_message(self) -> str:
-        """The text that the latest error has left in the heap, which is freed."""
-        memory, forget = self.exports["memory"], self.exports["$forget"]
-        assert isinstance(memory, wasmtime.Memory) and isinstance(forget, wasmtime.Func)
-        content = memory.read(self.store)
-        place = layout.HEAP + layout.MESSAGE
-        text = text_at(content, int.from_bytes(content[place : place + 8], "little"))
-        forget(self.store)
-        return text
-
-
-def _to_raw(t: Type, value: Number) -> list[Number]:
-    """A number as WebAssembly takes it: with a sign, a complex one in two parts."""
-    if t.is_complex:
-        number = complex(value)
-        return [number.real, number.imag]
-    if t.is_float:
-        return [float(value.real)]
-    whole = int(value.real)
-    bits = max(t.bits, 32)
-    return [whole - (1 << bits) if whole >> (bits - 1) == 1 else whole]
-
-
-def _from_raw(t: Type, value: Any) -> Answer:
-    match t.kind:
-        case Kind.NONE:
-            return None
-        case Kind.BOOL:
-            assert value in (0, 1)
-            return bool(value)
-        case Kind.COMPLEX:
-            return complex(*value)
-        case Kind.FLOAT:
-            return float(value)
-        case Kind.UNSIGNED:
-            return int(value) % (1 << max(t.bits, 32))
-    return int(value)
+    def call(self, name: str, *values: Value) -> Answer:
+        return outcome(partial(super().call, name, *values))
 
 
 def wasm(data: DataFile, expected: Sequence[Expectation], folder: Path) -> list[Answer]:
     """The raw exports under wasmtime."""
     functions = list(data.functions.values())
     entries, errors, files = build_module(functions, web_language(data), folder / "run.wasm")
-    instance = WasmInstance(files["wasm"].read_bytes(), entries, errors)
-    return [instance.call(e.function, *data.arguments(e)) for e in expected]
+    instance = Instance(files["wasm"].read_bytes(), entries, errors)
+    calls = {name: partial(instance.call, name) for name in data.functions}
+    answers = []
+    for e in expected:
+        answers.append(watched(data, e, _by_position(data, calls), instance.printed))
+        assert instance.used == 0, e
+    return answers
 
 
 _NODE_PROGRAM = """\
 const { loadRun } = require('./run.js');
-const decode = (v) => Array.isArray(v) ? v.map(decode)
-  : typeof v === 'object' && 'big' in v ? BigInt(v.big)
-  : typeof v === 'object' && 'float' in v ? Number(v.float) : v;
-const bits = (v) => {
-  const view = new DataView(new ArrayBuffer(8));
-  view.setFloat64(0, v);
-  return view.getBigUint64(0).toString();
-};
-const encode = (v) => v === undefined ? null
-  : typeof v === 'bigint' ? { big: v.toString() }
-  : typeof v === 'number' ? { bits: bits(v) }
-  : Array.isArray(v) ? v.map(encode) : v;
 (async () => {
   const module = await loadRun();
-  const answers = JSON.parse(require('fs').readFileSync('calls.json')).map(([name, given]) => {
+  const { memory } = module.raw;
+  const used = () => (memory ? Number(new DataView(memory.buffer).getBigUint64(<used>, true)) : 0);
+  const print = console.log;
+  const answers = JSON.parse(require('fs').readFileSync('calls.json')).map(([name, written]) => {
+    known.length = 0;
+    ids.clear();
+    const given = written.map(decode);
+    const printed = [];
+    console.log = (text) => printed.push(text);
+    const answer = {};
     try {
-      return { value: encode(module[name](...given.map(decode))) };
+      answer.value = encode(module[name](...given));
     } catch (error) {
-      return { error: error.name, message: error.message };
+      answer.error = error.name;
+      answer.message = error.message;
     }
+    return { ...answer, given: given.map(encode), printed, used: used() };
   });
-  console.log(JSON.stringify(answers));
+  print(JSON.stringify(answers));
 })();
 """
 
@@ -326,53 +289,40 @@ def node(data: DataFile, expected: Sequence[Expectation], folder: Path) -> list[
     signatures = {entry.signature.name: entry.signature for entry in entries}
     calls = []
     for e in expected:
+        encoder = Encoder()
         parameters = signatures[e.function].parameters
         given = zip(parameters, data.arguments(e), strict=True)
-        calls.append([e.function, [_to_json(p.type, value) for p, value in given]])
+        calls.append([e.function, [encoder.value(p.type, value) for p, value in given]])
     (folder / "calls.json").write_text(json.dumps(calls))
-    (folder / "main.js").write_text(_NODE_PROGRAM)
+    used = str(layout.HEAP + layout.USED)
+    (folder / "main.js").write_text(SCRIPT + _NODE_PROGRAM.replace("<used>", used))
     output = subprocess.run(
         ["node", "main.js"], cwd=folder, capture_output=True, text=True, check=True,
         timeout=SECONDS,
     ).stdout  # fmt: skip
-    return [
-        Raised(answer["error"], answer["message"])
-        if "error" in answer
-        else _from_json(signatures[e.function].result, answer["value"])
-        for e, answer in zip(expected, json.loads(output), strict=True)
-    ]
+    answers = zip(expected, json.loads(output), strict=True)
+    return [_from_node(data, signatures[e.function], e, answer) for e, answer in answers]
 
 
-def _to_json(t: Type, value: Number) -> object:
-    """A number for JavaScript: a Number where it is exact, else a BigInt; complex as a pair."""
-    if t.is_complex:
-        number = complex(value)
-        return [_to_json(t.part, number.real), _to_json(t.part, number.imag)]
-    if t.kind is Kind.BOOL:
-        return bool(value)
-    if t.is_float:
-        real = float(value.real)
-        # JSON has no infinities; Number() reads these words, and every digit of the rest.
-        return {"float": {"nan": "NaN", "inf": "Infinity", "-inf": "-Infinity"}.get(
-            str(real), repr(real))}  # fmt: skip
-    whole = int(value.real)
-    return whole if abs(whole) < 2**53 else {"big": str(whole)}
-
-
-def _from_json(t: Type, value: Any) -> Answer:
-    if t.kind is Kind.NONE or t.kind is Kind.BOOL:
-        assert value is None or isinstance(value, bool)
-        return value
-    if t.is_complex:
-        re, im = (_from_json(t.part, part) for part in value)
-        assert isinstance(re, float)
-        assert isinstance(im, float)
-        return complex(re, im)
-    if "big" in value:
-        assert t.is_integer
-        return int(value["big"])
-    number = float(numpy.uint64(int(value["bits"])).view(numpy.float64))
-    return number if t.is_float else int(number)
+def _from_node(data: DataFile, signature: Signature, e: Expectation, found: Any) -> Answer:
+    """What can be seen of a call under Node."""
+    assert found["used"] == 0, e
+    decoder = Decoder()
+    answer = (
+        Raised(found["error"], found["message"])
+        if "error" in found
+        else decoder.value(signature.result, found["value"])
+    )
+    printed = "\n".join([*found["printed"], ""])
+    if e.prints is not None and not e.prints.endswith("\n"):
+        printed = printed.removesuffix("\n")  # a console has whole lines
+    if not data.takes_objects(e.function):
+        return answer if e.prints is None else Seen(answer, None, printed)
+    became = {
+        p.name: decoder.value(p.type, value)
+        for p, value in zip(signature.parameters, found["given"], strict=True)
+    }
+    return Seen(answer, tuple(became[name] for name in data.given(e)), printed)
 
 
 MACHINES: dict[str, Machine] = {

@@ -31,9 +31,6 @@ REFUSED: Final[Mapping[str, frozenset[str]]] = {
     "lists": names("mixed_numbers"),
 }
 
-# The backends whose boundary takes and gives numbers alone.
-NUMBERS_ALONE: Final = frozenset({"interpreter", "wasm", "node"})
-
 # The backends of which the compiler itself knows what they take and give.
 SURFACES: Final = {"c": C_LIBRARY}
 
@@ -63,8 +60,6 @@ def beyond(data: DataFile, backend: str) -> frozenset[str]:
     found = refused(data) | wrong(data, backend)
     if backend in ("wasm", "node"):
         found |= data.not_in_wasm
-    if backend in NUMBERS_ALONE:
-        found |= {name for name in data.functions if data.takes_objects(name)}
     if backend in SURFACES:
         found |= cannot_cross(data.path, SURFACES[backend])
     return found

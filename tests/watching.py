@@ -17,9 +17,15 @@ from expectations import DataFile, Expectation
 
 
 def watched(
-    data: DataFile, e: Expectation, functions: Mapping[str, Callable[..., Value]]
+    data: DataFile,
+    e: Expectation,
+    functions: Mapping[str, Callable[..., Value]],
+    printed: Callable[[], str] | None = None,
 ) -> Answer:
-    """What can be seen of a call of one of the functions."""
+    """What can be seen of a call of one of the functions.
+
+    `printed` tells what it has printed, where that does not go to standard output.
+    """
     kept: list[tuple[Value, ...]] = []
 
     def keep(*positional: Value, **keywords: Value) -> Value:
@@ -29,6 +35,10 @@ def watched(
     def call() -> Answer:
         return data.evaluate(e, {**functions, e.function: keep})
 
+    if printed is not None:
+        answer, text = outcome(call), printed()
+        arguments = kept[-1] if data.takes_objects(e.function) else None
+        return Seen(answer, arguments, text)
     if e.prints is None:
         answer = outcome(call)
         return Seen(answer, kept[-1]) if data.takes_objects(e.function) else answer

@@ -13,6 +13,7 @@ from typing import Final
 
 from ..backends.llvm.targets import Target
 from ..backends.wasm.exports import Export
+from ..crossing.needs import needs
 from ..driver import Front, frontend
 from ..errors import CompileError
 from ..frontend.boundary import WEB_MODULE
@@ -137,7 +138,7 @@ class Explanation:
         """LLVM's side of the WebAssembly module, the module, its exports and functions."""
         settings = self.settings
         options = settings.web_options()
-        front = frontend(self.functions, options, surface=WEB_MODULE)
+        front = frontend(self.functions, options, needs, surface=WEB_MODULE)
         made = generate_web(front, settings.web_level, settings.is_small)
         return *made, front.program.functions
 

@@ -24,7 +24,7 @@ from ..backends.wasm import exports
 from ..backends.wasm.exports import Export
 from ..backends.wasm.link import link
 from ..backends.wasm.link import machine as web_machine
-from ..driver import Front, assemble, optimized
+from ..driver import Front, assemble, optimized, web_ends
 from ..record import value
 
 
@@ -84,7 +84,7 @@ def generate_web(
         for export, name in zip(planned, front.names, strict=True)
     }
     machine = web_machine(level)
-    ends = locations.located(exports.text(planned, front.program.forget), functions)
+    ends = locations.located(web_ends(front, planned), functions)
     text = assemble(machine, lowered.text, ends, locations.text())
     generated = _generate(text, machine, level, front.straight)
     return generated, link(generated.object_bytes(), planned), planned

@@ -106,7 +106,8 @@ C_LIBRARY: Final = Surface(
     "return numbers, texts, lists of these, or a tuple of such",
     "change a copy that has another name, and return it",
 )
-WEB_MODULE: Final = Surface("a WebAssembly module")
+WEB_MODULE: Final = Surface("a WebAssembly module", is_data, is_data)
+INTERPRETER: Final = Surface("the interpreter", is_data, is_data)
 # What its command line cannot give is for `programs/specification.py` to say.
 NATIVE_PROGRAM: Final = Surface(
     "a native program",

@@ -12,7 +12,7 @@ from mmap import mmap
 from struct import unpack_from
 from typing import Final
 
-from ..rt.layout import HEAP, MESSAGE, USED
+from ..rt.layout import HEAP, MESSAGE, OUTPUT, USED
 
 # Bytes up to which a heap reaches.
 HEAP_END: Final = 64 << 20
@@ -60,6 +60,11 @@ class Heap:
     def message(self) -> str:
         """The text of the error that is on its way."""
         return self.text(self._word(HEAP + MESSAGE))
+
+    def printed(self) -> str:
+        """The text that was printed."""
+        pointer = self._word(HEAP + OUTPUT)
+        return self.text(pointer) if pointer else ""
 
     def text(self, pointer: int) -> str:
         """The characters of a string."""

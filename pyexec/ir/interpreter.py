@@ -113,6 +113,14 @@ class Interpreter:
             text = None if raised.error.message is not None else self._message()
             raise exception(raised.error, text) from None
 
+    def printed(self) -> str:
+        """What was printed since this was asked last."""
+        if self.program.prints is None:
+            return ""
+        text = self.heap.printed()
+        self._run(self.program.prints, (self.heap,))
+        return text
+
     def _message(self) -> str:
         """The computed message of the latest error, which is forgotten."""
         assert self.program.forget is not None

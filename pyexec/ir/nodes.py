@@ -281,16 +281,18 @@ class Function:
 class Program:
     """Functions by name; those in `exported` are called from outside.
 
-    Two more of them may be exported for the backends.  `prepare` makes an empty heap of
+    Three more of them may be exported for the backends.  `prepare` makes an empty heap of
     zeroed memory up to an address; it is None where the program needs no heap, or one that
     grows by itself.  `forget` gives up the text of an error's message, once that is read;
-    it is None where no message is computed.
+    it is None where no message is computed.  `prints` gives up the text that was printed,
+    once that is written where it belongs; it is None where nothing is printed.
     """
 
     functions: dict[str, Function] = field(factory=dict)
     exported: tuple[str, ...] = ()
     prepare: str | None = None
     forget: str | None = None
+    prints: str | None = None
 
     def reached(self, names: Iterable[str]) -> set[str]:
         """The names of functions and of all that they call, directly or not."""

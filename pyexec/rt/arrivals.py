@@ -41,6 +41,11 @@ def new_block(memory: Memory, size: Address, kind: uint8) -> Address:
     return at
 
 
+def block(memory: Memory, size: Address, kind: uint8) -> Address:
+    """The same out of line, for a host that writes the rest itself (`pyexec/crossing`)."""
+    return new_block(memory, size, kind)
+
+
 @always_inline
 def too_much(count: uint64, size: Address) -> bool:
     """Whether so many elements are more than any memory holds."""

@@ -15,7 +15,7 @@ from __future__ import annotations
 from ..scalars import uint8, uint32
 from .bytes import copy_upwards
 from .heap import allocate, put_state, state
-from .layout import MESSAGE, RAW
+from .layout import MESSAGE, OUTPUT, RAW
 from .primitives import (
     Address,
     Memory,
@@ -37,6 +37,14 @@ def forget(memory: Memory) -> None:
     """Give up the reference to the text of the latest error, if there is one."""
     text = state(memory, MESSAGE)
     put_state(memory, MESSAGE, 0)
+    if text != 0:
+        drop_leaf(memory, text)
+
+
+def forget_printed(memory: Memory) -> None:
+    """Give up the reference to the text that was printed, if there is one."""
+    text = state(memory, OUTPUT)
+    put_state(memory, OUTPUT, 0)
     if text != 0:
         drop_leaf(memory, text)
 

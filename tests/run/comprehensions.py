@@ -50,6 +50,7 @@ def generator_stops(n: int) -> bool:
 # run: generator_stops(-1) == False
 
 
+# wasm: no
 def all_of(n: int) -> bool:
     return n > 1 and all(n % i for i in range(2, int(n**0.5) + 1))
 # run: all_of(97) == True
@@ -57,6 +58,7 @@ def all_of(n: int) -> bool:
 # run: all_of(1) == False
 
 
+# wasm: no
 def count_primes(n: int) -> int:
     return len([p for p in range(n) if all_of(p)])
 # run: count_primes(100) == 25

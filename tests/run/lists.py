@@ -189,6 +189,7 @@ def length(n: int) -> int:
 # run: length(1) == 7
 
 
+# wasm: no
 def sieve(n: int) -> int:
     prime = [True] * (n + 1)
     prime[0] = prime[1] = False

@@ -198,6 +198,7 @@ def unpacked(n: int) -> int:
 # run: unpacked(7) == 0
 
 
+# wasm: no
 def solve(a: float, b: float, c: float) -> Optional[tuple[float, float]]:
     square = b * b - 4 * a * c
     if square < 0:

@@ -165,6 +165,7 @@ def swap(pair: tuple[int, str]) -> tuple[str, int]:
 # run: swap((1, "one")) == ('one', 1)
 
 
+# wasm: no
 def distance(a: tuple[float, float], b: tuple[float, float]) -> float:
     return ((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2) ** 0.5
 # run: distance((0.0, 0.0), (3.0, 4.0)) == 5.0

@@ -24,7 +24,7 @@ from . import declarations, javascript
 from .exports import Export
 from .link import link
 from .page import page
-from .trim import exported_globals
+from .trim import exported_names
 
 
 def write_module(
@@ -61,7 +61,7 @@ def write_module(
     stem = output.name.removesuffix(".wasm")
     javascript.loader_name(stem)  # raises before the work is done
     module = link(object_bytes, exports)
-    about = javascript.describe(exports, errors, exported_globals(module), stem)
+    about = javascript.describe(exports, errors, exported_names(module), stem)
     contents = {
         "wasm": (".wasm", module),
         "js": (".js", javascript.classic(about).encode()),

@@ -8,15 +8,28 @@
     export function loadSquare(source?: Source): Promise<Readonly<LoadedSquare>>;
 
 An integer of 64 bits goes in as a number or a bigint.  It comes out as a bigint where
-bigints went in, and otherwise as a number where that is exact.
+bigints went in, and otherwise as a number where that is exact.  Arguments that are not
+changed are readonly, and so are results that Python's code cannot change.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
+from ...crossing.needs import changed_parameters
 from ...interface import Parameter, Signature
-from ...types import Kind, Type
+from ...object_types import (
+    RANGE,
+    STR,
+    DictType,
+    ListType,
+    OptionalType,
+    SequenceType,
+    SetType,
+    TupleType,
+)
+from ...types import NONE, Kind, Type
 from . import runtime
 from .exports import Export, is_wide
 from .javascript import Surface
@@ -31,6 +44,21 @@ type Source =
   | Promise<Response>
   | BufferSource
   | WebAssembly.Module;
+"""
+
+_ARRAYS: Final = """\
+/** Arrays whose numbers a list is made of, where they fit. */
+type NumberArray =
+  | Int8Array
+  | Uint8Array
+  | Uint8ClampedArray
+  | Int16Array
+  | Uint16Array
+  | Int32Array
+  | Uint32Array
+  | Float32Array
+  | Float64Array;
+type BigIntArray = BigInt64Array | BigUint64Array;
 """
 
 
@@ -78,6 +106,8 @@ def _common(surface: Surface) -> str:
             "  /** What the WebAssembly instance exports, as it is. */\n"
             "  readonly raw: WebAssembly.Exports;\n"
         )
+    if "NumberArray" in members:
+        parts.append(_ARRAYS)
     parts.append(f"export interface {surface.interface} {{\n{members}}}\n")
     return "\n".join(parts) + "\n"
 
@@ -88,10 +118,12 @@ def _member(export: Export) -> str:
     lines = _documentation(signature)
     # `new` and `constructor` would say something else to TypeScript.
     name = f"'{export.name}'" if export.name in ("new", "constructor") else export.name
+    changed = changed_parameters(signature, export.entry.changes)
     if is_wide(signature.result) and any(is_wide(p.type) for p in signature.parameters):
-        lines.append(f"{name}({_parameters(signature, wide='bigint')}): bigint;")
-    parameters = _parameters(signature, wide="number | bigint")
-    lines.append(f"{name}({parameters}): {_result(signature)};")
+        lines.append(f"{name}({_parameters(signature, changed, wide='bigint')}): bigint;")
+    parameters = _parameters(signature, changed, wide="number | bigint")
+    result = "void" if signature.result is NONE else given(signature.result)
+    lines.append(f"{name}({parameters}): {result};")
     return "".join(f"  {line}\n" for line in lines)
 
 
@@ -101,7 +133,7 @@ def _documentation(signature: Signature) -> list[str]:
     return ["/**", *(f" * {line.strip()}".rstrip() for line in lines), " */"]
 
 
-def _parameters(signature: Signature, wide: str) -> str:
+def _parameters(signature: Signature, changed: Sequence[Parameter], wide: str) -> str:
     """The parameter list, with `wide` as the type of 64-bit integers.
 
     Where that is `bigint` alone, one of these is required: a call that gives none has
@@ -112,14 +144,14 @@ def _parameters(signature: Signature, wide: str) -> str:
         positions = [i for i, p in enumerate(signature.parameters, 1) if is_wide(p.type)]
         required = max(required, positions[0])
     return ", ".join(
-        _parameter(p, position > required, wide, signature)
+        _parameter(p, position > required, wide, p in changed)
         for position, p in enumerate(signature.parameters, 1)
     )
 
 
-def _parameter(p: Parameter, optional: bool, wide: str, signature: Signature) -> str:
+def _parameter(p: Parameter, optional: bool, wide: str, changes: bool) -> str:
     name = p.name + "$" if p.name in runtime.RESERVED else p.name
-    written = wide if is_wide(p.type) else _argument(p.type)
+    written = wide if is_wide(p.type) else taken(p.type, changes)
     if optional:
         return f"{name}?: {written}"
     # TypeScript has no optional parameter before a required one.
@@ -127,18 +159,74 @@ def _parameter(p: Parameter, optional: bool, wide: str, signature: Signature) ->
     return f"{name}: {written} | undefined" if unsure else f"{name}: {written}"
 
 
-def _argument(t: Type) -> str:
-    if t.kind is Kind.BOOL:
-        return "boolean"
-    return "number | readonly [number, number]" if t.is_complex else "number"
+_WIDE: Final = "number | bigint"
 
 
-def _result(signature: Signature) -> str:
-    t = signature.result
-    if t.kind is Kind.NONE:
-        return "void"
+def taken(t: Type, changes: bool) -> str:
+    """TypeScript's type of an argument, which has to be one that can be changed or not."""
+
+    def inner(part: Type) -> str:
+        return taken(part, changes)
+
+    readonly = "" if changes else "readonly "
+    view = "" if changes else "Readonly"
+    match t:
+        case ListType(element=element):
+            rows = [f"{readonly}{_in_row(inner(element))}[]", *_typed_arrays(element)]
+            return " | ".join(rows)
+        case SequenceType(element=element):
+            return f"readonly {_in_row(inner(element))}[]"
+        case TupleType(elements=elements):
+            return f"readonly [{', '.join(map(inner, elements))}]"
+        case DictType(key=key, value=value):
+            found = f"{view}Map<{inner(key)}, {inner(value)}>"
+            record = f"Record<string, {inner(value)}>"
+            record = record if changes else f"Readonly<{record}>"
+            return f"{found} | {record}" if key is STR else found
+        case SetType(element=element):
+            return f"{'Readonly' if t.frozen else view}Set<{inner(element)}>"
+        case OptionalType(base=base):
+            return f"{inner(base)} | null | undefined"
+    if t is RANGE:
+        return f"{{ start?: {_WIDE}; stop: {_WIDE}; step?: {_WIDE} }}"
+    return "number | readonly [number, number]" if t.is_complex else _plain(t)
+
+
+def given(t: Type) -> str:
+    """TypeScript's type of a result."""
+    match t:
+        case ListType(element=element):
+            return f"{_in_row(given(element))}[]"
+        case SequenceType(element=element):
+            return f"readonly {_in_row(given(element))}[]"
+        case TupleType(elements=elements):
+            return f"readonly [{', '.join(map(given, elements))}]"
+        case DictType(key=key, value=value):
+            return f"Map<{given(key)}, {given(value)}>"
+        case SetType(element=element):
+            return f"{'Readonly' if t.frozen else ''}Set<{given(element)}>"
+        case OptionalType(base=base):
+            return f"{given(base)} | null"
+    if t is RANGE:
+        return f"{{ readonly start: {_WIDE}; readonly stop: {_WIDE}; readonly step: {_WIDE} }}"
+    return "[number, number]" if t.is_complex else _plain(t)
+
+
+def _in_row(written: str) -> str:
+    """A type in front of `[]`."""
+    return written if written.isidentifier() else f"({written})"
+
+
+def _typed_arrays(element: Type) -> list[str]:
+    """The typed arrays that a list of numbers can be made of."""
+    if element.is_object or element.is_complex or element.kind is Kind.BOOL:
+        return []
+    return ["NumberArray"] if element.is_float else ["NumberArray", "BigIntArray"]
+
+
+def _plain(t: Type) -> str:
+    if t is STR:
+        return "string"
     if t.kind is Kind.BOOL:
         return "boolean"
-    if t.is_complex:
-        return "[number, number]"
-    return "number | bigint" if is_wide(t) else "number"
+    return _WIDE if is_wide(t) else "number"

@@ -10,11 +10,12 @@ A function `add(a: int, b: int) -> int` is exported twice:
                                     in the global $exact besides
 
 The second one, the Number shim, spares JavaScript the BigInts, which cost ten times
-the call.  It is there for a function with a 64-bit integer in its signature.
+the call.  It is there for a function with a 64-bit integer in its signature, and no object,
+which costs more.
 
 What goes in and out in WebAssembly's types: 64-bit integers as i64, `bool` and smaller
-integers as i32, a complex number as two floats.  A smaller result is normalised: it
-has the value that its type gives it.
+integers as i32, a complex number as two floats, an object as the address of its block.  A
+smaller result is normalised: it has the value that its type gives it.
 
 A body that raises calls `pyexec_raise`, which records the code in the global $error and
 traps.  LLVM is told that this call only reads memory, and, where nothing is written, not
@@ -26,24 +27,28 @@ which only the linker sees.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from ...errors import OptionError
-from ...interface import Entry, Signature
+from ...interface import Callee, Entry, Required, Signature
 from ...record import changed, value
 from ...types import Kind, Type
 from ..llvm.text import body_symbol, llvm_type
+from . import crossings
 
 # No Python name has a `$`, so these meet no user's function.
 ERROR: Final = "$error"  # i32: the code of the error that made a call trap, 0 for none
 EXACT: Final = "$exact"  # i64: the latest result of a Number shim, all bits of it
 STACK: Final = "$stack"  # i32: the stack pointer, to be set back after a trap
 FORGET: Final = "$forget"  # drops the text of an error's message, once that is read
+PRINTED: Final = "$printed"  # drops the text that was printed, once that is read
 SHIM_SUFFIX: Final = "$n"
 
 # The memory, where there is a heap in it.
 MEMORY: Final = "memory"
+
+NO_CALLEES: Final[Mapping[Required, Callee]] = {}
 
 _DECLARE_RAISE: Final = (
     "declare void @pyexec_raise(i32) cold memory(read) noinline noreturn nounwind\n"
@@ -96,13 +101,13 @@ def plan(
         OptionError: where a name cannot be used.
     """
     _check_names(names)
-    if MEMORY in names and any(entry.uses_heap for entry in entries):
+    if MEMORY in names and any(entry.needs_heap for entry in entries):
         raise OptionError(
             f"a function cannot be exported as {MEMORY!r}, as the module's memory is",
             help='give it another name, or export_name="remember" in `wasm`',
         )
     return tuple(
-        Export(entry, name, number_shims and has_wide_integer(entry))
+        Export(entry, name, number_shims and _wants_shim(entry))
         for entry, name in zip(entries, names, strict=True)
     )
 
@@ -131,17 +136,28 @@ def is_wide(t: Type) -> bool:
     return t.is_integer and t.bits == 64
 
 
-def has_wide_integer(entry: Entry) -> bool:
-    """Whether a 64-bit integer goes in or out."""
+def _wants_shim(entry: Entry) -> bool:
+    """Whether a 64-bit integer goes in or out, and no object."""
     signature = entry.signature
-    return is_wide(signature.result) or any(is_wide(p.type) for p in signature.parameters)
+    wide = is_wide(signature.result) or any(is_wide(p.type) for p in signature.parameters)
+    return wide and not signature.has_objects
 
 
-def text(exports: Sequence[Export], forget: str | None = None) -> str:
+def text(
+    exports: Sequence[Export],
+    forget: str | None = None,
+    prints: str | None = None,
+    callees: Mapping[Required, Callee] = NO_CALLEES,
+) -> str:
     """LLVM's text that, behind that of the bodies, makes the module's exports.
 
-    It declares `pyexec_raise`, which the bodies call.  `forget` is the function that drops
-    an error's computed message, of a program that has such errors.
+    It declares `pyexec_raise`, which the bodies call.
+
+    Args:
+        exports: the functions.
+        forget: what drops an error's computed message, of a program that has such errors.
+        prints: what drops the text that was printed, of a program that prints.
+        callees: what is needed for objects, of `crossing.needs`.
     """
     parts = [_DECLARE_RAISE]
     if any(export.has_shim and is_wide(export.signature.result) for export in exports):
@@ -150,11 +166,13 @@ def text(exports: Sequence[Export], forget: str | None = None) -> str:
         parts.append(_define(export, shim=False))
         if export.has_shim:
             parts.append(_define(export, shim=True))
-    if forget is not None:
-        parts.append(
-            f'define void @"raw{FORGET}"() nounwind "wasm-export-name"="{FORGET}" {{\n'
-            f'  call void @"{body_symbol(forget)}"()\n  ret void\n}}\n'
-        )
+    for name, function in ((FORGET, forget), (PRINTED, prints)):
+        if function is not None:
+            parts.append(
+                f'define void @"raw{name}"() nounwind "wasm-export-name"="{name}" {{\n'
+                f'  call void @"{body_symbol(function)}"()\n  ret void\n}}\n'
+            )
+    parts.append(crossings.text([export.signature for export in exports], callees))
     return "\n".join(parts)
 
 
@@ -168,9 +186,9 @@ def _define(export: Export, shim: bool) -> str:
         raw_types, code, value = _unwrap(parameter.type, f"%p{position}", shim)
         declared += raw_types
         lines += code
-        arguments.append(f"{llvm_type(parameter.type)} {value}")
+        arguments.append(f"{_body_type(parameter.type)} {value}")
     result = signature.result
-    call = f'call {llvm_type(result)} @"{export.entry.symbol}"({", ".join(arguments)})'
+    call = f'call {_body_type(result)} @"{export.entry.symbol}"({", ".join(arguments)})'
     lines.append(call if result.kind is Kind.NONE else f"%value = {call}")
     lines += _wrap(result, shim)
     prefix, suffix = ("number$", SHIM_SUFFIX) if shim else ("raw$", "")
@@ -185,7 +203,12 @@ def _raw_type(t: Type, shim: bool) -> str:
     """The LLVM type of a result where it leaves the module."""
     if shim and is_wide(t):
         return "double"
-    return "i32" if _is_narrow(t) else llvm_type(t)
+    return "i32" if _is_narrow(t) else _body_type(t)
+
+
+def _body_type(t: Type) -> str:
+    """The LLVM type of a value in the bodies, where an object is an address."""
+    return "i32" if t.is_object else llvm_type(t)
 
 
 def _is_narrow(t: Type) -> bool:
@@ -212,6 +235,8 @@ def _unwrap(t: Type, name: str, shim: bool) -> tuple[list[str], list[str], str]:
             f"{name}.i = freeze i64 {name}.cut",
         ]
         return [f"double {name}"], code, f"{name}.i"
+    if t.is_object:
+        return [f"i32 {name}"], [], name
     if t.kind is Kind.BOOL:
         return [f"i32 {name}"], [f"{name}.i = icmp ne i32 {name}, 0"], f"{name}.i"
     if _is_narrow(t):
@@ -231,6 +256,8 @@ def _wrap(t: Type, shim: bool) -> list[str]:
             f"%number = {conversion} i64 %value to double",
             "ret double %number",
         ]
+    if t.is_object:
+        return ["ret i32 %value"]
     if _is_narrow(t):
         extension = "sext" if t.signed else "zext"
         return [f"%wide = {extension} {body} %value to i32", "ret i32 %wide"]

@@ -1,6 +1,6 @@
 """The JavaScript of a module: a classic script that is CommonJS as well, and an ES module.
 
-    about = describe(exports, errors, ["$error"], stem="square")
+    about = describe(exports, errors, ["square", "$error"], stem="square")
     classic(about)       # square.js: globalThis.loadSquare, exports.loadSquare
     es_module(about)     # square.mjs: import { square, loadSquare } from './square.mjs'
 
@@ -18,10 +18,12 @@ from urllib.parse import quote
 from ...errors import OptionError
 from ...interface import RaisedError
 from ...record import value
-from ...rt.layout import GRAINS, HEAP, MESSAGE, STATE, TABLE
+from ...rt.layout import GRAINS, HEAP, STATE, TABLE
 from . import runtime
-from .exports import ERROR, STACK, Export
+from .converters import PLACES, Converters
+from .exports import ERROR, PRINTED, STACK, Export
 from .methods import method, quoted
+from .object_runtime import PRINTED as PRINTED_TEXT
 
 _TOO_DEEP = "maximum recursion depth exceeded"
 
@@ -37,11 +39,22 @@ class Surface:
     interface: str  # TypeScript's name of what the loader gives
     raises: bool  # whether the module has the global $error
     has_stack: bool  # whether it has the global $stack
+    prints: bool  # whether it has text that was printed
 
     @property
     def uses_heap(self) -> bool:
         """Whether the module has a heap."""
-        return any(export.entry.uses_heap for export in self.exports)
+        return any(export.entry.needs_heap for export in self.exports)
+
+    @property
+    def takes_objects(self) -> bool:
+        """Whether a function takes an object, for which there may be no room."""
+        return any(p.type.is_object for e in self.exports for p in e.signature.parameters)
+
+    @property
+    def has_objects(self) -> bool:
+        """Whether objects cross over."""
+        return any(export.signature.has_objects for export in self.exports)
 
     @property
     def computes_messages(self) -> bool:
@@ -57,19 +70,21 @@ class Surface:
     def error_names(self) -> tuple[str, ...]:
         """The Python classes of all errors that can come out, each once."""
         names = [error.exception for error in self.errors] if self.raises else []
+        if self.takes_objects:
+            names.append("MemoryError")
         if self.recursive:
             names.append("RecursionError")
         return tuple(dict.fromkeys(names))
 
     def can_trap(self, export: Export) -> bool:
         raises = export.entry.raises and self.raises
-        return raises or export.entry.recursive or export.entry.uses_heap
+        return raises or export.entry.recursive or export.entry.needs_heap
 
 
 def describe(
     exports: Sequence[Export],
     errors: Sequence[RaisedError],
-    exported_globals: Sequence[str],
+    exported: Sequence[str],
     stem: str,
 ) -> Surface:
     """What there is to say about a module.
@@ -77,7 +92,7 @@ def describe(
     Args:
         exports: its functions.
         errors: what they raise, by error code less 1.
-        exported_globals: the names of the globals that the finished module exports.
+        exported: the names of all that the finished module exports.
         stem: the name of the module's file without `.wasm`.
 
     Raises:
@@ -93,8 +108,9 @@ def describe(
         stem,
         loader,
         interface,
-        ERROR in exported_globals,
-        STACK in exported_globals,
+        ERROR in exported,
+        STACK in exported,
+        PRINTED in exported,
     )
 
 
@@ -192,15 +208,23 @@ def _title(surface: Surface, suffix: str, way: str) -> str:
 
 def _common(surface: Surface) -> str:
     """The code that both forms share: from source to module, from instance to functions."""
-    methods = "".join(method(export, surface.can_trap(export)) for export in surface.exports)
-    body = f"{_state(surface)}  return Object.freeze({{\n    raw,\n{methods}  }});\n"
+    converters = Converters([export.signature for export in surface.exports])
+    methods = "".join(
+        method(export, surface.can_trap(export), surface.prints, converters)
+        for export in surface.exports
+    )
+    made = converters.lines()
+    if made:
+        made.insert(0, "const $memory = new Memory(raw, failure);")
+    types = "".join(f"  {line}\n" for line in made) + ("\n" if made else "")
+    body = f"{_state(surface)}{types}  return Object.freeze({{\n    raw,\n{methods}  }});\n"
     comment = "/** The functions of an instance; `raw` has its exports as they are. */"
     bind = f"{comment}\nfunction bind(raw) {{\n{body}}}\n"
-    return "\n".join([runtime.COMPILE, bind, *_pieces(surface, methods)])
+    return "\n".join([runtime.COMPILE, bind, *_pieces(surface, types + methods)])
 
 
-def _pieces(surface: Surface, methods: str) -> list[str]:
-    """The parts of the runtime that the methods call."""
+def _pieces(surface: Surface, code: str) -> list[str]:
+    """The parts of the runtime that the code of `bind` calls."""
     pieces = []
     if surface.error_names:
         classes = "".join(
@@ -220,20 +244,22 @@ def _pieces(surface: Surface, methods: str) -> list[str]:
         pieces.append(_placed(runtime.COMPUTED))
     if surface.uses_heap:
         pieces.append(_placed(runtime.RENEWAL))
-    code = methods
+    if surface.prints:
+        pieces.append(_placed(PRINTED_TEXT))
+    code += "".join(pieces)
     for name, piece in runtime.CALLED.items():
         # A piece stands behind those that call it.
-        if re.search(rf"\b{name}\(", code):
-            pieces.append(piece)
+        if re.search(rf"(?<!\.)\b{name}\(", code):
+            pieces.append(_placed(piece))
             code += piece
     return pieces
 
 
 def _placed(piece: str) -> str:
-    """A piece that reads the heap's state, with the addresses filled in."""
-    places = {"heap": HEAP, "end": HEAP + STATE, "message": HEAP + MESSAGE}
+    """A piece that reads the memory, with the addresses filled in."""
+    places = PLACES | {"heap": HEAP, "end": HEAP + STATE}
     places |= {"table": HEAP + TABLE, "grains": HEAP + GRAINS}
-    return re.sub("<([a-z]+)>", lambda match: str(places[match[1]]), piece)
+    return re.sub("<([a-z ]+)>", lambda match: str(places[match[1]]), piece)
 
 
 def _state(surface: Surface) -> str:
@@ -259,6 +285,8 @@ def _state(surface: Surface) -> str:
         # The engine may have stopped the heap at work, which begins anew then.
         head.append("const renew = renewal(raw);")
         lines.append("  renew();")
+        if surface.has_objects:
+            lines.append("  $memory.renewals += 1;")
     if surface.recursive:
         # An engine's stack ends in an error of its own, the module's in a failed access.
         own = "" if surface.has_stack else "if (!(trap instanceof WebAssembly.RuntimeError)) "

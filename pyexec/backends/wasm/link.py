@@ -16,7 +16,8 @@ from .. import zig
 from ..llvm.library import Module, TargetMachine, target_machine
 from ..llvm.targets import by_name
 from . import heap
-from .exports import ERROR, EXACT, FORGET, MEMORY, RAISE, STACK, Export
+from .crossings import export_names
+from .exports import ERROR, EXACT, FORGET, MEMORY, PRINTED, RAISE, STACK, Export
 from .trim import trim
 
 # 64 KiB, the first page.
@@ -94,7 +95,7 @@ def link(object_bytes: bytes, exports: Sequence[Export], memory: str | None = No
         ToolError: if `ziglang` is missing, or the bodies refer to something that is
             not there.
     """
-    uses_heap = any(export.entry.uses_heap for export in exports)
+    uses_heap = any(export.entry.needs_heap for export in exports)
     stack = STACK_SIZE if memory is None else STACK_SIZE_BELOW_HEAP
     layout = heap.FLAGS if uses_heap else ("-z", f"stack-size={stack}")
     with zig.scratch() as folder:
@@ -109,7 +110,8 @@ def link(object_bytes: bytes, exports: Sequence[Export], memory: str | None = No
         module = linked.read_bytes()
     if uses_heap:
         module, memory = heap.with_heap(module), MEMORY
-    functions = {FORGET, *(name for export in exports for name in export.names)}
+    functions = {FORGET, PRINTED, *(name for export in exports for name in export.names)}
+    functions.update(export_names(export.signature for export in exports))
     return trim(module, functions, {_STACK_POINTER: STACK, ERROR: ERROR, EXACT: EXACT}, memory)
 
 

@@ -22,38 +22,82 @@
 With plain numbers it calls the Number shim (see `exports`), 10 ns instead of 80; with a
 BigInt, the raw export, and the result is a BigInt.  All checks stand before the `try`,
 so that their errors are not taken for the engine's.
+
+Where objects cross over, a `Call` of `object_runtime` keeps them:
+
+    total(values) {
+      if (arguments.length !== 1) throw miscount('total(values)', arguments.length);
+      const $call = new Call($memory, false);
+      try {
+        values = $call.take($list_int, values, 'total(): values', false);
+        return compact($call.run(() => raw.total(values)));
+      } finally {
+        $call.close();
+      }
+    },
 """
 
 from __future__ import annotations
 
 import math
+import re
 
+from ...crossing.needs import changed_parameters, keeps, order
 from ...interface import Constant, Parameter, Signature
-from ...types import Kind, Type
+from ...object_types import OptionalType
+from ...types import NONE, Kind, Type
 from . import runtime
+from .converters import Converters
 from .exports import EXACT, SHIM_SUFFIX, Export, is_wide
 
 _SAFE = 2**53 - 1  # Number.MAX_SAFE_INTEGER
 
 
-def method(export: Export, can_trap: bool) -> str:
+def method(export: Export, can_trap: bool, prints: bool, converters: Converters) -> str:
     """The method's text, for use in an object literal.
 
     Args:
         export: the function.
         can_trap: whether a trap is to be turned into an exception.
+        prints: whether there may be text that was printed.
+        converters: the types of objects.
     """
     signature = export.signature
     parameters = ", ".join(_declaration(p) for p in signature.parameters)
     lines = [_count_check(export.name, signature)]
-    lines += [_conversion(export.name, p) for p in signature.parameters if not is_wide(p.type)]
-    before, calls = _calls(export)
+    numbers = [p for p in signature.parameters if not p.type.is_object]
+    lines += [_conversion(export.name, p) for p in numbers if not is_wide(p.type)]
+    before, calls = _calls(export, converters)
     lines += before
-    if can_trap:
-        calls = ["try {", *_indented(calls), "} catch (trap) {", "  throw failure(trap);", "}"]
+    shown = ["  printed(raw);"] if prints else []
+    if signature.has_objects:
+        told = "true" if keeps(signature, export.entry.changes) else "false"
+        lines.append(f"const $call = new Call($memory, {told});")
+        taken = _indented(_taken(export, converters))
+        end = ["} finally {", *shown, "  $call.close();", "}"]
+        calls = ["try {", *taken, *_indented(calls), *end]
+    elif can_trap:
+        end = ["} finally {", *shown, "}"] if shown else ["}"]
+        calls = ["try {", *_indented(calls), "} catch (trap) {", "  throw failure(trap);", *end]
     lines += calls
     text = [f"{export.name}({parameters}) {{", *_indented(lines), "},"]
     return "".join(f"    {line}\n" for line in text)
+
+
+def _taken(export: Export, converters: Converters) -> list[str]:
+    """The statements that make blocks of the arguments that are objects."""
+    signature, changes = export.signature, export.entry.changes
+    changed = changed_parameters(signature, changes)
+    lines = []
+    for parameter in (signature.parameters[index] for index in order(signature, changes)):
+        if parameter.type.is_object:
+            name = _local(parameter)
+            place = quoted(f"{export.name}(): {parameter.name}")
+            told = "true" if parameter in changed else "false"
+            lines.append(
+                f"{name} = $call.take({converters.name(parameter.type)}, {name}, {place}, {told});"
+            )
+    return lines
 
 
 def required_count(signature: Signature) -> int:
@@ -62,10 +106,14 @@ def required_count(signature: Signature) -> int:
     return required[-1] if required else 0
 
 
-def constant(value: Constant, t: Type) -> str:
+def constant(value: Constant | str, t: Type) -> str:
     """A default value as JavaScript's literal."""
     if value is None:
-        return "undefined"
+        return "null" if isinstance(t, OptionalType) else "undefined"
+    if isinstance(value, str):
+        return quoted(value)
+    if isinstance(t, OptionalType):
+        return constant(value, t.base)
     if t.is_complex:
         number = complex(value)
         return f"[{_float(number.real)}, {_float(number.imag)}]"
@@ -79,8 +127,12 @@ def constant(value: Constant, t: Type) -> str:
 
 def quoted(text: str) -> str:
     """Text as JavaScript's string literal."""
-    escaped = text.replace("\\", "\\\\").replace("'", "\\'").replace("\r", "\\r")
-    return "'" + escaped.replace("\n", "\\n") + "'"
+    escaped = text.replace("\\", "\\\\").replace("'", "\\'")
+    return "'" + re.sub(r"[\x00-\x1f\u2028\u2029\ud800-\udfff]", _escape, escaped) + "'"
+
+
+def _escape(match: re.Match[str]) -> str:
+    return {"\n": "\\n", "\r": "\\r"}.get(match[0], f"\\u{ord(match[0]):04x}")
 
 
 def _float(value: float) -> str:
@@ -100,7 +152,7 @@ def _declaration(parameter: Parameter) -> str:
     name = _local(parameter)
     if not parameter.has_default:
         return name
-    return f"{name} = {constant(parameter.number, parameter.type)}"
+    return f"{name} = {constant(parameter.default, parameter.type)}"
 
 
 def _count_check(name: str, signature: Signature) -> str:
@@ -110,7 +162,7 @@ def _count_check(name: str, signature: Signature) -> str:
     wrong.append(f"arguments.length > {most}")
     test = f"arguments.length !== {most}" if least == most else " || ".join(wrong)
     written = ", ".join(
-        f"{p.name} = {constant(p.number, p.type)}" if p.has_default else p.name
+        f"{p.name} = {constant(p.default, p.type)}" if p.has_default else p.name
         for p in signature.parameters
     )
     return f"if ({test}) throw miscount({quoted(f'{name}({written})')}, arguments.length);"
@@ -131,11 +183,16 @@ def _conversion(function: str, parameter: Parameter) -> str:
     return f"{name} = {check}({arguments});"
 
 
-def _calls(export: Export) -> tuple[list[str], list[str]]:
+def _calls(export: Export, converters: Converters) -> tuple[list[str], list[str]]:
     """What is decided and checked before the call, and the call with its result."""
     signature = export.signature
     wide = [p for p in signature.parameters if is_wide(p.type)]
     exact_call = _call(export.name, signature)
+    if signature.has_objects:
+        exact_call = f"$call.run(() => {exact_call})"
+        if signature.result.is_object:
+            given = f"$call.give({converters.name(signature.result)}, {exact_call})"
+            return [_conversion(export.name, p) for p in wide], [f"return {given};"]
     shim_call = _call(export.name + SHIM_SUFFIX, signature)
     is_big = " || ".join(f"typeof {_given(signature, p)} === 'bigint'" for p in wide)
     checks = [_conversion(export.name, parameter) for parameter in wide]
@@ -199,6 +256,8 @@ def _shim_result(signature: Signature, call: str) -> list[str]:
 def _narrow_result(t: Type, call: str) -> str:
     if t.kind is Kind.BOOL:
         return f"return {call} !== 0;"
+    if t is NONE and call.startswith("$call"):
+        return f"{call};"
     if t.kind is Kind.UNSIGNED:
         return f"return {call} >>> 0;"
     return f"return {call};"

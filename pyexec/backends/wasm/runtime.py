@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from . import object_runtime
+
 COMPILE: Final = """\
 /** Compiles what a caller gives as the module, or what lies at a URL or path. */
 async function compile(source) {
@@ -52,15 +54,7 @@ COMPUTED: Final = """\
 /** The computed message of an error, a text in the memory, which is freed. */
 function computed(raw) {
   const view = new DataView(raw.memory.buffer);
-  const text = view.getUint32(<message>, true);
-  const width = view.getUint8(text + 4);
-  const end = text + 8 + width * view.getUint32(text, true);
-  let message = '';
-  for (let at = text + 8; at < end; at += width) {
-    const code = width === 1 ? view.getUint8(at)
-      : width === 2 ? view.getUint16(at, true) : view.getUint32(at, true);
-    message += String.fromCodePoint(code);
-  }
+  const message = textAt(view, view.getUint32(<message>, true));
   raw.$forget();
   return message;
 }
@@ -165,7 +159,7 @@ function compact(value) {
 }
 """
 
-CALLED: Final = {
+CALLED: Final = object_runtime.CALLED | {
     "int64": INT64,
     "uint64": UINT64,
     "integer": INTEGER,

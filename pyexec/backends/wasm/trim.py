@@ -147,9 +147,9 @@ def trim(
         return join(_replaced(parts, {SectionId.EXPORT: vector(e.encode() for e in kept)}))
 
 
-def exported_globals(module: bytes) -> list[str]:
-    """The names of the globals that a module exports."""
-    return [e.name for e in read_exports(sections(module)) if e.kind == ExportKind.GLOBAL]
+def exported_names(module: bytes) -> list[str]:
+    """The names of all that a module exports."""
+    return [e.name for e in read_exports(sections(module))]
 
 
 def _without_unused(parts: Sequence[Section], exports: Sequence[ExportItem]) -> list[Section]:

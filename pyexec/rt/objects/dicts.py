@@ -137,6 +137,14 @@ def from_pairs(pairs: list[tuple[K, V]]) -> dict[K, V]:
     return made
 
 
+def of_lists(keys: list[K], values: list[V]) -> dict[K, V]:
+    """A dict of as many keys as values: `dict(zip(keys, values))`."""
+    made = with_room(K, V, len(keys))
+    for index in range(len(keys)):
+        made[keys[index]] = values[index]
+    return made
+
+
 # Items
 
 
