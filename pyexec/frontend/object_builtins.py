@@ -461,8 +461,10 @@ def sort_in_place(
         return checker.call_object("sorting.sort", [owner, reverse], node)
     whole, first = checker.keep("values", owner)
     place = Read(owner.type, span, whole)
+    # A key function that appends to the list would never come to its end.
+    copied, second = checker.keep("copied", checker.call_object("lists.copied", [place], node))
     loop = Loop(span)
-    cursor = iteration.cursor_over(checker, place, loop, node)
+    cursor = iteration.cursor_over(checker, Read(owner.type, span, copied), loop, node)
     kept, statement = checker.keep("item", cursor.value)
     key = checker.pack(checker.settle(checker.apply_function(key_node, [kept], node)))
     _check_order(checker, key.type, key_node)
@@ -473,7 +475,8 @@ def sort_in_place(
     loop.advance = [*cursor.advance, statement, *cursor.after]
     loop.body = [put]
     sort = checker.call_object("sorting.sort_by_keys", [place, list_read, reverse], node)
-    statements: list[Statement] = [first, Assign(span, (keys,), (empty,)), *cursor.setup, loop]
+    made = Assign(span, (keys,), (empty,))
+    statements: list[Statement] = [first, second, made, *cursor.setup, loop]
     return Sequence(NONE, span, statements, sort)
 
 

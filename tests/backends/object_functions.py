@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from pyexec import float32, int8, int32, uint8, uint64
 
 
@@ -139,14 +142,20 @@ def prints(words: list[str]) -> None:
         print(word, len(word))
 
 
+def printed(forget: str) -> str:
+    """The module has functions of its own by such names."""
+    print(forget)
+    return forget
+
+
 def endless(values: list[int]) -> int:
     values.append(1)
     return endless(values) + 1
 
 
-FUNCTIONS = [
+FUNCTIONS: list[Callable[..., Any]] = [
     backwards, length, total, same_texts, copied, copied_floats, copied_singles, copied_bytes,
     copied_wide, copied_flags, copied_complexes, copied_optional, fixed, same, twice, scaled,
     filled, longer, counted, renamed, moved, grouped, distinct, frozen, found, steps, all_of,
-    fails, prints, endless,
+    fails, prints, printed, endless,
 ]  # fmt: skip

@@ -43,7 +43,7 @@ def text(signatures: Iterable[Signature], callees: Mapping[Required, Callee]) ->
 
 def _define(need: str | Required, callees: Mapping[Required, Callee]) -> str:
     name = export_name(need)
-    head = f'@"raw{name}"'
+    head = f'@"raw${name}"'
     tail = f'nounwind "wasm-export-name"="{name}"'
     if isinstance(need, str):
         return (

@@ -169,7 +169,7 @@ def text(
     for name, function in ((FORGET, forget), (PRINTED, prints)):
         if function is not None:
             parts.append(
-                f'define void @"raw{name}"() nounwind "wasm-export-name"="{name}" {{\n'
+                f'define void @"raw${name}"() nounwind "wasm-export-name"="{name}" {{\n'
                 f'  call void @"{body_symbol(function)}"()\n  ret void\n}}\n'
             )
     parts.append(crossings.text([export.signature for export in exports], callees))

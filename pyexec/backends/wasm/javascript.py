@@ -233,9 +233,7 @@ def _pieces(surface: Surface, code: str) -> list[str]:
         pieces.append(runtime.ERRORS.replace("<classes>", classes))
     if surface.raises:
         rows = "".join(
-            f"  [{quoted(error.exception)}, "
-            f"{'null' if error.message is None else quoted(error.message)}],\n"
-            for error in surface.errors
+            f"  [{quoted(error.exception)}, {_message(error)}],\n" for error in surface.errors
         )
         pieces.append(
             f"/** The errors by their code, which counts from 1. */\nconst raised = [\n{rows}];\n"
@@ -253,6 +251,14 @@ def _pieces(surface: Surface, code: str) -> list[str]:
             pieces.append(_placed(piece))
             code += piece
     return pieces
+
+
+def _message(error: RaisedError) -> str:
+    """An error's message; that of a KeyError is the key as Python shows it."""
+    if error.message is None:
+        return "null"
+    is_key = error.exception == "KeyError" and error.message
+    return quoted(repr(error.message) if is_key else error.message)
 
 
 def _placed(piece: str) -> str:
