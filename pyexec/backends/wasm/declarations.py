@@ -175,7 +175,7 @@ def taken(t: Type, changes: bool) -> str:
             rows = [f"{readonly}{_in_row(inner(element))}[]", *_typed_arrays(element)]
             return " | ".join(rows)
         case SequenceType(element=element):
-            return f"readonly {_in_row(inner(element))}[]"
+            return " | ".join([f"readonly {_in_row(inner(element))}[]", *_typed_arrays(element)])
         case TupleType(elements=elements):
             return f"readonly [{', '.join(map(inner, elements))}]"
         case DictType(key=key, value=value):

@@ -128,7 +128,7 @@ for (const form of document.forms) {
       given.map(shown).forEach((now, i) => {
         if (now !== before[i]) lines.push(`${fields[i].dataset.name} is now ${now}`);
       });
-      output.textContent = lines.join('\n');
+      output.textContent = lines.join('\\n');
       output.className = '';
     } catch (error) {
       output.textContent = `${error.name}: ${error.message}`;
