@@ -318,10 +318,13 @@ def _from_node(data: DataFile, signature: Signature, e: Expectation, found: Any)
         printed = printed.removesuffix("\n")  # a console has whole lines
     if not data.takes_objects(e.function):
         return answer if e.prints is None else Seen(answer, None, printed)
-    became = {
-        p.name: decoder.value(p.type, value)
-        for p, value in zip(signature.parameters, found["given"], strict=True)
-    }
+    became = {}
+    for p, original, value in zip(
+        signature.parameters, data.arguments(e), found["given"], strict=True
+    ):
+        became[p.name] = decoder.value(p.type, value)
+        if isinstance(original, tuple):  # for an array, which may stand for a list as well
+            became[p.name] = tuple(became[p.name])
     return Seen(answer, tuple(became[name] for name in data.given(e)), printed)
 
 

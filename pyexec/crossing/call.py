@@ -140,7 +140,7 @@ class Call:
         exact = exact_value(value, str(t))
         if not t.is_object:
             return exact
-        block = _WAYS_IN[type(t)](self, t, exact) if parts(t) else _PLAIN_IN[t](self, exact)
+        block = _PLAIN_IN[t](self, exact) if t in _PLAIN_IN else _WAYS_IN[type(t)](self, t, exact)
         if parts(t) and (self.keeps or is_mutable(t)):
             self.known[id(value), t] = Known(value, t, block, self.changes)
             self.objects[block] = value
@@ -182,7 +182,7 @@ class Call:
             if raw == 0:
                 return None
             return self.leave(t.base, raw) if t.base.is_object else self.value(t.base, raw)
-        if not parts(t):
+        if t in _PLAIN_OUT:
             return _PLAIN_OUT[t](self, raw)
         if raw not in self.objects:
             self.objects[raw] = _WAYS_OUT[type(t)](self, t, raw)
