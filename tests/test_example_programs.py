@@ -22,6 +22,9 @@ SECONDS = 120
 
 IN_PROCESS = "import pyexec, {0}; pyexec.aot(infer=True)({0}.main)()"
 IN_WEBASSEMBLY = "import pyexec, {0}; pyexec.wasm({0}.main, 'main.wasm', infer=True)"
+AS_A_PROGRAM = (
+    "import pyexec, {0}; pyexec.aot_compile({0}.main, 'main', backend='llvm', infer=True)"
+)
 UNDER_NODE = "require('./main.js').loadMain().then((module) => module.main());"
 
 
@@ -58,11 +61,14 @@ def test_its_doctests_are_true(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("backend", ["aot", "node"])
+@pytest.mark.parametrize("backend", ["aot", "node", "program"])
 def test_it_prints_the_same(name: str, backend: str, tmp_path: Path) -> None:
     expected = printed([sys.executable, str(FOLDER / f"{name}.py")], tmp_path)
     if backend == "aot":
         answer = printed([sys.executable, "-c", IN_PROCESS.format(name)], tmp_path)
+    elif backend == "program":
+        printed([sys.executable, "-c", AS_A_PROGRAM.format(name)], tmp_path)
+        answer = printed([str(tmp_path / "main")], tmp_path)
     else:
         printed([sys.executable, "-c", IN_WEBASSEMBLY.format(name)], tmp_path)
         answer = printed(["node", "-e", UNDER_NODE], tmp_path)

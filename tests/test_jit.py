@@ -104,6 +104,24 @@ def test_matrix_product_of_any_types(a_type: str, b_type: str) -> None:
         product(square.astype(a_type), numpy.ones(3, b_type))
 
 
+def test_annotations_of_texts_and_containers_are_left_to_numba() -> None:
+    @pyexec.jit
+    def shout(text: str, times: int = 2) -> str:
+        result: str = text
+        for _ in range(times):
+            result += "!"
+        return result
+
+    @pyexec.jit
+    def spread(pair: tuple[int, float], numbers: list[float]) -> float:
+        squares: list[float] = [x * x for x in numbers]
+        return pair[0] * pair[1] + sum(squares)
+
+    assert shout("hé") == "hé!!"
+    assert shout("a", times=1) == "a!"
+    assert spread((3, 0.5), numba.typed.List([1.0, 2.0])) == 6.5
+
+
 def test_functions_of_every_kind_can_be_called() -> None:
     assert calls_helpers(7) == 21 + 8 + 13
 

@@ -79,7 +79,7 @@ def _scalar(names: Names, annotation: object) -> Type | None:
     if isinstance(annotation, ast.expr):
         annotation = _object(names, annotation)
     t = type_of_object(annotation)
-    return None if t is NONE else t
+    return None if t is None or t is NONE or t.is_object else t
 
 
 def _object(names: Names, node: ast.expr) -> object:
