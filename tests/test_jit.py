@@ -574,7 +574,7 @@ def test_cache_false_keeps_such_a_function_out_of_the_cache(
 def test_what_neither_compiles_names_both_reasons() -> None:
     def text(n: int) -> int:
         try:
-            return hash(n)
+            return id(n)
         except ValueError:
             return -1
 
