@@ -193,11 +193,11 @@ class _Annotation:
 
     def unknown(self, node: ast.expr, value: object) -> CompileError:
         kind = _origin(value)
-        if kind in _MADE_OF:
+        if kind in CONTAINERS:
             return self.checker.fail(
                 f"'{ast.unparse(node)}' does not tell what is in it",
                 self.written,
-                f"write the types of its elements: `{_MADE_OF[kind]}`",
+                f"write the types of its elements: `{CONTAINERS[kind]}`",
             )
         return self.checker.fail(
             f"the type '{ast.unparse(node)}' cannot be compiled yet",
@@ -207,13 +207,15 @@ class _Annotation:
         )
 
 
-_MADE_OF: Final = {
+# The containers, each with how an annotation writes it.
+CONTAINERS: Final = {
     "list": "list[int]", "set": "set[int]", "frozenset": "frozenset[int]",
     "dict": "dict[str, int]", "tuple": "tuple[int, ...]", "Callable": "Callable[[int], int]",
+    "Iterator": "Iterator[int]",
 }  # fmt: skip
 
 # What stands for a list or dict that is only read; by the names of `collections.abc`.
-_ALIKE: Final = {
+ALIKE: Final = {
     "Sequence": "list", "MutableSequence": "list", "Iterable": "list", "Collection": "list",
     "Generator": "Iterator", "Mapping": "dict", "MutableMapping": "dict", "AbstractSet": "set",
     "Set": "set", "MutableSet": "set", "List": "list", "Dict": "dict", "Tuple": "tuple",
@@ -230,7 +232,7 @@ def _origin(value: object) -> str | None:
         return None
     if module == "builtins":
         return name
-    return _ALIKE.get(name, name) if isinstance(name, str) else None
+    return ALIKE.get(name, name) if isinstance(name, str) else None
 
 
 def origin(checker: ExpressionChecker, node: ast.expr) -> str | None:

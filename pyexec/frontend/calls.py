@@ -405,6 +405,11 @@ _BUILTINS: Final[dict[object, Handler]] = {
 }
 
 
+def handled() -> frozenset[object]:
+    """The builtins that have a row."""
+    return frozenset(_BUILTINS)
+
+
 def _user_function(checker: ExpressionChecker, target: object, node: ast.Call) -> Expression:
     """A call of another function of the user's, which is compiled along."""
     if isinstance(target, python_types.BuiltinFunctionType | type):

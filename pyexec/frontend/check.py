@@ -426,7 +426,7 @@ class FunctionChecker(AssignmentChecker):
         if isinstance(node.value, ast.Constant) and isinstance(node.value.value, str | type(...)):
             return []
         if isinstance(node.value, ast.Yield):
-            return self._check_yield(node.value)
+            return self.check_yield(node.value)
         if isinstance(node.value, ast.YieldFrom):
             return self._check_yield_from(node.value)
         value = self.expression(node.value)
@@ -436,7 +436,7 @@ class FunctionChecker(AssignmentChecker):
 
     # Generators
 
-    def _check_yield(self, node: ast.Yield) -> list[Statement]:
+    def check_yield(self, node: ast.Yield) -> list[Statement]:
         if node.value is None:
             return self._give(Literal(NONE, self.source.span(node), None), node)
         expected = None if self.result_inferred else self.yielded
@@ -515,7 +515,7 @@ class FunctionChecker(AssignmentChecker):
                     UnsupportedError,
                 )
         kind = self.resolve(target)
-        if not _is_builtin_exception(kind, self.unit.in_runtime(self)):
+        if not is_raisable(kind, self.unit.in_runtime(self)):
             raise self.fail(
                 f"'{ast.unparse(target)}' is not a built-in exception that can be raised",
                 target,
@@ -577,7 +577,7 @@ class FunctionChecker(AssignmentChecker):
         if isinstance(node, ast.Tuple):
             return tuple(name for part in node.elts for name in self._classes(part))
         kind = self.resolve(node)
-        if kind is not BaseException and not _is_builtin_exception(kind):
+        if kind is not BaseException and not is_raisable(kind):
             raise self.fail(
                 f"'{ast.unparse(node)}' is not a built-in exception that can be caught",
                 node,
@@ -613,7 +613,7 @@ _NOT_RAISABLE: Final = (
 )
 
 
-def _is_builtin_exception(kind: object, any: bool = False) -> TypeGuard[type[Exception]]:
+def is_raisable(kind: object, any: bool = False) -> TypeGuard[type[Exception]]:
     """Whether a class is built in, and a single message makes one; or, for `any`, built in."""
     if not isinstance(kind, type) or not issubclass(kind, Exception):
         return False

@@ -1,6 +1,6 @@
 """Checks calls of the methods of numbers: `z.conjugate()`, `n.bit_length()`, ...
 
-A method is a row of `_METHODS`.
+A method is a row of `NUMBER_METHODS`.
 """
 
 from __future__ import annotations
@@ -38,13 +38,13 @@ def check_method(checker: ExpressionChecker, node: ast.Call) -> Expression:
     if owner.type.is_object:
         return check_object_method(checker, owner, node)
     method = node.func.attr
-    row = _METHODS.get(method)
+    row = NUMBER_METHODS.get(method)
     result = row(checker, owner, node) if row is not None else None
     if result is None:
         raise checker.fail(
             f"{owner.type} has no method '{method}' that can be compiled",
             node,
-            f"the methods are {', '.join(_METHODS)}",
+            f"the methods are {', '.join(NUMBER_METHODS)}",
             UnsupportedError,
         )
     if node.args or node.keywords:
@@ -83,7 +83,7 @@ def _is_integer(checker: ExpressionChecker, owner: Expression, node: ast.Call) -
     return checker.runtime("floats.is_integer", [operand], BOOL, checker.source.span(node))
 
 
-_METHODS: Final[
+NUMBER_METHODS: Final[
     dict[str, Callable[[ExpressionChecker, Expression, ast.Call], Expression | None]]
 ] = {
     "conjugate": _conjugate,

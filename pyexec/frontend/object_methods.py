@@ -340,3 +340,8 @@ _SPECIAL: Final[dict[tuple[str, str], Method]] = {
     ("sets", "issuperset"): _set_test("sets.is_superset"),
     ("sets", "isdisjoint"): _set_test("sets.is_disjoint"),
 }
+
+
+def special() -> frozenset[tuple[str, str]]:
+    """The methods that have ways of their own, with the modules of their types."""
+    return frozenset(_SPECIAL)

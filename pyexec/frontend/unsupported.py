@@ -61,6 +61,35 @@ _BUILTINS: Final[dict[str, str]] = {
     "property": "define a function beside this one",
 }
 
+# The standard library's classes and functions that have no source, by module and name or by
+# module alone: the way out of each.
+_LIBRARY: Final[dict[str, str]] = {
+    "collections.Counter": "count in a dict: `counts[x] = counts.get(x, 0) + 1`",
+    "collections.defaultdict": "use a dict: `d.setdefault(key, []).append(x)`",
+    "collections.deque": "use a list, and an index for its first element",
+    "collections.OrderedDict": "use a dict, which keeps the order",
+    "heapq": "keep a sorted list, or find the least with `min`",
+    "bisect": "search by halves in a loop",
+    "itertools": "write the loops themselves, or a generator",
+    "functools.lru_cache": "keep results in a dict that is passed along",
+    "functools.cache": "keep results in a dict that is passed along",
+    "functools": "write a loop, or a function within the function",
+    "operator": "write the operator, or a `lambda`",
+    "random": "make the numbers in the calling code, and pass them as parameters",
+    "time": "measure in the calling code",
+}
+
+
+def _library_row(target: object) -> str | None:
+    """The way out for something of the standard library."""
+    module = (getattr(target, "__module__", "") or "").removeprefix("_")
+    owner = getattr(target, "__self__", None)
+    if not module and owner is not None:
+        module = type(owner).__module__.removeprefix("_")
+    name = f"{module}.{getattr(target, '__name__', '')}"
+    return _LIBRARY.get(name) or _LIBRARY.get(module)
+
+
 _CONSTANTS: Final[dict[type, tuple[str, str]]] = {
     bytes: ("a bytes object" + _NOT_YET, "use a list of integers"),
     type(...): ("'...' is not a number", "write the value that is meant"),
@@ -84,6 +113,9 @@ def describe_call(name: str, target: object) -> tuple[str, str]:
         return f"{name}(){_NOT_YET}", _BUILTINS[own]
     if isinstance(target, type) and issubclass(target, BaseException):
         return f"'{name}' is an exception, which can only be raised", f"write `raise {name}(...)`"
+    row = _library_row(target)
+    if row is not None:
+        return f"'{name}'{_NOT_YET}", row
     if isinstance(target, type):
         return f"creating a '{name}'{_NOT_YET}", "pass its fields as parameters"
     return (
