@@ -50,10 +50,8 @@ SPELT: dict[type[ast.AST], str] = {
     ast.Slice: "x[i:j, k]",
 }  # fmt: skip
 
-# Kinds of nodes that the checker takes with the node around them.
-_WITHIN = {ast.FormattedValue: ast.JoinedStr, ast.TemplateStr: ast.JoinedStr} if hasattr(
-    ast, "TemplateStr"
-) else {ast.FormattedValue: ast.JoinedStr}  # fmt: skip
+# A kind of node that the checker takes with the node around it.
+_WITHIN: dict[type[ast.AST], type[ast.AST]] = {ast.FormattedValue: ast.JoinedStr}
 
 # Whether `yield` is taken as a statement of its own.
 _YIELDS = hasattr(check.FunctionChecker, "check_yield")
