@@ -314,7 +314,7 @@ def c_object(
     """
     from .backends.clib import exports
     from .backends.clib.crossing import required
-    from .backends.clib.heap import MESSAGES
+    from .backends.clib.heap import MESSAGES, PRINTING
     from .backends.clib.names import check_base_name, check_export_name
     from .backends.llvm import targets
 
@@ -322,7 +322,8 @@ def c_object(
     chosen = targets.with_cpu(chosen, options.cpu)
     check_base_name(base_name)
     language = Options(options.infer, options.overflow == "wrap", options.fastmath)
-    front = frontend(functions, language, required, Extras(MESSAGES), C_LIBRARY)
+    extras = Extras(MESSAGES, PRINTING)
+    front = frontend(functions, language, required, extras, C_LIBRARY)
     if names is None:
         names = [entry.signature.name for entry in front.entries]
     for name in names:
@@ -331,7 +332,7 @@ def c_object(
         lowered = lower(front.program, NATIVE)
         machine = chosen.machine(front.generation_level(options.opt))
         ends = exports.entry_points(
-            front.entries, names, lowered.errors, base_name, chosen, front.callees
+            front.entries, names, lowered.errors, base_name, chosen, front.callees, front.prints
         )
         text = assemble(machine, lowered.text, ends)
         with optimized(text, machine, options.opt, front.straight) as (module, _):

@@ -1,9 +1,10 @@
 """Calls from C: a program that calls a library's functions and prints what can be seen.
 
-    program(entries, "run", calls)     # the text of main.c
-    answers(output, ...)               # what it has printed, as Python's values
+    program(calls)                                  # the text of main.c
+    answer_of(line, printed, entry, arguments, ...)  # what a call has answered, as Python sees it
 
-An answer is a line.  Values are words, one behind the other; what stands side by side is
+An answer is a line on standard error; what a call itself prints is on standard output, up to
+the next MARK.  Values are words, one behind the other; what stands side by side is
 between brackets:
 
     i-3 f0x1.8p+1 b1 c0x0p+0,0x1p+0 s6162 N [ i1 i2 ] error ValueError: a message
@@ -27,6 +28,9 @@ from pyexec.object_types import STR, ListType, OptionalType, SequenceType, Tuple
 from pyexec.rt.layout import HEAP, USED
 from pyexec.types import Kind, Type
 
+# What stands behind the output of each call.
+MARK = "\x1e"
+
 _HEAD = """\
 #include "run.h"
 #include <complex.h>
@@ -34,23 +38,26 @@ _HEAD = """\
 #include <math.h>
 #include <stdio.h>
 
+#define show(...) fprintf(stderr, __VA_ARGS__)
+
 extern uint64_t run_used(void);
 
 static int failed(void) {
   const char *error = run_error();
-  if (error != NULL) printf("error %s", error);
+  if (error != NULL) show("error %s", error);
   return error != NULL;
 }
 
 static void text(const char *data, size_t length) {
-  putchar('s');
-  for (size_t i = 0; i < length; i++) printf("%02x", (unsigned char) data[i]);
-  putchar(data[length] ? '!' : ' ');
+  show("s");
+  for (size_t i = 0; i < length; i++) show("%02x", (unsigned char) data[i]);
+  show(data[length] ? "!" : " ");
 }
 
 static void end(void) {
   int again = run_error() != NULL;  // which gives up the text of the error before
-  printf("| %d %" PRIu64 "\\n", again, run_used());
+  putchar(0x1e);
+  show("| %d %" PRIu64 "\\n", again, run_used());
 }
 
 int main(void) {
@@ -99,7 +106,7 @@ def _call(entry: Entry, name: str, arguments: Sequence[Value]) -> Iterator[str]:
             given.append(f"{array}, {len(value)}")
     call, result = f"{name}({', '.join(given)})", signature.result
     if result.kind is Kind.NONE:
-        yield f'    {call}; if (!failed()) printf("N ");'
+        yield f'    {call}; if (!failed()) show("N ");'
     else:
         yield f"    {c_type(result, 'run')} v = {call};"
         yield f"    if (!failed()) {{ {_shown(result, 'v')} }}"
@@ -135,29 +142,29 @@ def _shown(t: Type, value: str) -> str:
     if isinstance(t, OptionalType):
         there = f"{value}.data" if is_run(t) else f"{value}.present"
         inner = value if is_run(t) else f"{value}.value"
-        return f'if ({there}) {{ {_shown(t.base, inner)} }} else printf("N ");'
+        return f'if ({there}) {{ {_shown(t.base, inner)} }} else show("N ");'
     if isinstance(t, TupleType):
         members = " ".join(_shown(m.type, f"{value}.{m.name}") for m in layout(t).members)
-        return f'printf("[ "); {members} printf("] ");'
+        return f'show("[ "); {members} show("] ");'
     if is_run(t):
         return _row(t, f"{value}.data", f"{value}.length")
     match t.kind:
         case Kind.COMPLEX:
-            return f'printf("c%a,%a ", (double) creal({value}), (double) cimag({value}));'
+            return f'show("c%a,%a ", (double) creal({value}), (double) cimag({value}));'
         case Kind.FLOAT:
-            return f'printf("f%a ", (double) {value});'
+            return f'show("f%a ", (double) {value});'
         case Kind.BOOL:
-            return f'printf("b%d ", {value});'
+            return f'show("b%d ", {value});'
         case Kind.UNSIGNED:
-            return f'printf("i%" PRIu64 " ", (uint64_t) {value});'
-    return f'printf("i%" PRId64 " ", (int64_t) {value});'
+            return f'show("i%" PRIu64 " ", (uint64_t) {value});'
+    return f'show("i%" PRId64 " ", (int64_t) {value});'
 
 
 def _row(t: Type, data: str, length: str) -> str:
     element = element_of(t)
     assert element is not None
     each = _shown(element, f"{data}[i]")
-    return f'printf("[ "); for (size_t i = 0; i < {length}; i++) {{ {each} }} printf("] ");'
+    return f'show("[ "); for (size_t i = 0; i < {length}; i++) {{ {each} }} show("] ");'
 
 
 def _freed(t: Type, value: str) -> Iterator[str]:
@@ -195,7 +202,7 @@ def c_number(t: Type, value: Number) -> str:
 
 
 def answer_of(
-    line: str, entry: Entry, arguments: Sequence[Value], written: Sequence[int]
+    line: str, printed: str, entry: Entry, arguments: Sequence[Value], written: Sequence[int]
 ) -> Answer:
     """What a line of the program says of a call, of whose arguments these were written."""
     shown, _, rest = line.rpartition("| ")
@@ -211,7 +218,7 @@ def answer_of(
     else:
         answer = _value(entry.signature.result, words)
     if not entry.signature.has_objects:
-        return answer
+        return Seen(answer, printed=printed)
     after = list(arguments)
     known: dict[int, Value] = {}
     for index in _lists(entry, arguments):
@@ -220,7 +227,7 @@ def answer_of(
         after[index] = known.setdefault(
             id(arguments[index]), arguments[index] if read == arguments[index] else read
         )
-    return Seen(answer, tuple(after[index] for index in written), identities=False)
+    return Seen(answer, tuple(after[index] for index in written), printed, identities=False)
 
 
 def _lists(entry: Entry, arguments: Sequence[Value]) -> list[int]:

@@ -28,7 +28,7 @@ import pyexec
 from pyexec.backends.clib import build as library
 from pyexec.backends.clib import crossing
 from pyexec.backends.clib import exports as c_exports
-from pyexec.backends.clib.heap import MESSAGES
+from pyexec.backends.clib.heap import MESSAGES, PRINTING
 from pyexec.backends.llvm import targets
 from pyexec.backends.llvm.lower import lower
 from pyexec.backends.llvm.module import NATIVE, WEBASSEMBLY
@@ -183,12 +183,14 @@ def unoptimised(data: DataFile, expected: Sequence[Expectation], folder: Path) -
 def c_program(data: DataFile, expected: Sequence[Expectation], folder: Path) -> list[Answer]:
     """A library with its header, called from a program that gcc has compiled."""
     functions = list(data.functions.values())
-    front = frontend(functions, language(data), crossing.required, Extras(MESSAGES), C_LIBRARY)
-    names = [f"run_{entry.signature.name}" for entry in front.entries]
+    front = frontend(
+        functions, language(data), crossing.required, Extras(MESSAGES, PRINTING), C_LIBRARY
+    )
+    names = [f"call_{entry.signature.name}" for entry in front.entries]
     target = targets.with_cpu(targets.platform(), None)
     lowered = lower(front.program, NATIVE)
     ends = c_exports.entry_points(
-        front.entries, names, lowered.errors, "run", target, front.callees
+        front.entries, names, lowered.errors, "run", target, front.callees, front.prints
     )
     machine = target.machine(3)
     used = c_calls.USED_FUNCTION if "@clib.heap" in ends else c_calls.NO_HEAP
@@ -203,13 +205,15 @@ def c_program(data: DataFile, expected: Sequence[Expectation], folder: Path) -> 
     (folder / "main.c").write_text(c_calls.program(calls))
     compile_line = "gcc -std=c11 -O1 -ffp-contract=off main.c -o main -L. -lrun -lm"
     subprocess.run(compile_line.split(), cwd=folder, check=True, timeout=SECONDS)
-    output = subprocess.run(
+    done = subprocess.run(
         [folder / "main"], capture_output=True, text=True, check=True, timeout=SECONDS
-    ).stdout
-    lines = output.split("\n")[:-1]
+    )
+    lines, printed = done.stderr.split("\n")[:-1], done.stdout.split(c_calls.MARK)[:-1]
     return [
-        c_calls.answer_of(line, entry, given, order)
-        for line, (entry, _, given), order in zip(lines, calls, written, strict=True)
+        c_calls.answer_of(line, output, entry, given, order)
+        for line, output, (entry, _, given), order in zip(
+            lines, printed, calls, written, strict=True
+        )
     ]
 
 

@@ -90,6 +90,12 @@ def depth(xs: list[int], n: int) -> int:
     return len(xs) if n == 0 else depth(xs, n - 1)
 
 
+def told(name: str, n: int) -> int:
+    """Something is printed before an error, too."""
+    print("for", name)
+    return 1 // n
+
+
 FUNCTIONS: Functions = [
     total,
     scale,
@@ -100,6 +106,7 @@ FUNCTIONS: Functions = [
     surrogates,
     range_of,
     depth,
+    told,
 ]
 
 
@@ -274,6 +281,15 @@ int main(void) {
 }
 """
     assert run_c(folder, source, "-L.", "-lown", "-pthread", name="threads") == "0\n"
+
+
+def test_what_is_printed_comes_in_its_turn(folder: Path) -> None:
+    lines = r"""
+    printf("one "); told("two\xc3\xa4", 5, 1); printf("three "); told("", 0, 0); show();
+    """
+    assert printed(folder, lines, "told") == [
+        *("one for twoä", "three for ", "ZeroDivisionError: integer division or modulo by zero")
+    ]
 
 
 def test_from_cpp(folder: Path) -> None:

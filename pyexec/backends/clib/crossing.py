@@ -126,6 +126,7 @@ class Codes:
 
     no_room: int  # MemoryError
     computed: bool  # whether the message of an error may stand in the heap
+    prints: bool = False  # whether something that is printed may stand there
 
 
 def object_entry_point(
@@ -475,6 +476,8 @@ class _EntryPoint:
             self.store("i32", described, "%code")
         self.lines += ["br label %done", "done:"]
         if self.has_heap:
+            if self.codes.prints:
+                self.lines.append("call void @clib.print(ptr %heap)")
             self.lines.append("call void @clib.give_heap()")
         self.lines.append("br label %answer")
 

@@ -50,6 +50,7 @@ def entry_points(
     base: str,
     target: Target,
     callees: Mapping[Required, Callee] | None = None,
+    prints: bool = False,
 ) -> str:
     """The LLVM text of the C functions of a library.
 
@@ -60,6 +61,7 @@ def entry_points(
         base: the library's base name.
         target: the platform, which must be one that has C libraries.
         callees: what `crossing.required` asks for.
+        prints: whether something is printed.
 
     Raises:
         OptionError: for a target without C libraries.
@@ -85,8 +87,10 @@ def entry_points(
     if computed:
         parts.append(f"{_MESSAGE} = internal thread_local{model} global ptr null\n")
         parts.append(heap.describe(errors))
+    if prints:
+        parts.append(heap.printing())
     no_room = errors.index(heap.NO_HEAP) + 1 if own[heap.NO_HEAP] else 0
-    codes = crossing.Codes(no_room, computed)
+    codes = crossing.Codes(no_room, computed, prints)
     with_objects = partial(
         crossing.object_entry_point,
         calling=calling,
@@ -131,6 +135,8 @@ def _entry_point(entry: Entry, name: str, calling: Convention, codes: crossing.C
         lines += _take_heap(codes.no_room, _renamed(give_zero, "missing"))
         arguments.insert(0, "ptr %heap")
         given_back = ["call void @clib.give_heap()"]
+        if codes.prints:
+            given_back.insert(0, "call void @clib.print(ptr %heap)")
     if entry.recursive:
         lines.append(f"%limit = call ptr {stack.LIMIT}()")
         arguments.insert(0, "ptr %limit")

@@ -7,6 +7,7 @@
     i32 @clib.describe(ptr, i32)         keeps an error's computed message for the thread
     void @clib.forget()                  gives it up
     void @NAME_free(ptr)                 gives back what a caller owns
+    void @clib.print(ptr)                prints what the heap has of what was printed
 
 The lock is one word.  Who finds it taken lets other threads run before looking again, since
 the call that has it may be a long one.  The memory comes from the system at the first call
@@ -19,6 +20,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ...interface import RaisedError
+from ...rt.layout import HEAP, OUTPUT
 from .. import reservation
 from ..llvm.targets import Target
 from ..llvm.text import body_symbol, llvm_bytes
@@ -38,6 +40,11 @@ TEXT: Final = 1 << 31
 ENCODED: Final = "messages.encoded"
 RELEASE: Final = "heap.release"
 MESSAGES: Final = (ENCODED, RELEASE)
+
+# Of `rt/`, what makes bytes of what was printed, and frees these.
+PRINTED: Final = "printed.taken"
+DONE: Final = "printed.done"
+PRINTING: Final = (PRINTED, DONE)
 
 
 def text(target: Target) -> str:
@@ -76,6 +83,56 @@ def describe(errors: Sequence[RaisedError]) -> str:
 
 def _body(name: str) -> str:
     return f'@"{body_symbol(name)}"'
+
+
+def printing() -> str:
+    """The LLVM text of `@clib.print`, which goes by the standard output of the C library.
+
+    So what is printed stands where a C program's own output has come to.  `putchar` needs no
+    stream, whose name differs between systems.
+    """
+    return (
+        _PRINT.replace("<printed>", _body(PRINTED))
+        .replace("<done>", _body(DONE))
+        .replace("<output>", str(HEAP + OUTPUT))
+    )
+
+
+_PRINT: Final = """\
+declare i32 @putchar(i32) nounwind
+
+define internal void @clib.print(ptr %heap) nounwind noinline minsize optsize {
+  %output = getelementptr i8, ptr %heap, i64 <output>
+  %text = load i64, ptr %output
+  %none = icmp eq i64 %text, 0
+  br i1 %none, label %end, label %take
+take:
+  %at = call i64 <printed>(ptr %heap, i1 false)
+  %full = icmp eq i64 %at, 0
+  br i1 %full, label %end, label %ready
+ready:
+  %bytes = getelementptr i8, ptr %heap, i64 %at
+  %count = load i64, ptr %bytes
+  %first = getelementptr i8, ptr %bytes, i64 8
+  br label %look
+look:
+  %index = phi i64 [ 0, %ready ], [ %next, %put ]
+  %more = icmp ult i64 %index, %count
+  br i1 %more, label %put, label %done
+put:
+  %place = getelementptr i8, ptr %first, i64 %index
+  %byte = load i8, ptr %place
+  %character = zext i8 %byte to i32
+  call i32 @putchar(i32 %character)
+  %next = add i64 %index, 1
+  br label %look
+done:
+  call void <done>(ptr %heap, i64 %at)
+  br label %end
+end:
+  ret void
+}
+"""
 
 
 def free(name: str, give_back: str, foreign: Sequence[str]) -> str:

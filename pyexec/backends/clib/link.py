@@ -37,7 +37,7 @@ _TASK: Final = "link the shared library"
 # What every process has that can load a library: its loader and its C library.
 _ALWAYS_THERE: Final = frozenset(
     ["__tls_get_addr", "memcpy", "memmove", "memset", "memcmp", "bcmp", "strlen", "sched_yield",
-     *POSIX_FUNCTIONS]
+     "putchar", *POSIX_FUNCTIONS]
 )  # fmt: skip
 
 # Of Windows' own libraries, by what they have; all else is in its C library.
