@@ -96,9 +96,11 @@ def _call(entry: Entry, name: str, arguments: Sequence[Value]) -> Iterator[str]:
         if not p.type.is_object:
             given.append(c_number(p.type, value))
         elif value is None:
-            given.append("NULL, 0")
+            given.append("NULL, 0" if is_run(p.type) else "NULL")
         elif base_of(p.type) is STR:
             given.append(c_text(value))
+        elif isinstance(base_of(p.type), TupleType):
+            given.append(_structure(base_of(p.type), value))
         else:
             array = arrays.setdefault((id(value), base_of(p.type)), f"a{index}")
             if array == f"a{index}":
@@ -133,6 +135,13 @@ def _array(t: Type, name: str, value: Sequence[Value]) -> str:
         return f"run_text {name}[] = {{{', '.join([*items, '{NULL, 0}'])}}};"
     items = [c_number(element, number) for number in value]
     return f"{c_type(element, 'run')} {name}[] = {{{', '.join([*items, '0'])}}};"
+
+
+def _structure(t: Type, value: Sequence[Number]) -> str:
+    """A pointer to a structure of numbers."""
+    members = zip(layout(t).members, value, strict=True)
+    inner = ", ".join(c_number(member.type, number) for member, number in members)
+    return f"&({c_type(t, 'run')}) {{{inner}}}"
 
 
 def _shown(t: Type, value: str) -> str:

@@ -69,10 +69,15 @@ def is_row(t: Type) -> bool:
     return is_number(t.element) or is_text(t.element)
 
 
+def is_numbers(t: Type) -> bool:
+    """Whether a type is a tuple of so many numbers."""
+    return isinstance(t, TupleType) and t.elements != () and all(map(is_number, t.elements))
+
+
 def c_takes(t: Type) -> bool:
-    """Numbers; pointers and lengths, where a null pointer is None."""
+    """Numbers; pointers, some of them with lengths, where a null pointer is None."""
     base = t.base if isinstance(t, OptionalType) else t
-    return is_number(t) or is_text(base) or is_row(base)
+    return is_number(t) or is_text(base) or is_row(base) or is_numbers(base)
 
 
 def c_gives(t: Type) -> bool:
@@ -102,7 +107,7 @@ C_LIBRARY: Final = Surface(
     c_takes,
     c_gives,
     c_refuses,
-    "take numbers, texts, and lists or tuple[T, ...] of these",
+    "take numbers, texts, lists of these, or a tuple of numbers",
     "return numbers, texts, lists of these, or a tuple of such",
     "change a copy that has another name, and return it",
 )

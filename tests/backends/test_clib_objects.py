@@ -418,6 +418,15 @@ def flags(x: int) -> tuple[bool, int8 | None, bool]:
     return x > 0, int8(x) if x > 1 else None, x > 2
 
 
+Mixed = tuple[bool, int8, complex64, float32, int16]
+
+
+def parts_of(x: Mixed, y: tuple[float, float] | None) -> tuple[float, complex, bool, int]:
+    if y is None:
+        return 0.0, x[2], x[0], x[1] + x[4]
+    return y[0] - y[1], x[2], not x[0], x[1] - x[4]
+
+
 BY_VALUE: Functions = [
     floats,
     mixed,
@@ -447,6 +456,13 @@ CHECKS = """
   z = some_complex(-2); check(!z.present);
   own_tuple_bool_optional_int8_bool b = flags(2);
   check(b.item0 && b.item1.present && b.item1.value == 2 && !b.item2);
+  own_tuple_bool_int8_complex64_float32_int16 x;
+  memset(&x, 0, sizeof x);
+  x.item0 = true; x.item1 = -2; x.item2 = 3; x.item3 = 0.5f; x.item4 = 300;
+  own_tuple_float64_float64 y = {5, 1.5};
+  own_tuple_float64_complex128_bool_int64 q = parts_of(&x, NULL);
+  check(q.item0 == 0 && q.item1 == own_complex128(3) && q.item2 && q.item3 == 298);
+  q = parts_of(&x, &y); check(q.item0 == 3.5 && !q.item2 && q.item3 == -302);
   b = flags(1); check(b.item0 && !b.item1.present && !b.item2);
 """
 
@@ -460,6 +476,7 @@ def test_structures_by_value(tmp_path: Path, compiler: str) -> None:
     source = f"""
 #include "own.h"
 #include <stdio.h>
+#include <string.h>
 static int bad = 0;
 #define check(holds) if (!(holds)) {{ bad++; puts(#holds); }}
 int main() {{ {checks} printf("%d\\n", bad); return 0; }}

@@ -10,7 +10,7 @@ from pyexec import int8
 
 
 def dict_parameter(counts: dict[str, int]) -> int:  # error: a C library cannot take dict[str, int] as a parameter yet @ 'dict[str, int]'
-    # help: take numbers, texts, and lists or tuple[T, ...] of these; aot() takes it from Python
+    # help: take numbers, texts, lists of these, or a tuple of numbers; aot() takes it from Python
     return len(counts)
 
 
@@ -27,7 +27,7 @@ def function_value(f: Callable[[int], int]) -> int:  # error: a function cannot 
     return f(1)
 
 
-def fixed_tuple(point: tuple[int, int]) -> int:  # error: a C library cannot take tuple[int, int] as a parameter yet @ 'tuple[int, int]'
+def fixed_tuple(point: tuple[int, str]) -> int:  # error: a C library cannot take tuple[int, str] as a parameter yet @ 'tuple[int, str]'
     return point[0]
 
 

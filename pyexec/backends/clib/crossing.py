@@ -11,9 +11,10 @@
 
 A list of numbers is a block in the entry point's frame whose storage is the caller's memory:
 nothing is copied, and what is changed is changed for the caller.  Its count of references is
-one that never ends, and its length stays (`frontend/boundary.py`).  Texts and tuples are
-copied into the heap.  A result is copied into blocks that the caller owns (`rt/lending.py`),
-but for the elements of a list that nobody else has: these are handed over.
+one that never ends, and its length stays (`frontend/boundary.py`).  A tuple of so many numbers
+is copied into such a block, texts and other tuples into the heap.  A result is copied into
+blocks that the caller owns (`rt/lending.py`), but for the elements of a list that nobody else
+has: these are handed over.
 
 A function that is not `stateful`, and whose arguments and result need no heap, is given none:
 addresses count from 0 then, calls need no lock, and the library has no allocator.
@@ -30,7 +31,7 @@ from typing import Final
 from ...interface import RELEASE, Callee, Entry, Required, Signature
 from ...object_types import PLACE, STR, ListType, OptionalType, TupleType, places_of
 from ...record import value
-from ...rt.layout import HEADER, LIST
+from ...rt.layout import HEADER, LIST, TUPLE
 from ...types import BOOL, Type
 from ..c_abi import Convention, receive, returned, returned_structure
 from ..llvm.text import llvm_type
@@ -80,7 +81,7 @@ def required(signature: Signature) -> tuple[Required, ...]:
 
 def in_heap(t: Type) -> bool:
     """Whether an argument of a type is copied into the heap."""
-    return t.is_object and not is_lent(t)
+    return is_run(t) and not is_lent(t)
 
 
 def is_lent(t: Type) -> bool:
@@ -284,10 +285,10 @@ class _EntryPoint:
 
     # Arguments
 
-    def arrive(self, index: int, data: str, length: str) -> str:
-        """The object of a pointer and a length, as an argument of the body."""
+    def arrive(self, index: int, data: str, length: str = "") -> str:
+        """The object of a pointer, and a length if there is one, as an argument of the body."""
         t = self.parameters[index].type
-        make = self.lend if is_lent(t) else self.copy
+        make = self.lend if is_lent(t) else self.copy if is_run(t) else self.pack
         if not isinstance(t, OptionalType):
             return f"i64 {make(index, data, length)}"
         self.allocas.append(f"%found.{index} = alloca i64, align 8")
@@ -331,11 +332,34 @@ class _EntryPoint:
         self.store("i32", short, block, HEADER + _CAPACITY)
         self.store("i64", elements, block, HEADER + _ELEMENTS)
         self.store("i64", str(size_of(element)), block, HEADER + _ELEMENT_SIZE)
-        # LLVM is not to know what it is an address of: it will be counted from another one.
+        return self.same_list(index, data, length, self.address_of(block))
+
+    def address_of(self, block: str) -> str:
+        """The address of an object whose block stands in this frame.
+
+        LLVM is not to know what it is an address of: it is counted from something else.
+        """
         there = self.emit(f"getelementptr i8, ptr {block}, i64 {HEADER}")
         hidden = self.emit(f'call ptr asm "", "=r,0"(ptr {there})')
-        at = self.emit(f"sub i64 {self.emit(f'ptrtoint ptr {hidden} to i64')}, %base")
-        return self.same_list(index, data, length, at)
+        return self.emit(f"sub i64 {self.emit(f'ptrtoint ptr {hidden} to i64')}, %base")
+
+    def pack(self, index: int, data: str, length: str) -> str:
+        """A tuple in this frame, with the members of the caller's structure."""
+        t = base_of(self.parameters[index].type)
+        assert isinstance(t, TupleType)
+        block = f"%pack.{index}"
+        size = HEADER + PLACE * sum(map(places_of, t.elements))
+        self.allocas.append(f"{block} = alloca [{size} x i8], align 8")
+        self.store("i64", str(TUPLE << 32 | _FOR_EVER), block)
+        given = self.emit(f"inttoptr i64 {data} to ptr")
+        at = HEADER
+        for member in layout(t).members:
+            form = "i8" if member.type is BOOL else llvm_type(member.type)
+            place = self.emit(f"getelementptr i8, ptr {given}, i64 {member.at}")
+            loaded = self.emit(f"load {form}, ptr {place}, align {layout(member.type).alignment}")
+            self.store(form, loaded, block, at)
+            at += PLACE * places_of(member.type)
+        return self.address_of(block)
 
     def same_list(self, index: int, data: str, length: str, at: str) -> str:
         """The list of an earlier argument, where that is the same."""

@@ -24,7 +24,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ...interface import Parameter, Signature
-from ...object_types import STR
 from ...types import BOOL, COMPLEX, COMPLEX64, Kind, Type
 from .names import check_type_names, error_function, free_function, identifier, parameter_names
 from .structures import (
@@ -165,13 +164,18 @@ def _structures(signatures: Sequence[Signature], base: str) -> list[str]:
     """The definitions of the structures that are named in prototypes, each once."""
     named: dict[str, Type] = {}
     for s in signatures:
-        # A row of numbers that arrives is a pointer and a length.
-        rows = [element_of(p.type) for p in s.parameters]
-        for t in (*(element for element in rows if element is STR), s.result):
+        for t in (*(_pointed_to(p.type) for p in s.parameters), s.result):
             for inner in _declared(t) if t is not None else ():
                 if inner.is_object:
                     named.setdefault(c_type(inner, base), inner)
     return [_structure(t, name, base) for name, t in named.items()]
+
+
+def _pointed_to(t: Type) -> Type | None:
+    """What the pointer that a parameter is in C leads to, if it is one."""
+    if t.is_object and not is_run(t):
+        return base_of(t)
+    return element_of(t)
 
 
 def _structure(t: Type, name: str, base: str) -> str:
@@ -233,10 +237,11 @@ def _parameter(p: Parameter, changed: bool, base: str) -> list[tuple[str, str]]:
     """The types and names of what a parameter is in C."""
     if not p.type.is_object:
         return [(c_type(p.type, base), p.name)]
-    element = element_of(p.type)
-    data = "char" if element is None else c_type(element, base)
+    pointed_to = _pointed_to(p.type)
+    data = "char" if pointed_to is None else c_type(pointed_to, base)
     constant = "" if changed else "const "
-    return [(f"{constant}{data} *", p.name), ("size_t", f"{p.name}_length")]
+    pointer = (f"{constant}{data} *", p.name)
+    return [pointer, ("size_t", f"{p.name}_length")] if is_run(p.type) else [pointer]
 
 
 def _ownership(signature: Signature, changes: Sequence[bool], base: str) -> list[str]:

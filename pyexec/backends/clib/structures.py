@@ -139,4 +139,6 @@ def gives_memory(signatures: Iterable[Signature]) -> bool:
 
 def crossing(t: Type) -> tuple[Type, ...]:
     """The numbers that a parameter of a type is in C; pointers are numbers here."""
-    return (UINT64, UINT64) if t.is_object else (t,)
+    if not t.is_object:
+        return (t,)
+    return (UINT64, UINT64) if is_run(t) else (UINT64,)
