@@ -437,6 +437,7 @@ BY_VALUE: Functions = [
     some,
     some_complex,
     flags,
+    parts_of,
 ]
 
 CHECKS = """
