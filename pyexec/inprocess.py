@@ -151,6 +151,7 @@ class InProcess:
             infer=self.options.infer,
             wrap=self.options.overflow == "wrap",
             fastmath=self.options.fastmath,
+            streams=True,
         )
 
     def _module(
@@ -172,7 +173,7 @@ class InProcess:
         if kind == "C":
             from .backends.callable.entry_point import entry_point_text
 
-            ends = entry_point_text(front.entries, lowered.errors, target)
+            ends = entry_point_text(front.entries, lowered.errors, target, front.prints)
         else:
             from .backends.callable.wrapper import vectorcall_text
 
@@ -182,6 +183,7 @@ class InProcess:
                 nogil=self.options.nogil,
                 callees=front.callees,
                 sites=sites,
+                prints=front.prints,
             )
         text = assemble(machine, lowered.text, ends)
         return optimized(text, machine, self.options.opt, front.straight)

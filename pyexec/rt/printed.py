@@ -1,8 +1,10 @@
-"""What a native program has printed and not yet written: its bytes, and their end.
+"""What is printed and not yet written: for a native program its bytes, and their end.
 
     at = taken(memory, False)       # [bytes: u64][UTF-8 ...], or 0 where there is no room
     ...                             # the program writes them
     done(memory, at)
+
+    dropped(memory)                 # in its place, where Python reads the text itself
 
 The text is the one that the heap's field `OUTPUT` refers to (`rt/objects/output.py`).
 """
@@ -35,6 +37,13 @@ def taken(memory: Memory, returns: bool) -> Address:
         put_state(memory, OUTPUT, 0)
         drop_leaf(memory, text)
     return block
+
+
+def dropped(memory: Memory) -> None:
+    """Give up what is printed, which the host has read where it stands."""
+    text = state(memory, OUTPUT)
+    put_state(memory, OUTPUT, 0)
+    drop_leaf(memory, text)
 
 
 def done(memory: Memory, block: Address) -> None:

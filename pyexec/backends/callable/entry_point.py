@@ -21,6 +21,7 @@ from ..llvm.targets import Target
 from ..llvm.text import llvm_name, llvm_type
 from .boxing import LIKELY
 from .externals import declarations
+from .heap_ways import DRAIN
 from .wrapper import ERRORS, error_table, has_computed
 
 
@@ -30,7 +31,10 @@ def entry_point_symbol(entry: Entry) -> str:
 
 
 def entry_point_text(
-    entries: Sequence[Entry], errors: Sequence[RaisedError], target: Target
+    entries: Sequence[Entry],
+    errors: Sequence[RaisedError],
+    target: Target,
+    prints: bool = False,
 ) -> str:
     """The LLVM text of the C functions of a module's entries.
 
@@ -38,17 +42,20 @@ def entry_point_text(
         entries: the functions; their bodies are in the text this one is appended to.
         errors: what the error codes mean, from code 1.
         target: the platform, which decides how C passes arguments.
+        prints: whether the bodies print.
     """
     calling = convention(target)
     computed = has_computed(errors)
-    parts = [_entry_point(entry, calling, computed) for entry in entries]
+    parts = [_entry_point(entry, calling, computed, prints) for entry in entries]
+    if prints:
+        parts.append(DRAIN)
     if any(entry.raises for entry in entries):
         parts.append(error_table(errors))
     text = "\n".join(parts)
     return f"{text}\n{declarations(text)}"
 
 
-def _entry_point(entry: Entry, calling: Convention, computed: bool) -> str:
+def _entry_point(entry: Entry, calling: Convention, computed: bool, prints: bool) -> str:
     received = receive([p.type for p in entry.signature.parameters], calling)
     value = entry.signature.result
     result = returned(value, calling)
@@ -60,6 +67,8 @@ def _entry_point(entry: Entry, calling: Convention, computed: bool) -> str:
     if entry.uses_heap:
         lines += _take_heap(result.lines(zero(value)))
         give_heap = ["call void @pyexec_heap_give(ptr %heap)"]
+        if prints:
+            give_heap.append("call void @pyexec_heap_said_from_c()")
         arguments.insert(0, "ptr %heap")
     if entry.recursive:
         lines.append("%limit = call ptr @pyexec_stack_limit()")

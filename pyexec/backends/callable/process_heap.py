@@ -23,7 +23,7 @@ from typing import Final
 from ...errors import ToolError
 from ...interface import key_of
 from ...rt.layout import HEAP, USED
-from . import support, symbols
+from . import printing, support, symbols
 from .loader import Code, load, reserve
 from .objects import exact
 
@@ -92,6 +92,8 @@ _OWN: Final[dict[str, Callable[[], int]]] = {
     "pyexec_heap": base,
     "pyexec_heap_make": maker,
     "pyexec_heap_key": lambda: id(key_of),
+    "pyexec_heap_say": lambda: id(printing.say),
+    "pyexec_heap_said_all": lambda: id(printing.said),
     "pyexec_object_exact_value": lambda: id(exact.exact_value),
     "pyexec_object_refill_object": lambda: id(exact.refill),
     "pyexec_object_place_error": lambda: id(exact.place_error),

@@ -36,6 +36,7 @@ from ..llvm.sites import Sites
 from ..llvm.text import llvm_bytes, llvm_constant, llvm_name, llvm_type
 from .boxing import BOUND, LIKELY, box, unbox
 from .externals import declarations
+from .heap_ways import DRAIN
 from .layout import ObjectLayout, object_layout
 from .objects.call import ANSWER, ObjectCall
 
@@ -58,6 +59,7 @@ def vectorcall_text(
     layout: ObjectLayout | None = None,
     callees: Mapping[Required, Callee] | None = None,
     sites: Sites | None = None,
+    prints: bool = False,
 ) -> str:
     """The LLVM text of the vectorcall functions of a module's entries.
 
@@ -68,12 +70,16 @@ def vectorcall_text(
         layout: how objects are laid out; this process's, if None.
         callees: what wrappers with objects call of the program, see `objects.call.required`.
         sites: the places of errors, where the codes tell them.
+        prints: whether the bodies print.
     """
     layout = layout or object_layout()
     computed = has_computed(errors)
     parts = [
-        _Wrapper(entry, layout, nogil, computed, callees or {}, sites).text() for entry in entries
+        _Wrapper(entry, layout, nogil, computed, callees or {}, sites, prints).text()
+        for entry in entries
     ]
+    if prints:
+        parts.append(DRAIN)
     if any(entry.raises for entry in entries):
         parts.append(error_table(errors))
     text = "\n".join(parts)
@@ -117,9 +123,11 @@ class _Wrapper:
         computed: bool,
         callees: Mapping[Required, Callee],
         sites: Sites | None,
+        prints: bool,
     ) -> None:
         self._entry = entry
         self._sites = sites
+        self._prints = prints
         self._computed = computed and entry.uses_heap
         self._own_heap = nogil and entry.needs_heap  # as long as the call lasts
         self._parameters = entry.signature.parameters
@@ -250,11 +258,12 @@ class _Wrapper:
             value = self._check_code(type, returned)
         if self._objects is None:
             self._give_heap()
+            self._end_printing()
             self._lines.append(box(result, value, self._layout).rstrip("\n"))
         else:
             self._emit(*self._objects.leaving(type, value), *self._objects.undo(entry.raises))
             self._give_heap()
-            self._emit(f"ret ptr {ANSWER}")
+            self._answer(ANSWER)
 
     def _arrive(self) -> list[str]:
         """The values of the arguments; those of objects are their blocks."""
@@ -288,6 +297,25 @@ class _Wrapper:
     def _give_heap(self) -> None:
         if self._own_heap:
             self._emit("call void @pyexec_heap_give(ptr %heap)")
+
+    def _end_printing(self) -> None:
+        """Leave where printing has failed."""
+        if self._prints:
+            self._emit(
+                "%said = call i1 @pyexec_heap_said()",
+                f"br i1 %said, label %box, label %unsaid, {LIKELY}",
+            )
+            self._label("unsaid")
+            self._emit("ret ptr null")
+            self._label("box")
+
+    def _answer(self, answer: str) -> None:
+        """End with an object, or with null and an exception."""
+        if self._prints:
+            name = f"{answer}.said"
+            self._emit(f"{name} = call ptr @pyexec_heap_answer(ptr {answer})")
+            answer = name
+        self._emit(f"ret ptr {answer}")
 
     def _unlock(self) -> str:
         """Release the GIL where that is asked for; gives what to call for the body.
@@ -330,7 +358,7 @@ class _Wrapper:
             self._emit("call void @pyexec_trace(ptr %self, i32 %site)")
         if self._objects is None:
             self._give_heap()
-            self._emit("ret ptr %null")
+            self._answer("%null")
         else:
             self._emit(*self._objects.after_error())
         self._label("done")
