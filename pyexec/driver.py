@@ -42,6 +42,7 @@ from .passes.heap_state import heap_state
 from .passes.inline import inline
 from .passes.portable import portable
 from .passes.shifts import shifts
+from .passes.simplify import simplify
 from .passes.split import split
 from .record import value
 from .timing import stage
@@ -266,6 +267,7 @@ def adapt(function: Function, options: Options) -> None:
     portable(function, options.wide_multiply)
     if options.guarded:
         bounds(function)
+    simplify(function)
 
 
 def assemble(machine: TargetMachine, *parts: str) -> str:

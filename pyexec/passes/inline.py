@@ -32,6 +32,7 @@ from ..ir.nodes import (
 )
 from ..types import MEMORY
 from .copying import Copier, copied
+from .simplify import simplify
 
 # Instructions of a function that uses memory up to which it is inlined in a small program.
 LARGEST_IN_SMALL: Final = 24
@@ -93,6 +94,7 @@ def _inline_marked(program: Program, name: str, ready: set[str], small: bool) ->
         for call in _calls(function):
             call.function = called.get(call.function, call.function)
         _splice_calls(function, bodies)
+        simplify(function)
 
 
 def _calls(function: Function) -> list[Call]:
