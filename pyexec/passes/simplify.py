@@ -68,7 +68,7 @@ def _substitute(function: Function) -> None:
     while work:
         work = False
         for block in function.blocks:
-            here: dict[Slot, Operand] = {}  # what slots that change hold at this point
+            here: dict[Slot, Operand] = {}  # constants that slots which change hold by now
             for node in block.instructions:
                 if node.operands:
                     _replace(node, everywhere, here)
@@ -141,7 +141,7 @@ def _compute(node: Compute, everywhere: dict[Slot, Operand], here: dict[Slot, Op
             known = everywhere.get(result)
             everywhere[result] = operand
             return known is None
-    elif isinstance(operand, Const) or operand.temporary:
+    elif isinstance(operand, Const):
         here[result] = operand
     return False
 

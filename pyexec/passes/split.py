@@ -73,7 +73,7 @@ def split(program: Program) -> None:
 
 def _split(program: Program, function: Function) -> None:
     """Cut a function from its end on: what is cut off calls the part behind it already."""
-    slots = function.slots
+    slots = [*function.parameters, *function.slots]
     _break_blocks(function)
     cuts = _chosen(function)
     _initialise(function, cuts)

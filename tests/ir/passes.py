@@ -11,44 +11,36 @@ def remainder(a: int, b: int) -> int:
 # ir: b0:
 # ir:   %1: int64 = a
 # ir:   %2: int64 = b
-# ir:   jump b1
-# ir: b1:
 # ir:   %3: int64 = add %2, 1
 # ir:   %4: uint64 = convert %3 to uint64
 # ir:   %5: bool = le %4, 1:uint64
-# ir:   branch %5, b2 unlikely, b6
-# ir: b2:
+# ir:   branch %5, b1 unlikely, b4
+# ir: b1:
 # ir:   %6: bool = eq %2, 0
-# ir:   branch %6, b3, b4
-# ir: b3:
+# ir:   branch %6, b2, b3
+# ir: b2:
 # ir:   raise ZeroDivisionError: integer modulo by zero
-# ir: b4:
-# ir:   jump b5
-# ir: b5:
+# ir: b3:
 # ir:   %7: int64 = xor %1, %1
 # ir:   modulo_signed.result.2 = %7
-# ir:   jump b12
-# ir: b6:
-# ir:   jump b7
-# ir: b7:
+# ir:   jump b8
+# ir: b4:
 # ir:   %8: int64 = rem %1, %2
 # ir:   modulo_signed.result = %8
 # ir:   %9: int64 = xor modulo_signed.result, %2
 # ir:   %10: bool = lt %9, 0
-# ir:   branch %10, b8 unlikely, b10
-# ir: b8:
+# ir:   branch %10, b5 unlikely, b7
+# ir: b5:
 # ir:   %11: bool = ne modulo_signed.result, 0
-# ir:   branch %11, b9, b10
-# ir: b9:
+# ir:   branch %11, b6, b7
+# ir: b6:
 # ir:   %12: int64 = add modulo_signed.result, %2
 # ir:   modulo_signed.result = %12
-# ir:   jump b11
-# ir: b10:
-# ir:   jump b11
-# ir: b11:
+# ir:   jump b7
+# ir: b7:
 # ir:   modulo_signed.result.2 = modulo_signed.result
-# ir:   jump b12
-# ir: b12:
+# ir:   jump b8
+# ir: b8:
 # ir:   %0: int64 = modulo_signed.result.2
 # ir:   return %0
 
