@@ -7,6 +7,7 @@ import ctypes
 import io
 import sys
 import threading
+from typing import Any
 
 import pytest
 
@@ -52,15 +53,20 @@ def nothing_is_left() -> object:
     assert process_heap.used() == 0
 
 
-def printed(function: object, *arguments: object) -> tuple[str, object]:
-    assert callable(function)
+def printed(function: Any, *arguments: object) -> tuple[str, object]:
     with contextlib.redirect_stdout(io.StringIO()) as output:
         answer: object = function(*arguments)
     return output.getvalue(), answer
 
 
 def test_it_goes_where_python_prints() -> None:
-    for function, argument in [(count, 3), (inverse, 4), (backwards, ["a", "", "c"]), (caught, 0)]:
+    calls: list[tuple[Any, object]] = [
+        (count, 3),
+        (inverse, 4),
+        (backwards, ["a", "", "c"]),
+        (caught, 0),
+    ]
+    for function, argument in calls:
         python = function.__wrapped__
         assert printed(function, argument) == printed(python, argument)
 
@@ -84,7 +90,8 @@ class Gone(io.StringIO):
 
 
 def test_a_failure_is_raised_at_the_end() -> None:
-    for function, argument in [(count, 3), (backwards, ["a", "b", "c"])]:
+    calls: list[tuple[Any, object]] = [(count, 3), (backwards, ["a", "b", "c"])]
+    for function, argument in calls:
         stream = Gone()
         with contextlib.redirect_stdout(stream), pytest.raises(BrokenPipeError, match="gone"):
             function(argument)
