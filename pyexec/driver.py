@@ -30,6 +30,7 @@ from .frontend.runtime import instance_name, link
 from .frontend.suspending import built_functions
 from .frontend.uncrossable import refuse_functions
 from .frontend.unit import Options, Unit
+from .frontend.versions import versions
 from .garbage import left_alone
 from .interface import Callee, Entry, Required, Signature
 from .ir.nodes import Function, Program, Raise
@@ -168,6 +169,9 @@ def _compiled(
     """From checked functions to verified IR."""
     options = unit.options
     computed = computes_messages(checked)
+    if not options.small:
+        for f in checked:
+            versions(f, options.address)
     built = [function for f in checked for function in built_functions(f, computed)]
     program = Program({function.name: function for function in built})
     names = [user.name for user in users]

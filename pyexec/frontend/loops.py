@@ -62,12 +62,12 @@ class LoopBuilder(ValueBuilder):
         before = self.live
         start, stop, step = (self.keep(self.evaluate(bound)) for bound in bounds)
         self.release_to(before)
-        if isinstance(step, Const) and step.value in (1, -1):
-            self.unit_steps(node, start, stop, step)
+        if node.simple or (isinstance(step, Const) and step.value in (1, -1)):
+            self.simple_steps(node, start, stop, step)
         else:
             self.counted_steps(node, start, stop, step)
 
-    def unit_steps(self, node: ForRange, start: Operand, stop: Operand, step: Const) -> None:
+    def simple_steps(self, node: ForRange, start: Operand, stop: Operand, step: Operand) -> None:
         """`i < stop; i += 1`: cannot overflow, since i is below a number of its type."""
         header, body, latch = Block("loop"), Block("body"), Block("next")
         exhausted, end = Block("exhausted"), Block("end")
@@ -75,7 +75,7 @@ class LoopBuilder(ValueBuilder):
         self.store(index, start)
         self.end(Jump(header))
         self.start(header)
-        compare = "lt" if step.value == 1 else "gt"
+        compare = "gt" if isinstance(step, Const) and step.value == -1 else "lt"
         self.end(Branch(self.compute(compare, BOOL, index, stop, span=node.span), body, exhausted))
         self.iterate(node, index, body, latch, end)
         self.start(latch)

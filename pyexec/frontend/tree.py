@@ -280,6 +280,7 @@ class ForRange(Statement):
     step: Expression  # a Literal where it is known
     body: list[Statement]
     otherwise: list[Statement]
+    simple: bool = False  # the step is positive, and stop + step does not overflow
 
 
 @record

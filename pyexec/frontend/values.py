@@ -16,6 +16,7 @@ from ..ir.nodes import (
     Slot,
 )
 from ..types import BOOL, NONE, machine
+from .lending import borrowing
 from .references import is_borrowed
 from .storage import StorageBuilder
 from .tree import (
@@ -83,6 +84,8 @@ class ValueBuilder(StorageBuilder):
 
     def call(self, node: Invoke | Library) -> Operand:
         before = self.live
+        if isinstance(node, Invoke):
+            node = borrowing(node, self.checked.address)
         operands = tuple(self.evaluate_all(node.operands))
         if isinstance(node, Library):
             result = self.temporary(machine(node.type))

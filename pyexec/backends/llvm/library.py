@@ -39,6 +39,7 @@ _Int = ctypes.c_int
 
 # name: (result, arguments) of each function used.
 _SIGNATURES: Final[dict[str, tuple[type | None, tuple[type, ...]]]] = {
+    "SetCommandLine": (None, (_Text, _Text)),
     "InitializeAllTargetInfos": (None, ()),
     "InitializeAllTargets": (None, ()),
     "InitializeAllTargetMCs": (None, ()),
@@ -84,6 +85,9 @@ _SIGNATURES: Final[dict[str, tuple[type | None, tuple[type, ...]]]] = {
     "module_AddSimplifyCFGPass": (None, (_Pointer,)),
     "module_AddGlobalDCEPass": (None, (_Pointer,)),
 }
+
+# A sum of floats is rounded in its order; what is added may be computed side by side.
+_OPTIONS: Final = (b"-force-ordered-reductions",)
 
 _lock: Final = threading.RLock()
 
@@ -131,6 +135,8 @@ def _path() -> str:
 @cache
 def _library() -> _Library:
     library = _Library(_path())
+    for option in _OPTIONS:
+        library.SetCommandLine(b"pyexec", option)
     library.InitializeNativeTarget()
     library.InitializeNativeAsmPrinter()
     return library

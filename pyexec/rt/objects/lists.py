@@ -15,8 +15,10 @@ from typing import Final
 from ...scalars import int64, uint32, uint64
 from ..bytes import copy
 from ..heap import put as put_word
+from ..heap import word
 from ..lists import CAPACITY, ELEMENTS, LENGTH, length_of
 from ..primitives import (
+    Address,
     T,
     address,
     always_inline,
@@ -24,7 +26,9 @@ from ..primitives import (
     memory,
     pointer,
     put,
+    read_i64,
     read_u32,
+    shift_right,
     size_of,
     take,
     unlikely,
@@ -70,6 +74,23 @@ def unchecked(self: list[T], index: int) -> T:
 
 
 @always_inline
+def storage(self: list[T]) -> Address:
+    """Where the elements stand, as long as none is added or taken out."""
+    return place(self, 0)
+
+
+def magnitude(start: Address, more: Address) -> float:
+    """No less than the absolute values of an `int` and of so many more behind it."""
+    found: uint64 = 0
+    index: Address = 0
+    while index < more + 1:
+        value = read_i64(memory, start + index * 8)
+        found |= uint64(value ^ shift_right(value, 63))
+        index += 1
+    return float(found) + 1.0
+
+
+@always_inline
 def item(self: list[T], index: int) -> T:
     """`self[index]`."""
     length = uint64(read_u32(memory, pointer(self) + LENGTH))
@@ -79,6 +100,18 @@ def item(self: list[T], index: int) -> T:
         if found >= length:
             raise IndexError("list index out of range")
     return fetch(T, place(self, address(found)))
+
+
+@always_inline
+def lent(self: list[T], index: int) -> Address:
+    """The address of `self[index]`, an object, to which no reference is counted."""
+    length = uint64(read_u32(memory, pointer(self) + LENGTH))
+    found = uint64(index)
+    if unlikely(found >= length):
+        found += length
+        if found >= length:
+            raise IndexError("list index out of range")
+    return word(memory, place(self, address(found)))
 
 
 @always_inline
