@@ -51,6 +51,7 @@ from .primitives import (
     never_inline,
     quotient,
     read_u8,
+    read_u16,
     read_u32,
     read_u64,
     remainder,
@@ -405,11 +406,12 @@ def allocate(memory: Memory, size: Address, kind: uint8) -> Address:
 @always_inline
 def release(memory: Memory, pointer: Address) -> None:
     """Free a block that is a live one."""
-    size = shift_right(read_u64(memory, pointer - HEADER), 48)
+    # Not as a part of the whole header, half of which was stored just now, with the count.
+    size = address(read_u16(memory, pointer - 2))
     if size == 0 and entry(memory, grain_of(memory, pointer)) == LARGE:
         release_large(memory, pointer)
     else:
-        release_small(memory, pointer, address(size))
+        release_small(memory, pointer, size)
 
 
 @always_inline

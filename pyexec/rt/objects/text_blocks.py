@@ -134,7 +134,9 @@ def character(code: uint32) -> str:
     # Of constant size, whatever its width: so much room there is in the smallest block.
     at = new_block(CHARACTERS + 4, STRING)
     write_u64(memory, at, 1 | shift_left(uint64(width_for(code)), 32))
-    write_u32(memory, at + CHARACTERS, code)
+    # All eight bytes, as which they are compared: a processor waits where it loads at once
+    # what was stored in parts.
+    write_u64(memory, at + CHARACTERS, uint64(code))
     return adopt(str, at)
 
 
