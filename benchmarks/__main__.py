@@ -1,8 +1,8 @@
-"""`python -m benchmarks [latency] [calls] [kernels] [memory] [sizes]`: PyExec beside its peers.
+"""`python -m benchmarks [peers] [web] [latency] [calls] [kernels] [memory] [sizes]`.
 
-Without a name, all five.  `--write` puts the report into docs/benchmarks.md or, with names,
-these tables into the report that is there.  `--rounds` sets how often each contender has its
-turn (9 by default; the medians are shown).
+PyExec beside its peers.  Without a name, all seven.  `--write` puts the report into
+docs/benchmarks.md or, with names, these tables into the report that is there.  `--rounds` sets
+how often each contender has its turn (9 by default; the medians are shown).
 """
 
 from __future__ import annotations
@@ -15,18 +15,27 @@ from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from . import calls, kernels, latency, memory, sizes
+from . import calls, comparison, kernels, latency, memory, sizes
 from .c import compilers
 from .table import Row, markdown
 
 REPORT = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 
-GROUPS: dict[str, tuple[str, Callable[[int], list[Row]]]] = {
-    "latency": ("Until the code is there", latency.measure),
-    "calls": ("A call from Python", calls.measure),
-    "kernels": ("Loops and recursion", kernels.measure),
-    "memory": ("The heap", memory.measure),
-    "sizes": ("What it weighs", lambda rounds: sizes.measure()),
+
+def table(measure: Callable[[int], list[Row]]) -> Callable[[int], str]:
+    """What gives rows as what gives the text of their table."""
+    return lambda rounds: markdown(measure(rounds))
+
+
+# By name: the title, and what measures and gives the text below it.
+GROUPS: dict[str, tuple[str, Callable[[int], str]]] = {
+    "peers": ("Kernels beside their peers", comparison.measure),
+    "web": ("Kernels as WebAssembly", comparison.measure_web),
+    "latency": ("Until the code is there", table(latency.measure)),
+    "calls": ("A call from Python", table(calls.measure)),
+    "kernels": ("Loops and recursion", table(kernels.measure)),
+    "memory": ("The heap", table(memory.measure)),
+    "sizes": ("What it weighs", table(lambda rounds: sizes.measure())),
 }
 
 INTRODUCTION = """\
@@ -64,7 +73,7 @@ def main() -> int:
     for name in chosen.groups or GROUPS:
         title, measure = GROUPS[name]
         print(f"{title} ...", file=sys.stderr)
-        sections[title] = f"{markdown(measure(chosen.rounds))}\n"
+        sections[title] = f"{measure(chosen.rounds)}\n"
         print(f"## {title}\n\n{sections[title]}")
     if chosen.write:
         old = REPORT.read_text() if chosen.groups and REPORT.exists() else introduction

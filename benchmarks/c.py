@@ -5,12 +5,13 @@ from __future__ import annotations
 import ctypes
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from pyexec.backends.zig import find
 
 KERNELS = Path(__file__).with_name("kernels.c")
+CONTAINERS = Path(__file__).with_name("containers.c")
 
 # Fused multiply-add is off, since it changes results: Python's are those without it.
 FLAGS = ["-O3", "-march=native", "-ffp-contract=off", "-shared", "-fPIC"]
@@ -35,21 +36,32 @@ def libraries(folder: Path, checked: bool) -> dict[str, ctypes.CDLL]:
     return built
 
 
-def kernel(library: ctypes.CDLL, name: str) -> Callable[[int], float]:
+def kernels_library(path: Path, compiler: str) -> ctypes.CDLL:
+    """All kernels, without checks, by one compiler.
+
+    Raises:
+        FileNotFoundError: if it is not there.
+    """
+    command = compilers().get(compiler)
+    if command is None:
+        raise FileNotFoundError(compiler)
+    build([*command, *FLAGS, str(KERNELS), str(CONTAINERS), "-o", str(path), "-lm"])
+    return ctypes.CDLL(str(path))
+
+
+def kernel(library: ctypes.CDLL, name: str, gives_float: bool = False) -> Callable[[int], float]:
     function = library[name]
     function.argtypes = [ctypes.c_int64]
-    function.restype = ctypes.c_double if name == "n_body" else ctypes.c_int64
+    function.restype = ctypes.c_double if gives_float else ctypes.c_int64
     return function
 
 
-def web_module(folder: Path) -> bytes:
-    """`kernels.c` without checks as a WebAssembly module, by clang."""
-    path = folder / "kernels.wasm"
+def web_module(path: Path, names: Iterable[str]) -> Path:
+    """All kernels without checks as a WebAssembly module, by clang."""
     command = [*compilers()["zig cc"], "--target=wasm32-wasi", "-O3", "-mexec-model=reactor"]
-    names = ["fib", "fibonacci", "primes", "gcd", "collatz", "mandelbrot", "n_body"]
     exports = [f"-Wl,--export={name}" for name in names]
-    build([*command, *exports, str(KERNELS), "-o", str(path)])
-    return path.read_bytes()
+    build([*command, *exports, str(KERNELS), str(CONTAINERS), "-o", str(path)])
+    return path
 
 
 def gcc_library(folder: Path) -> tuple[list[str], Path] | None:

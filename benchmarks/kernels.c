@@ -69,6 +69,12 @@ i64 primes(i64 limit) {
     return count;
 }
 
+i64 sum_of_squares(i64 count) {
+    i64 total = 0;
+    for (i64 i = 0; i < count; i++) total = mod(add(total, mul(i, i)), 1000003);
+    return total;
+}
+
 i64 gcd(i64 limit) {
     i64 total = 0;
     for (i64 i = 1; i < limit; i++) {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import math
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -36,14 +35,15 @@ def measure(rounds: int) -> list[Row]:
         rows = [loop(name, "wrap", plain, 1.05, rounds) for name in SIZES]
         # n_body has no integers to be checked.
         rows += [loop(name, "raise", checked, 1.0, rounds) for name in SIZES if name != "n_body"]
-        rows += recursion(plain, rounds)
-        return rows + in_wasmtime(folder, plain, rounds)
+        return rows + recursion(plain, rounds)
 
 
 def loop(name: str, overflow: str, libraries: dict[str, Any], goal: float, rounds: int) -> Row:
     """A kernel in PyExec beside the faster of the C compilers."""
     compiled = pyexec.aot(overflow=overflow)(getattr(programs, name))
-    contenders = {"pyexec": compiled} | {k: c.kernel(v, name) for k, v in libraries.items()}
+    contenders = {"pyexec": compiled} | {
+        k: c.kernel(v, name, name == "n_body") for k, v in libraries.items()
+    }
     kind = "checked int" if overflow == "raise" else "float64" if name == "n_body" else "int64"
     return against_best(f"{name}, {kind}", contenders, SIZES[name], goal, rounds)
 
@@ -72,32 +72,3 @@ def recursion(libraries: dict[str, Any], rounds: int) -> list[Row]:
     contenders = {"pyexec": compiled} | {k: c.kernel(v, "fib") for k, v in libraries.items()}
     title = "recursive fib, checked int, beside plain C"
     return [against_best(title, contenders, RECURSION, 0.15, rounds)]
-
-
-def in_wasmtime(folder: Path, libraries: dict[str, Any], rounds: int) -> list[Row]:
-    """The kernels as WebAssembly beside the native C; nothing where wasmtime is missing."""
-    try:
-        import wasmtime
-    except ImportError:
-        return []
-    functions = [programs.fib, *(getattr(programs, name) for name in SIZES)]
-    path = pyexec.wasm_multi(functions, folder / "all.wasm", optimize=3)["wasm"]
-    store = wasmtime.Store()
-    instance = wasmtime.Instance(store, wasmtime.Module(store.engine, path.read_bytes()), [])
-    own: Any = instance.exports(store)
-    rows = []
-    for name, size in {"fib": RECURSION, **SIZES}.items():
-        contenders: dict[str, Callable[[int], Any]] = {
-            "pyexec": functools.partial(own[name], store),
-            **{k: c.kernel(v, name) for k, v in libraries.items()},
-        }
-        title = f"{name}, checked int in wasmtime, beside native C"
-        rows.append(against_best(title, contenders, size, 0.5 if name == "fib" else None, rounds))
-    return [*rows, geometric_mean("all of them, geometric mean", rows, 1.3)]
-
-
-def geometric_mean(title: str, rows: list[Row], goal: float) -> Row:
-    """A row of the mean of other rows' ratios."""
-    ratios = [row.ratio for row in rows if row.ratio is not None]
-    mean = math.exp(sum(map(math.log, ratios)) / len(ratios))
-    return Row(title, mean, "", 1.0, "", goal)

@@ -18,6 +18,9 @@ from statistics import median
 
 Run = Callable[[], float]
 
+# Seconds of a run from which on it has two rounds.
+_LONG = 0.15
+
 
 def medians(contenders: Mapping[str, Run], rounds: int) -> dict[str, float]:
     """The median of what each contender's run gives, over alternating rounds."""
@@ -28,6 +31,72 @@ def medians(contenders: Mapping[str, Run], rounds: int) -> dict[str, float]:
         for name in names[shift:] + names[:shift]:
             times[name].append(contenders[name]())
     return {name: median(taken) for name, taken in times.items()}
+
+
+def side_by_side(contenders: Mapping[str, Run], rounds: int) -> dict[str, float]:
+    """`medians`, with fewer rounds for who takes very long.
+
+    A first round, which does not count, tells who does; there a run compiles, too.
+    """
+    first = {name: run() for name, run in contenders.items()}
+    left = {name: 2 if first[name] > _LONG else rounds for name in contenders}
+    times: dict[str, list[float]] = {name: [] for name in contenders}
+    for number in range(rounds):
+        names = [name for name in contenders if number < left[name]]
+        shift = number % len(names)
+        for name in names[shift:] + names[:shift]:
+            times[name].append(contenders[name]())
+    return {name: median(taken) for name, taken in times.items()}
+
+
+class Server:
+    """Another process that runs kernels, as `server.py` does."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self.process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        self.seconds = 0.0  # what the last call took
+
+    def kernel(self, name: str) -> ServedKernel:
+        return ServedKernel(self, name)
+
+    def call(self, name: str, size: int) -> float:
+        """A kernel's result."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(f"{name} {size}\n")
+        self.process.stdin.flush()
+        answer, seconds = self.process.stdout.readline().split()
+        self.seconds = float(seconds)
+        return float(answer)
+
+
+class ServedKernel:
+    """A kernel in another process; `seconds` is what its last call took there."""
+
+    def __init__(self, server: Server, name: str) -> None:
+        self.server = server
+        self.name = name
+
+    def __call__(self, size: int) -> float:
+        return self.server.call(self.name, size)
+
+    @property
+    def seconds(self) -> float:
+        return self.server.seconds
+
+
+def run_of(kernel: Callable[[int], object], size: int) -> Run:
+    """A run that gives the seconds of processor time of a kernel, wherever it runs."""
+
+    def run() -> float:
+        start = time.process_time()
+        kernel(size)
+        spent = time.process_time() - start
+        return kernel.seconds if isinstance(kernel, ServedKernel) else spent
+
+    return run
 
 
 def processor_time(action: Callable[[], object]) -> Run:

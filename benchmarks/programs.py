@@ -53,6 +53,13 @@ def primes(limit: int) -> int:
     return count
 
 
+def sum_of_squares(count: int) -> int:
+    total: int = 0
+    for i in range(count):
+        total = (total + i * i) % 1_000_003
+    return total
+
+
 def gcd(limit: int) -> int:
     total: int = 0
     for i in range(1, limit):

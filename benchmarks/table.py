@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .matrix import aligned
+
 
 @dataclass(frozen=True)
 class Row:
@@ -60,11 +62,4 @@ HEADER = ["", "PyExec", "beside", "ratio", "goal"]
 
 def markdown(rows: Sequence[Row]) -> str:
     """The rows as a table, its columns aligned."""
-    cells = [HEADER, *(row.cells() for row in rows)]
-    widths = [max(len(line[column]) for line in cells) for column in range(len(HEADER))]
-    lines = [
-        "| " + " | ".join(cell.ljust(w) for cell, w in zip(line, widths, strict=True)) + " |"
-        for line in cells
-    ]
-    rule = "|" + "|".join("-" * (width + 2) for width in widths) + "|"
-    return "\n".join([lines[0], rule, *lines[1:]])
+    return aligned([HEADER, *(row.cells() for row in rows)])

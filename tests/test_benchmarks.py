@@ -5,44 +5,99 @@ from __future__ import annotations
 import ctypes
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from documents import program, run
 
 import pyexec
-from benchmarks import fragmentation, kernels, measure, memory, programs
+from benchmarks import comparison, fragmentation, kernels, measure, memory, peers, plot, programs
 from benchmarks.__main__ import merged
-from benchmarks.c import KERNELS, kernel
+from benchmarks.c import CONTAINERS, KERNELS, kernel
+from benchmarks.matrix import Matrix
 from benchmarks.table import Row, markdown
 
 ROOT = Path(__file__).parent.parent
 SIZES = {
-    "fib": 12, "fibonacci": 5, "primes": 300, "gcd": 25, "collatz": 60, "mandelbrot": 12,
-    "n_body": 40,
+    "fib": 12, "fibonacci": 5, "primes": 300, "sum_of_squares": 3_000, "gcd": 25, "collatz": 60,
+    "mandelbrot": 12, "n_body": 40, "list_sum": 3, "axpy": 3, "dot": 3, "matmul": 9,
+    "matmul_flat": 9, "spectral_norm": 20, "sieve": 500, "append_and_sort": 300,
+    "dict_of_ints": 500, "word_count": 300, "building": 60,
 }  # fmt: skip
+FUNCTIONS: dict[str, Any] = {**peers.functions(), "fibonacci": programs.fibonacci}
 
 
 @pytest.mark.parametrize("name", SIZES)
 def test_compiled_kernels_agree_with_python(name: str) -> None:
-    function = getattr(programs, name)
+    function = FUNCTIONS[name]
     expected = function(SIZES[name])
     assert expected != 0
     for overflow in ("raise", "wrap"):
-        assert pyexec.aot(overflow=overflow)(function)(SIZES[name]) == expected
+        assert pyexec.aot(overflow=overflow, infer=True)(function)(SIZES[name]) == expected
 
 
 @pytest.mark.parametrize("flags", [[], ["-DCHECKED"]])
 def test_kernels_in_c_agree_with_python(tmp_path: Path, flags: list[str]) -> None:
     path = tmp_path / "kernels.so"
     command = [program("gcc"), "-Wall", "-Werror", "-O3", "-ffp-contract=off", *flags]
-    run([*command, "-shared", "-fPIC", str(KERNELS), "-o", str(path)], tmp_path)
+    sources = [str(KERNELS), str(CONTAINERS)]
+    run([*command, "-shared", "-fPIC", *sources, "-o", str(path), "-lm"], tmp_path)
     library = ctypes.CDLL(str(path))
     for name, size in SIZES.items():
-        assert kernel(library, name)(size) == getattr(programs, name)(size), name
+        assert kernel(library, name, name in peers.FLOATS)(size) == FUNCTIONS[name](size), name
 
 
 def test_each_kernel_is_measured() -> None:
-    assert {*kernels.SIZES, "fib"} == SIZES.keys()
+    assert {*kernels.SIZES, *peers.SIZES} == SIZES.keys()
+    assert peers.functions().keys() == peers.SIZES.keys()
+
+
+def test_other_processes_run_the_same_kernels() -> None:
+    sources = [str(peers.source(name)) for name in peers.MODULES]
+    served = measure.Server([sys.executable, str(peers.SERVER), *sources]).kernel("dot")
+    assert served(3) == FUNCTIONS["dot"](3)
+    assert served.seconds > 0
+
+
+def test_what_is_not_installed_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def absent(folder: Path) -> peers.Kernels:
+        raise FileNotFoundError("pypy3")
+
+    monkeypatch.setattr(peers, "_MAKERS", {"PyPy": absent, "CPython": peers.by_cpython})
+    found, missing = peers.contenders(tmp_path)
+    assert [*found] == ["CPython"]
+    assert missing == {"PyPy": "not installed: pypy3"}
+
+
+def test_a_wrong_answer_is_no_measurement() -> None:
+    found = {"gcc": {"dot": lambda size: 1.0}, "other": {"dot": lambda size: 2.0}}
+    with pytest.raises(AssertionError, match="other gives 2"):
+        comparison.agreeing(found, "dot", 1)
+
+
+def test_cython_is_given_the_numbers_of_c() -> None:
+    text = "def f(n: int, xs: list[float]) -> float:\n    total: float = 0.0\n"
+    assert peers.typed_for_cython(text).endswith(
+        "def f(n: cython.longlong, xs: list[float]) -> cython.double:\n"
+        "    total: cython.double = 0.0\n"
+    )
+
+
+def test_ratios_have_means_and_goals(tmp_path: Path) -> None:
+    ratios = {"dot": {"PyExec": 2.0, "Numba": 1.0}, "sieve": {"PyExec": 0.5}}
+    matrix = Matrix("", ("PyExec", "Numba"), ratios, {"dot": 1.3, "sieve": 1.2})
+    cells = [
+        [cell.strip() for cell in line.split("|")[1:-1]] for line in matrix.markdown().split("\n")
+    ]
+    assert cells[0] == ["", "PyExec", "Numba", "goal"]
+    assert cells[2:] == [
+        ["dot", "2.00", "1.00", "1.30, missed"],
+        ["sieve", "0.50", "", "1.20"],
+        ["geometric mean", "1.00", "", ""],
+    ]
+    plot.write(tmp_path / "plot.svg", matrix)
+    drawn = (tmp_path / "plot.svg").read_text()
+    assert drawn.count("<circle") == 2 + 3 + 1  # the legend, the ratios, the mean
 
 
 def test_medians_take_turns() -> None:

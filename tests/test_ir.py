@@ -2,7 +2,8 @@
 
 The comments `# ir:` in `tests/ir/` are what the function above them becomes; after a
 change that is meant, `pytest --update-ir` rewrites them.  A file with `# stage: passes`
-shows the functions as they go to the backends, the others as they come from `build`.
+shows the functions as they go to the backends, the others as they come from `build`; with
+`# stage: versions` behind that of `frontend/versions.py`.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from pyexec.frontend.build import build
 from pyexec.frontend.check import FunctionChecker
 from pyexec.frontend.operators import COMPARISONS
 from pyexec.frontend.unit import Options, Unit
+from pyexec.frontend.versions import versions
 from pyexec.interface import RaisedError
 from pyexec.ir.nodes import (
     Block,
@@ -43,7 +45,7 @@ from pyexec.ir.nodes import (
 )
 from pyexec.ir.printer import print_function
 from pyexec.ir.verifier import VerifierError, verify_program
-from pyexec.types import BOOL, FLOAT, INT8, INT64, NONE, UINT8, Type
+from pyexec.types import BOOL, FLOAT, INT8, INT64, NONE, UINT8, UINT64, Type
 
 FOLDER = Path(__file__).parent / "ir"
 MARK = "# ir: "
@@ -60,9 +62,13 @@ def printed(path: Path) -> dict[str, str]:
         program = frontend(functions, Options()).program
         return {name: print_function(program.functions[name]) for name in program.exported}
     unit = Unit(Options())
-    for function in functions:
-        unit.add(function)
-    return {f.name: print_function(f) for f in map(build, unit.check())}
+    for python in functions:
+        unit.add(python)
+    checked = unit.check()
+    if "# stage: versions\n" in path.read_text():
+        for function in checked:
+            versions(function, UINT64)
+    return {f.name: print_function(f) for f in map(build, checked)}
 
 
 def with_ir(path: Path) -> str:

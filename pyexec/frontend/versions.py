@@ -167,6 +167,8 @@ class _Version(ScanBuilder):
             self.test(below_limit(reached))
             fast.simple = True
         setup = [view.setup for view in self.views.values()]
+        nowhere = Literal(self.address, None, 0)  # until the test has told that there is a list
+        unset = [Assign(None, (v.storage.variable,), (nowhere,)) for v in self.views.values()]
         proven, first = self.maker.keep("proven", Literal(BOOL, None, False))
         last = Assign(None, (proven.variable,), (_all([*self.later.values()]),))
         inner: list[Statement] = [*setup, *(scan.ahead for scan in self.scans), last]
@@ -177,6 +179,7 @@ class _Version(ScanBuilder):
         span = self.node.span
         statements: list[Statement] = [
             *self.kept,
+            *unset,
             first,
             If(span, _all([*self.tests.values()]), inner, []),
             choice,
