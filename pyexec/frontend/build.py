@@ -9,8 +9,10 @@ blocks, handlers, branches and slots.  `blocks`, `references`, `storage`, `value
 
 from __future__ import annotations
 
+from typing import Final
+
 from ..interface import RaisedError
-from ..ir.nodes import Block, Const, Function, Jump, Operand, Slot, Terminator
+from ..ir.nodes import Block, Call, Const, Function, Jump, Operand, Slot, Terminator
 from ..ir.nodes import Raise as RaiseNode
 from ..ir.nodes import Return as ReturnNode
 from ..types import BOOL, NONE
@@ -26,10 +28,16 @@ from .tree import (
     Group,
     Hold,
     If,
+    Invoke,
     Read,
     Return,
     Statement,
+    Variable,
 )
+
+# What gives the next character of a text in a loop, and what does so in an old one's block.
+_CHARACTER: Final = "objects.strings.unchecked"
+_RENEWED: Final = "objects.strings.renewed"
 
 
 def build(checked: CheckedFunction, messages: bool = False) -> Function:
@@ -79,6 +87,11 @@ class Builder(ErrorBuilder):
         self.span = outer
 
     def build_Assign(self, node: Assign) -> None:
+        match node:
+            case Assign(_, (variable,), (Invoke(function=name) as character,), ()):
+                if name == _CHARACTER and variable in self.owners:
+                    self.renew(variable, character)
+                    return
         for held, value in node.held:
             operand = self.evaluate(value)
             if self.has_sequences:
@@ -89,6 +102,15 @@ class Builder(ErrorBuilder):
             operands = [o if self.is_live(o) else self.keep(o) for o in operands]
         for target, operand in zip(node.targets, operands, strict=True):
             self.assign(target, self.give(operand), node.span)
+
+    def renew(self, variable: Variable, character: Invoke) -> None:
+        """Give a loop's variable the next character of a text, in the same block if need be."""
+        operands = self.evaluate_all(character.operands)
+        self.risk()
+        slot = self.slots[variable]
+        result = self.temporary(slot.type)
+        self.emit(Call(_RENEWED, result, (slot, *operands), character.span))
+        self.assign(variable, result, character.span)
 
     def build_Evaluate(self, node: Evaluate) -> None:
         value = node.value

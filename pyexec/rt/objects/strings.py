@@ -31,7 +31,9 @@ from ..primitives import (
     shift_left,
     shift_right,
     unlikely,
+    write_i32,
     write_u32,
+    write_u64,
 )
 from . import cases, padding, predicates, replacing, searching, splitting, stripping
 from .text_blocks import (
@@ -48,6 +50,7 @@ from .text_blocks import (
     part,
     read_code,
     wider,
+    width_for,
     width_of,
     write_code,
 )
@@ -109,6 +112,24 @@ def unchecked(self: str, index: int64) -> str:
     """`self[index]` in a loop that knows the index to be one."""
     width = width_of(self)
     return character(read_code(characters(self) + address(index) * width, width))
+
+
+@always_inline
+def renewed(old: str, self: str, index: int64) -> str:
+    """`unchecked(self, index)`, in the block of the text before it if nobody else has that.
+
+    For the variable of a loop, which is to be given the result; at first it has no text.
+    """
+    width = width_of(self)
+    code = read_code(characters(self) + address(index) * width, width)
+    at = pointer(old)
+    if at != 0 and read_i32(memory, at - HEADER) == 1 and length_of(old) == 1:
+        # The smallest block has room for any character.
+        write_u64(memory, at, 1 | shift_left(uint64(width_for(code)), 32))
+        write_u64(memory, at + CHARACTERS, uint64(code))
+        write_i32(memory, at - HEADER, 2)  # the result's reference
+        return adopt(str, at)
+    return character(code)
 
 
 @always_inline
