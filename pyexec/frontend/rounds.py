@@ -94,7 +94,7 @@ class RoundBuilder:
 
     def learn(self, statement: Assign, known: Known) -> None:
         pairs = zip(statement.targets, statement.values, strict=True)
-        known.update({v: e for v, e in pairs if v in self.single and v not in _read(e)})
+        known.update({v: e for v, e in pairs if v in self.single and v not in read_in(e)})
 
     def forget(self, known: Known, statements: list[Statement]) -> None:
         for variable in assigned_in(statements):
@@ -164,5 +164,6 @@ def assigned_in(statements: list[Statement]) -> Iterator[Variable]:
                 yield from assigned_in(otherwise)
 
 
-def _read(expression: Expression) -> set[Variable]:
+def read_in(expression: Expression) -> set[Variable]:
+    """The variables that an expression reads."""
     return {node.variable for node in walk(expression) if isinstance(node, Read)}

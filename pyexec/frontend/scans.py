@@ -17,7 +17,7 @@ from .assigned import walk
 from .bounds import below_limit, converted, is_below_limit
 from .generics import generic
 from .quiet import Survey
-from .rounds import CHECKED, Known, literal
+from .rounds import CHECKED, Known, literal, read_in
 from .tree import (
     Assign,
     Conditional,
@@ -42,6 +42,7 @@ from .views import Maker, ViewBuilder, key_of, less
 class Scan:
     """How the magnitude of elements is found: ahead of the loop, or within it."""
 
+    magnitude: Variable
     ahead: Statement
     start: Statement  # of the same within it
     within: Statement
@@ -98,24 +99,21 @@ class ScanBuilder(ViewBuilder):
         size = Operate(FLOAT, None, "convert", (mask,))
         more = Operate(FLOAT, None, "add", (size, Literal(FLOAT, None, 1.0)))
         after = Assign(None, (magnitude.variable,), (more,))
-        return magnitude, Scan(ahead, begin, within, after)
-
-    def magnitude(self, node: Expression, known: Known) -> Expression | None:
-        """A magnitude; what was begun for one that is not known is undone."""
-        scans, masks = len(self.scans), dict(self.masks)
-        found = self.magnitudes.of(node, known)
-        if found is None:
-            del self.scans[scans:]
-            self.masks = masks
-        return found
+        return magnitude, Scan(magnitude.variable, ahead, begin, within, after)
 
     def settle(self, bound: Expression) -> bool:
         """Have a magnitude tested; False where it is known to be too large."""
         if isinstance(bound, Literal):
             return is_below_limit(bound)
-        tests = self.later if self.scans else self.tests
+        scanned = {scan.magnitude for scan in self.scans} & read_in(bound)
+        tests = self.later if scanned else self.tests
         tests.setdefault(key_of(bound), below_limit(bound))
         return True
+
+    def drop_scans(self) -> None:
+        """Leave out the magnitudes that no test asks for in the end."""
+        asked = {variable for test in self.later.values() for variable in read_in(test)}
+        self.scans = [scan for scan in self.scans if scan.magnitude in asked]
 
     def may_be_repeated(self, body: list[Statement]) -> bool:
         """Whether a body only adds to variables that can be given their old values again."""

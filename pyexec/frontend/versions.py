@@ -157,6 +157,7 @@ class _Version(ScanBuilder):
 
     def run(self) -> list[Statement]:
         body = self.statements(self.node.body, {})
+        self.drop_scans()
         if self.gain == 0:
             return [self.node]
         fast = changed(self.whole, body=body)
@@ -281,7 +282,7 @@ class _Version(ScanBuilder):
 
     def arithmetic(self, node: Operate, known: Known) -> Expression:
         """An operation that cannot overflow, if the test says so."""
-        bound = self.magnitude(node, known)
+        bound = self.magnitudes.of(node, known)
         made = self.rebuilt(node, known)
         if bound is None or not self.settle(bound):
             return made
