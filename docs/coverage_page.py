@@ -14,9 +14,10 @@ import math
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from types import FunctionType
 
 from pyexec import scalars
-from pyexec.frontend import calls, check, mathematics, object_methods, unsupported
+from pyexec.frontend import calls, check, library, mathematics, object_methods, unsupported
 from pyexec.frontend.annotations import ALIKE, CONTAINERS, type_of_object
 from pyexec.frontend.arithmetic import BINARY_SYMBOLS
 from pyexec.frontend.methods import NUMBER_METHODS
@@ -172,7 +173,8 @@ def _methods() -> Iterator[str]:
 def _rest() -> Iterator[str]:
     yield from ("", "## Modules", "")
     yield (
-        "Functions of `math` are compiled. What another module has in Python's own source, with "
+        f"Besides those of `math`, functions of the standard library: {_codes(_library())}. "
+        "What another module has in Python's own source, with "
         "annotations, is compiled along like a function of yours; what has none is refused:"
     )
     yield from _refused(
@@ -182,13 +184,21 @@ def _rest() -> Iterator[str]:
     )
 
 
+def _library() -> list[str]:
+    return [f"{f.__module__.removeprefix('_')}.{f.__name__}" for f in _functions()]
+
+
+def _functions() -> list[FunctionType]:
+    found: list[FunctionType] = list(library.FUNCTIONS)  # type: ignore[arg-type]
+    return found
+
+
 # Functions and classes of the standard library that programs use often.
 _EXAMPLES = (
     ("collections", "Counter"),
     ("collections", "defaultdict"),
     ("collections", "deque"),
-    ("heapq", "heappush"),
-    ("bisect", "bisect_left"),
+    ("heapq", "merge"),
     ("itertools", "product"),
     ("functools", "reduce"),
     ("random", "random"),

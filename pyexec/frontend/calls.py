@@ -133,10 +133,14 @@ def _unbound_method(
 
 
 def _handler(target: object) -> Handler | None:
-    from .mathematics import FUNCTIONS
+    from . import library, mathematics
 
     try:
-        return _BUILTINS.get(target) or FUNCTIONS.get(target)
+        return (
+            _BUILTINS.get(target)
+            or mathematics.FUNCTIONS.get(target)
+            or library.FUNCTIONS.get(target)
+        )
     except TypeError:  # not hashable
         return None
 

@@ -60,6 +60,7 @@ _MAKING: Final = {
 # What changes none of its operands either, and may give an element, or an operand itself.  All
 # other functions of `rt/objects/` count as changing the first.
 _READING: Final = {
+    "bisecting": "left right",
     "columns": "shortest",
     "dicts": "contains equal get get_or_none item key_at length next_entry previous_entry "
     "repr_of value_at",

@@ -34,6 +34,7 @@ from .conversions import fits_implicitly
 from .generics import holds_nothing, transform
 from .iteration import as_list, is_range, loop_over
 from .iterators import is_generator, number_of
+from .matching import check_match
 from .object_builtins import repr_of, text_of
 from .tree import (
     Assign,
@@ -275,6 +276,9 @@ class FunctionChecker(AssignmentChecker):
         body = self.block(node.body)
         otherwise = self.block(node.orelse)
         return [] if test is None else [While(self.source.span(node), test, body, otherwise)]
+
+    def check_Match(self, node: ast.Match) -> list[Statement]:
+        return check_match(self, node)
 
     def check_For(self, node: ast.For) -> list[Statement]:
         try:

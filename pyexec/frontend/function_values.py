@@ -123,11 +123,7 @@ def check_capture(checker: ExpressionChecker, name: str, node: ast.AST) -> None:
 def _may_change(owner: ExpressionChecker, name: str) -> bool:
     """Whether a variable is assigned more than once, if only by a loop around."""
     node = owner.source.node
-    stores = [
-        n
-        for n in ast.walk(node)
-        if isinstance(n, ast.Name) and n.id == name and isinstance(n.ctx, ast.Store | ast.Del)
-    ]
+    stores = [n for n in ast.walk(node) if _stores(n, name)]
     arguments = node.args
     listed = (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
     times = len(stores) + any(a.arg == name for a in listed)
@@ -138,6 +134,14 @@ def _may_change(owner: ExpressionChecker, name: str) -> bool:
         for store in stores
     )
     return times > 1 or in_loop
+
+
+def _stores(node: ast.AST, name: str) -> bool:
+    """Whether a node gives a variable a value, or takes it away."""
+    match node:
+        case ast.Name(found, ast.Store() | ast.Del()) | ast.MatchAs(_, str() as found):
+            return found == name
+    return False
 
 
 def of_user_function(checker: ExpressionChecker, target: object, node: ast.expr) -> Expression:

@@ -189,7 +189,7 @@ def _bound(node: ast.FunctionDef | ast.Lambda) -> set[str]:
             case ast.FunctionDef():
                 own.add(child.name)
                 continue
-            case ast.Name(name, ast.Store()):
+            case ast.Name(name, ast.Store()) | ast.MatchAs(_, str() as name):
                 own.add(name)
         work += ast.iter_child_nodes(child)
     return own - outer

@@ -429,7 +429,8 @@ def _from_keys(checker: ExpressionChecker, node: ast.Call) -> Expression:
 # Sorting
 
 
-def _sorted(checker: ExpressionChecker, node: ast.Call) -> Expression:
+def sorted_list(checker: ExpressionChecker, node: ast.Call) -> Expression:
+    """`sorted(values, key=..., reverse=...)`."""
     if len(node.args) != 1:
         raise checker.fail("sorted() takes one iterable", node, "write `sorted(values)`")
     made = _copied(checker, node.args[0], node, None)
@@ -457,7 +458,7 @@ def sort_in_place(
             raise checker.fail(f"sort takes no argument '{keyword.arg}'", keyword, "leave it out")
     assert isinstance(owner.type, ListType)
     if key_node is None:
-        _check_order(checker, owner.type.element, node)
+        check_order(checker, owner.type.element, node)
         return checker.call_object("sorting.sort", [owner, reverse], node)
     whole, first = checker.keep("values", owner)
     place = Read(owner.type, span, whole)
@@ -467,7 +468,7 @@ def sort_in_place(
     cursor = iteration.cursor_over(checker, Read(owner.type, span, copied), loop, node)
     kept, statement = checker.keep("item", cursor.value)
     key = checker.pack(checker.settle(checker.apply_function(key_node, [kept], node)))
-    _check_order(checker, key.type, key_node)
+    check_order(checker, key.type, key_node)
     keys = checker.hidden("keys", list_of(key.type))
     empty = iteration.new_list(checker, key.type, node)
     list_read = Read(keys.type, span, keys)
@@ -480,7 +481,7 @@ def sort_in_place(
     return Sequence(NONE, span, statements, sort)
 
 
-def _check_order(checker: ExpressionChecker, t: Type, node: ast.AST) -> None:
+def check_order(checker: ExpressionChecker, t: Type, node: ast.AST) -> None:
     """Refuse what has no order, at the place where it is sorted."""
     if t is not NOTHING:
         checker.less(Held(t, None), Held(t, None), node)
@@ -773,7 +774,7 @@ def builtins(scalar_min: Handler, scalar_max: Handler) -> dict[object, Handler]:
         frozenset: _set(True),
         dict: _dict,
         dict.fromkeys: _from_keys,
-        sorted: _sorted,
+        sorted: sorted_list,
         str: _str,
         str.maketrans: check_maketrans,
         repr: _repr,

@@ -21,7 +21,6 @@ _CONSTRUCTS: Final[dict[type[ast.AST], tuple[str, str | None]]] = {
     ast.AsyncFor: ("'async for'" + _NOT_YET, "write a plain `for`"),
     ast.With: ("'with'" + _NOT_YET, "manage resources in the calling code"),
     ast.AsyncWith: ("'async with'" + _NOT_YET, "manage resources in the calling code"),
-    ast.Match: ("'match'" + _NOT_YET, "write if, elif and else"),
     ast.TryStar: ("'try' with 'except*'" + _NOT_YET, "catch the exception in the caller"),
     ast.Import: ("an import inside a function" + _NOT_YET, "import at the top of the file"),
     ast.ImportFrom: ("an import inside a function" + _NOT_YET, "import at the top of the file"),
@@ -68,8 +67,7 @@ _LIBRARY: Final[dict[str, str]] = {
     "collections.defaultdict": "use a dict: `d.setdefault(key, []).append(x)`",
     "collections.deque": "use a list, and an index for its first element",
     "collections.OrderedDict": "use a dict, which keeps the order",
-    "heapq": "keep a sorted list, or find the least with `min`",
-    "bisect": "search by halves in a loop",
+    "heapq": "use heappush, heappop and sorted",
     "itertools": "write the loops themselves, or a generator",
     "functools.lru_cache": "keep results in a dict that is passed along",
     "functools.cache": "keep results in a dict that is passed along",
@@ -114,13 +112,11 @@ def describe_call(name: str, target: object) -> tuple[str, str]:
     if isinstance(target, type) and issubclass(target, BaseException):
         return f"'{name}' is an exception, which can only be raised", f"write `raise {name}(...)`"
     row = _library_row(target)
-    if row is not None:
-        return f"'{name}'{_NOT_YET}", row
     if isinstance(target, type):
-        return f"creating a '{name}'{_NOT_YET}", "pass its fields as parameters"
+        return f"creating a '{name}'{_NOT_YET}", row or "pass its fields as parameters"
     return (
         f"calling '{name}'{_NOT_YET}, since it has no Python source",
-        "call it in the calling code, and pass its result as a parameter",
+        row or "call it in the calling code, and pass its result as a parameter",
     )
 
 

@@ -29,8 +29,8 @@ def with_(n: int) -> int:
 
 
 def match(n: int) -> int:
-    match n:  # error: 'match' cannot be compiled yet @ 'match n:'
-        case 1:
+    match n:
+        case int():  # error: a class pattern cannot be compiled yet @ 'int()'
             return 2
     return n
 
