@@ -198,7 +198,7 @@ _EXAMPLES = (
     ("collections", "Counter"),
     ("collections", "defaultdict"),
     ("collections", "deque"),
-    ("heapq", "merge"),
+    ("itertools", "accumulate"),
     ("itertools", "product"),
     ("functools", "reduce"),
     ("random", "random"),
