@@ -21,7 +21,6 @@ import numpy
 import pytest
 from answers import Answer, Number, Raised, Seen, Value, outcome
 from expectations import NAMES, DataFile, Expectation, load
-from javascript_values import SCRIPT, Decoder, Encoder
 from watching import watched
 
 import pyexec
@@ -35,6 +34,7 @@ from pyexec.backends.llvm.module import NATIVE, WEBASSEMBLY
 from pyexec.backends.wasm import build as web
 from pyexec.backends.wasm import exports as web_exports
 from pyexec.backends.wasm.link import machine as web_machine
+from pyexec.cli.javascript_values import SCRIPT, Decoder, Encoder
 from pyexec.crossing.hosts import Interpreted, call_with
 from pyexec.crossing.instances import Instance
 from pyexec.crossing.needs import needs

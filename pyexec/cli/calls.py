@@ -12,13 +12,15 @@ from collections.abc import Callable
 from types import FunctionType
 from typing import Any
 
-from ..interface import RaisedError, Signature
+from ..interface import RaisedError, Signature, key_of
 
 
 def exception(error: RaisedError) -> Exception:
-    """The Python exception that stands for an error of compiled code."""
+    """The Python exception that JavaScript's error stands for."""
     kind: type[Exception] = getattr(builtins, error.exception)
-    return kind(error.message) if error.message else kind()
+    if not error.message:
+        return kind()
+    return kind(key_of(error.message) if issubclass(kind, KeyError) else error.message)
 
 
 def called(

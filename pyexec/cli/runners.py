@@ -9,7 +9,9 @@ is imported when it is asked for.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from functools import partial
 from types import FunctionType
 from typing import Any, Final
 
@@ -36,18 +38,25 @@ def jit(function: FunctionType, options: CodeOptions) -> Callable[..., Any]:
 
 def interpreter(function: FunctionType, options: CodeOptions) -> Callable[..., Any]:
     """The interpreter of the IR, which is what the IR means."""
+    from ..crossing.hosts import Interpreted, call_with
+    from ..crossing.needs import needs
     from ..driver import frontend
+    from ..frontend.boundary import INTERPRETER
     from ..frontend.unit import Options
     from ..ir.interpreter import Interpreter
 
     language = Options(options.infer, options.overflow == "wrap", options.fastmath)
-    front = frontend([function], language)
-    machine, signature = Interpreter(front.program), front.entries[0].signature
-    (name,) = front.names
+    front = frontend([function], language, needs, surface=INTERPRETER)
+    (entry,), (name,) = front.entries, front.names
+    machine, signature = Interpreter(front.program), entry.signature
+    host = Interpreted(machine, front.callees)
 
     def call(*values: Any) -> Any:
         rounded = [_rounded(p.type, v) for p, v in zip(signature.parameters, values, strict=True)]
-        return machine.call(name, *rounded)
+        try:
+            return call_with(host, entry, partial(machine.call, name), rounded)
+        finally:
+            sys.stdout.write(host.printed())
 
     return called(function, signature, call)
 

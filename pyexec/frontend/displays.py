@@ -235,6 +235,9 @@ class DisplayChecker(ObjectChecker):
             zero = Literal(INT, None, 0) if start.type is NONE else start
             end = Literal(INT, None, _LAST) if stop.type is NONE else stop
             return self.call_object(f"{module}.between", [owner, zero, end], node)
+        whole = start.type is NONE and stop.type is NONE
+        if module == "strings" and whole and isinstance(step, Literal) and step.value == -1:
+            return self.call_object("strings.turned", [owner], node)
         return self.call_object(f"{module}.slice", [owner, start, stop, step], node)
 
     def _bound(self, node: ast.expr | None) -> Expression | None:

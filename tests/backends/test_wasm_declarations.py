@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 import wasm_bodies as bodies
+from object_functions import FUNCTIONS
 from wasm_bodies import write
+
+import pyexec
 
 _VERSION = "5.9.3"
 
@@ -113,6 +116,54 @@ def test_bad_calls_are_refused(tsc: list[str], folder: Path) -> None:
     first = _USE.count("\n") + 1
     faults = {int(line) for line in re.findall(r"^use\.mts\((\d+),", said, re.MULTILINE)}
     assert faults == set(range(first, first + len(_WRONG)))
+
+
+# The same with texts and containers.
+_USE_OBJECTS = """
+import { loadEverything } from './everything.mjs';
+
+const wasm = await loadEverything();
+const a: string = wasm.backwards('a') + wasm.backwards();
+const b: number | bigint = wasm.total([1, 2n]) as number;
+wasm.total(new Int32Array(2));
+wasm.total(BigInt64Array.of(1n));
+wasm.total([1, 2] as const);
+const c: (number | bigint)[] = wasm.copied(Object.freeze([1]));
+const d: readonly [number, string, number[]] = wasm.fixed([1, 'a', new Float64Array(2)]);
+const e: Map<string, number | bigint> = wasm.counted(['a']);
+wasm.renamed(new Map([['a', 1 as number | bigint]]), 'a', 'b');
+wasm.renamed({ a: 1 }, 'a', 'b');
+const f: ReadonlySet<string> = wasm.frozen(new Set(['a']));
+const g: string | null = wasm.found(null, undefined);
+const h: number | bigint = wasm.steps({ stop: 5 }).start;
+const i: readonly (number | bigint)[] = wasm.all_of([1, 2], 3n);
+const j: [number, number][] = wasm.copied_complexes([[1, 2], 3]);
+const values: (number | bigint)[] = [1];
+wasm.longer(values, 2);
+wasm.scaled(new Float32Array(2), 0.5);
+"""
+_WRONG_OBJECTS = [
+    "wasm.total(['a']);",
+    "wasm.total(new Set([1]));",
+    "wasm.copied_floats(BigInt64Array.of(1n));",
+    "wasm.longer([1] as readonly number[], 3);",
+    "wasm.frozen(new Set(['a'])).add('b');",
+    "wasm.fixed([1, 'a']);",
+    "wasm.fixed([1, 'a', [2]])[0] = 5;",
+    "const k: string = wasm.found('a');",
+    "wasm.counted('a');",
+    "wasm.moved(new Map([['a', 'b']]), [1, 2]);",
+]
+
+
+def test_objects_have_their_types(tsc: list[str], tmp_path: Path) -> None:
+    pyexec.wasm_multi(FUNCTIONS, tmp_path / "everything.wasm")
+    use = _USE_OBJECTS
+    assert _check(tsc, tmp_path, use) == ""
+    said = _check(tsc, tmp_path, use + "\n".join(_WRONG_OBJECTS) + "\n")
+    first = use.count("\n") + 1
+    faults = {int(line) for line in re.findall(r"^use\.mts\((\d+),", said, re.MULTILINE)}
+    assert faults == set(range(first, first + len(_WRONG_OBJECTS)))
 
 
 def test_documentation_is_there(folder: Path) -> None:

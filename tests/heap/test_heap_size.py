@@ -10,8 +10,10 @@ from heaps import web_module
 from runtime_modules import as_runtime
 
 from pyexec.backends.wasm.binary import SectionId, sections
-from pyexec.driver import runtime
+from pyexec.backends.wasm.link import link
+from pyexec.driver import runtime, web_object
 from pyexec.frontend.unit import Options
+from pyexec.options import CodeOptions, Optimize
 from pyexec.rt import audit, bytes, dicts, heap, lists, references
 from pyexec.types import UINT32
 
@@ -38,6 +40,24 @@ def test_no_allocation_no_allocator(small: bool) -> None:
     module = web_module(("heap_bodies.add",), small).content
     assert len(module) < 60
     assert SectionId.MEMORY in {section.identity for section in sections(module)}  # as asked for
+
+
+def backwards(text: str) -> str:
+    return text[::-1]
+
+
+def total(values: list[int]) -> int:
+    return sum(values)
+
+
+@pytest.mark.parametrize("optimize", [2, "size"])
+@pytest.mark.parametrize(("function", "beyond"), [(backwards, 1024), (total, 1024)])
+def test_what_texts_and_lists_add_is_small(
+    function: FunctionType, beyond: int, optimize: Optimize
+) -> None:
+    """All that a module holds: the allocator, the function, and what its callers need."""
+    made = web_object([function], optimize, CodeOptions())
+    assert len(link(made.content, made.exports)) <= MOST + beyond
 
 
 def test_nothing_in_it_raises() -> None:

@@ -3,6 +3,8 @@
 A type is an object with these, as far as it needs them:
 
     size                             bytes of a value in a container
+    array, many(start, items)        of numbers: the typed array that is copied as it is; writes
+                                     the first of some numbers, and tells how many
     put(at, value, name, call)       writes a value to an address
     get(at, call)                    reads it
     same(at, value, call)            whether what stands there is what a value became
@@ -180,16 +182,11 @@ function listOf(memory, element, drop) {
     }
     return at;
   }
-  const rows = (at) => row(memory.reference(at + <elements>), memory.reference(at), element.size);
+  const elements = (at) => [memory.reference(at + <elements>), memory.reference(at)];
   const type = container(memory, drop, {
     make: (value, name, call) => list(asRow(value, name, 'an array'), new Step(name), call),
-    read: (at, call) => rows(at).map((place) => element.get(place, call)),
-    update(object, at, call) {
-      const found = rows(at).map((place, i) => (
-        i < object.length && element.same(place, object[i], call)
-          ? object[i] : element.get(place, call)));
-      replaceRow(object, found);
-    },
+    read: (at, call) => readElements(memory, element, ...elements(at), call),
+    update: (array, at, call) => updateRow(memory, element, ...elements(at), array, call),
   });
   return Object.assign(type, { list, element });
 }
@@ -211,8 +208,8 @@ function sequenceOf(memory, element, drop) {
       }
       return at;
     },
-    read: (at, call) => Object.freeze(row(at + <items>, memory.reference(at), element.size)
-      .map((place) => element.get(place, call))),
+    read: (at, call) => (
+      Object.freeze(readElements(memory, element, at + <items>, memory.reference(at), call))),
   });
 }
 """
@@ -254,11 +251,11 @@ function writeElements(memory, element, start, items, block, step, call) {
     if (element.array && items instanceof element.array) {
       new element.array(memory.view.buffer, start, length).set(items);
       step.key = length;
-    } else {
-      for (let at = start; step.key < length; step.key += 1) {
-        element.put(at, items[step.key], step, call);
-        at += element.size;
-      }
+    } else if (element.many) {
+      step.key = element.many(start, items);
+    }
+    for (; step.key < length; step.key += 1) {
+      element.put(start + step.key * element.size, items[step.key], step, call);
     }
   } finally {
     memory.view.setUint32(block, step.key, true);
@@ -266,10 +263,12 @@ function writeElements(memory, element, start, items, block, step, call) {
 }
 """
 
-ROW: Final = """\
-/** The places of values that stand side by side. */
-function row(start, length, size) {
-  return Array.from({ length }, (_, index) => start + index * size);
+READ: Final = """\
+/** An array of the values that stand side by side. */
+function readElements(memory, element, start, length, call) {
+  const found = [];
+  for (let i = 0; i < length; i += 1) found.push(element.get(start + i * element.size, call));
+  return found;
 }
 """
 
@@ -280,29 +279,42 @@ function asRow(value, name, kind) {
 }
 """
 
-REPLACE_ROW: Final = """\
-/** Lets an array hold other elements, as far as they differ. */
-function replaceRow(array, found) {
-  if (Array.isArray(array)) {
-    if (array.length !== found.length) array.length = found.length;
-    found.forEach((value, i) => {
-      if (!Object.is(array[i], value)) array[i] = value;
-    });
+UPDATE_ROW: Final = """\
+/** Lets an array hold what stands in the memory, as far as that differs. */
+function updateRow(memory, element, start, length, array, call) {
+  if (!Array.isArray(array)) {
+    updateTyped(memory, element, start, length, array);
     return;
   }
+  const before = Math.min(array.length, length);
+  if (array.length > length) array.length = length;
+  for (let i = 0, at = start; i < length; i += 1, at += element.size) {
+    if (i >= before || !element.same(at, array[i], call)) array[i] = element.get(at, call);
+  }
+}
+"""
+
+UPDATE_TYPED: Final = """\
+/** The same of a typed array, whose kind may be another than that of the numbers. */
+function updateTyped(memory, element, start, length, array) {
   const kind = array.constructor.name;
-  if (array.length !== found.length) {
+  if (array.length !== length) {
     throw new TypeError(`a ${kind} cannot get another length: pass an Array`);
   }
-  const isBig = typeof array[0] === 'bigint';
-  found.forEach((value, i) => {
-    const number = isBig ? BigInt(value) : value;
-    array[i] = number;
-    // A float is rounded to those of a Float32Array; other numbers fit or do not.
-    if (!Object.is(array[i], number) && !(array instanceof Float32Array) && array[i] !== number) {
-      throw new RangeError(`a ${kind} cannot hold ${value}: pass an Array`);
+  if (element.array && array instanceof element.array) {
+    array.set(new element.array(memory.view.buffer, start, length));
+    return;
+  }
+  for (let i = 0, at = start; i < length; i += 1, at += element.size) {
+    if (!element.same(at, array[i])) {
+      const value = element.get(at);
+      array[i] = typeof array[i] === 'bigint' ? BigInt(value) : value;
+      // A float is rounded to those of a Float32Array; other numbers fit or do not.
+      if (!(array instanceof Float32Array) && !element.same(at, array[i])) {
+        throw new RangeError(`a ${kind} cannot hold ${value}: pass an Array`);
+      }
     }
-  });
+  }
 }
 """
 
@@ -391,8 +403,12 @@ function entriesOf(memory, table, stride) {
   const { view } = memory;
   const start = view.getUint32(table + <entries>, true);
   const gone = start + view.getUint32(table + <capacity>, true) * stride + 4; // a bit for each
-  return row(start, view.getUint32(table + <filled>, true), stride)
-    .filter((_, i) => !((view.getUint8(gone + (i >> 3)) >> (i & 7)) & 1));
+  const filled = view.getUint32(table + <filled>, true);
+  const found = [];
+  for (let i = 0; i < filled; i += 1) {
+    if (!((view.getUint8(gone + (i >> 3)) >> (i & 7)) & 1)) found.push(start + i * stride);
+  }
+  return found;
 }
 """
 
@@ -597,6 +613,19 @@ function wideNumber(memory, kind, check) {
         memory.view[`setBig${kind}64`](at, check(value, name), true);
       }
     },
+    /** How many could be written at once: those before the first that is no safe Number. */
+    many(start, items) {
+      const { length } = items;
+      const words = new Int32Array(memory.view.buffer, start, 2 * length);
+      let i = 0;
+      for (; i < length; i += 1) {
+        const value = items[i];
+        if (!Number.isSafeInteger(value) || value < low) break;
+        words[2 * i] = value;
+        words[2 * i + 1] = Math.floor(value / 4294967296);
+      }
+      return words.length === 0 ? 0 : i; // reading an item may have made the memory grow
+    },
     get,
     same: (at, value) => get(at) == value, // 1n and true are 1
     plain: (value) => (typeof value === 'number' ? value : compact(BigInt(value))),
@@ -628,6 +657,17 @@ function floatNumber(memory) {
     size: 8,
     array: Float64Array,
     put: (at, value, name) => memory.view.setFloat64(at, float(value, name), true),
+    many(start, items) {
+      const { length } = items;
+      const to = new Float64Array(memory.view.buffer, start, length);
+      let i = 0;
+      for (; i < length; i += 1) {
+        const value = items[i];
+        if (typeof value !== 'number') break;
+        to[i] = value;
+      }
+      return to.length === 0 ? 0 : i; // reading an item may have made the memory grow
+    },
     get,
     same: (at, value) => Object.is(get(at), value),
   };
@@ -708,9 +748,10 @@ CALLED: Final = {
     "referring": REFERENCE,
     "writeElements": FILL,
     "asRow": AS_ROW,
-    "replaceRow": REPLACE_ROW,
+    "updateRow": UPDATE_ROW,
+    "updateTyped": UPDATE_TYPED,
+    "readElements": READ,
     "entriesOf": ENTRIES,
-    "row": ROW,
     "isA": IS_A,
     "isPlain": IS_PLAIN,
     "plain": PLAIN,

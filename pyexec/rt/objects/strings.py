@@ -214,6 +214,20 @@ def backwards(self: str, start: int64, stop: int64, step: int64) -> str:
     return stepped(self, start, far, quotient(start - stop - 1, -far) + 1)
 
 
+def turned(self: str) -> str:
+    """`self[::-1]`."""
+    width = width_of(self)
+    first = characters(self)
+    at = first + address(length_of(self)) * width
+    made = new_text(length_of(self), width)
+    to = made + CHARACTERS
+    while at != first:
+        at -= width
+        write_code(to, width, read_code(at, width))
+        to += width
+    return adopt(str, made)
+
+
 def stepped(self: str, start: int64, step: int64, count: int64) -> str:
     """So many characters from a position on, each `step` from the one before."""
     if count == 1:

@@ -8,11 +8,10 @@ The same encoding in JavaScript is `SCRIPT`: `decode` and `encode`.
 
 from __future__ import annotations
 
-from typing import Any
+import struct
+from typing import Any, Final
 
-import numpy
-
-from pyexec.object_types import (
+from ..object_types import (
     RANGE,
     STR,
     DictType,
@@ -22,9 +21,9 @@ from pyexec.object_types import (
     SetType,
     TupleType,
 )
-from pyexec.types import INT, NONE, Kind, Type
+from ..types import INT, NONE, Kind, Type
 
-SCRIPT = """\
+SCRIPT: Final = """\
 const known = [];
 const ids = new Map();
 const bits = (v) => {
@@ -135,7 +134,7 @@ class Decoder:
         if "big" in value:
             assert t.is_integer
             return int(value["big"])
-        number = float(numpy.uint64(int(value["bits"])).view(numpy.float64))
+        (number,) = struct.unpack("<d", int(value["bits"]).to_bytes(8, "little"))
         return number if t.is_float else int(number)
 
     def _contents(self, t: Type, value: Any) -> Any:
