@@ -186,7 +186,7 @@ def c_program(data: DataFile, expected: Sequence[Expectation], folder: Path) -> 
     front = frontend(
         functions, language(data), crossing.required, Extras(MESSAGES, PRINTING), C_LIBRARY
     )
-    names = [f"call_{entry.signature.name}" for entry in front.entries]
+    names = [f"fn_{entry.signature.name}" for entry in front.entries]
     target = targets.with_cpu(targets.platform(), None)
     lowered = lower(front.program, NATIVE)
     ends = c_exports.entry_points(

@@ -385,5 +385,5 @@ def zip_of_filtered(n: int) -> list[tuple[int, str, int]]:
 
 def products(values: list[int], f: list[float]) -> float:
     return math.prod(values) + math.prod(f, start=2) + math.prod(i for i in range(1, 4))
-# run: products([3, 1, 3, 2], [0.5, 1.5]) raises AttributeError: module 'math' has no attribute 'products'
-# run: products([], [0.5, 1.5]) raises AttributeError: module 'math' has no attribute 'products'
+# run: products([3, 1, 3, 2], [0.5, 1.5]) == 25.5
+# run: products([], [0.5, 1.5]) == 8.5
