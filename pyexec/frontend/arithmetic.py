@@ -267,7 +267,8 @@ class ArithmeticChecker(Conversions):
     def resolve(self, node: ast.expr) -> object:
         """The object that a dotted name stands for, or MISSING if it is no such name."""
         if isinstance(node, ast.Name):
-            return MISSING if node.id in self.local_names else self.lookup(node)
+            own = node.id in self.local_names or node.id in self.nested
+            return MISSING if own else self.lookup(node)
         if isinstance(node, ast.Attribute):
             owner = self.resolve(node.value)
             if isinstance(owner, type) and owner in _WITH_METHODS:

@@ -50,6 +50,7 @@ from .tree import (
     Read,
     Sequence,
     Statement,
+    Try,
     Variable,
 )
 
@@ -99,6 +100,9 @@ def loop_over(
     loop.body = body()
     loop.otherwise = otherwise()
     forget: list[Statement] = [Forget(span, tuple(cursor.owners))] if cursor.owners else []
+    if any(isinstance(owner.type, IteratorType) for owner in cursor.owners):
+        # An error that leaves the loop closes the generator before anyone catches it.
+        return [*cursor.setup, Try(span, [loop], [], [], forget)]
     return [*cursor.setup, loop, *forget]
 
 

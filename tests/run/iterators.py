@@ -279,3 +279,82 @@ def in_except(n: int) -> list[str]:
                 yield str(e)
     return list(gen()) + [next(gen())]
 # run: in_except(1) == ['ok', 'before', 'bad 1', 'ok', 'ok']
+
+
+def gen_in_try(n: int) -> list[str]:
+    out = []
+    def gen():
+        for i in range(3):
+            try:
+                yield i
+            finally:
+                out.append("f" + str(i))
+    try:
+        for v in gen():
+            if v == n:
+                raise ValueError("at " + str(v))
+    except ValueError as e:
+        out.append(str(e))
+    return out
+# run: gen_in_try(1) == ['f0', 'f1', 'at 1']
+# run: gen_in_try(9) == ['f0', 'f1', 'f2']
+
+
+def permutations(items: list[int]) -> Iterator[list[int]]:
+    if len(items) <= 1:
+        yield items[:]
+    else:
+        for i in range(len(items)):
+            for rest in permutations(items[:i] + items[i + 1 :]):
+                yield [items[i]] + rest
+
+
+def all_permutations(items: list[int]) -> list[list[int]]:
+    return list(permutations(items))
+# run: all_permutations([1, 2, 3, 4]) == [[1, 2, 3, 4], [1, 2, 4, 3], [1, 3, 2, 4], [1, 3, 4, 2], [1, 4, 2, 3], [1, 4, 3, 2], [2, 1, 3, 4], [2, 1, 4, 3], [2, 3, 1, 4], [2, 3, 4, 1], [2, 4, 1, 3], [2, 4, 3, 1], [3, 1, 2, 4], [3, 1, 4, 2], [3, 2, 1, 4], [3, 2, 4, 1], [3, 4, 1, 2], [3, 4, 2, 1], [4, 1, 2, 3], [4, 1, 3, 2], [4, 2, 1, 3], [4, 2, 3, 1], [4, 3, 1, 2], [4, 3, 2, 1]]
+
+
+def optional_values(n: int) -> list[str]:
+    def gen():
+        for i in range(n):
+            if i % 2:
+                yield None
+            else:
+                yield i
+    return [str(v) for v in gen()]
+# run: optional_values(4) == ['0', 'None', '2', 'None']
+
+
+def two_level(n: int) -> list[int]:
+    def inner(k):
+        while k > 0:
+            yield k
+            k -= 1
+    def outer():
+        for i in range(n):
+            yield from inner(i)
+            yield -1
+    return list(outer())
+# run: two_level(4) == [-1, 1, -1, 2, 1, -1, 3, 2, 1, -1]
+
+
+def while_next(text: str) -> list[str]:
+    it = iter(text.split())
+    out = []
+    while (w := next(it, "")) != "":
+        if w == "skip":
+            next(it, "")
+            continue
+        out.append(w)
+    return out
+# run: while_next("a b skip c d") == ['a', 'b', 'd']
+
+
+def return_in_gen(n: int) -> list[int]:
+    def gen():
+        for i in range(100):
+            if i == n:
+                return
+            yield i
+    return list(gen())
+# run: return_in_gen(3) == [0, 1, 2]
