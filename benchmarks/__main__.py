@@ -45,7 +45,7 @@ Measured by `python -m benchmarks --write`, side by side in one run: medians of 
 alternating rounds, so the ratios hold where the times do not.  Times are processor time,
 that of the linker and other processes included.  A ratio is PyExec's figure
 divided by the other's; below 1 is better.  The goal is for the ratio where there is one,
-else for the figure.
+else for the figure.  In the first two tables, every ratio is to the faster C compiler.
 
 C is compiled for this processor (`-O3 -march=native`), by gcc and by clang as `zig cc`; the
 faster one stands in the table.  It computes floats as Python does, without fused

@@ -43,7 +43,8 @@ def measure(rounds: int) -> str:
     matrix = Matrix("", columns, ratios, goals, notes)
     plot.write(PLOT, matrix)
     lines = [f"{name}: {reason}." for name, reason in missing.items()]
-    return "\n".join([matrix.markdown(), *(["", *lines] if lines else [])])
+    picture = f"![The ratios on a logarithmic axis]({PLOT.name})"
+    return "\n".join([matrix.markdown(), "", picture, *(["", *lines] if lines else [])])
 
 
 def measure_web(rounds: int) -> str:

@@ -58,6 +58,10 @@ class Server:
         )
         self.seconds = 0.0  # what the last call took
 
+    def close(self) -> None:
+        """End the process."""
+        self.process.communicate()
+
     def kernel(self, name: str) -> ServedKernel:
         return ServedKernel(self, name)
 

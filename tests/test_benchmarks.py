@@ -54,9 +54,11 @@ def test_each_kernel_is_measured() -> None:
 
 def test_other_processes_run_the_same_kernels() -> None:
     sources = [str(peers.source(name)) for name in peers.MODULES]
-    served = measure.Server([sys.executable, str(peers.SERVER), *sources]).kernel("dot")
+    server = measure.Server([sys.executable, str(peers.SERVER), *sources])
+    served = server.kernel("dot")
     assert served(3) == FUNCTIONS["dot"](3)
     assert served.seconds > 0
+    server.close()
 
 
 def test_what_is_not_installed_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
