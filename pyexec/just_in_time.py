@@ -14,7 +14,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
-from .errors import OptionError
+from .errors import CompileError, OptionError
 from .options import check_names, code_options, jit_options
 
 # What type checkers take for True, without the time to import `typing`.
@@ -22,7 +22,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Final, ParamSpec, Protocol, TypeVar, overload
 
-    from .options import JitOptions
+    from .options import CodeOptions, JitOptions
 
     Parameters = ParamSpec("Parameters")
     Result = TypeVar("Result", covariant=True)
@@ -116,7 +116,8 @@ def jit(func: Any = _OMITTED, /, **options: Any) -> Any:
     Returns:
         Numba's dispatcher, a callable that takes and gives what the Python function does.
         `__wrapped__` is the Python function.  A function of numbers with a `try` that Numba
-        would make otherwise than Python, or that calls one, is compiled as by `aot`.
+        would make otherwise than Python, or that calls one, is compiled as by `aot`; so is
+        a function that Numba refuses, where `aot` takes it.
 
     Raises:
         CompileError: if it is no function that can be compiled; at the first call with new
@@ -160,6 +161,7 @@ def compile(func: Any = _OMITTED, /, **options: Any) -> Any:
 
     The environment variable PYEXEC_MODE decides, when a function is decorated:
     "development" (or nothing) is `jit(boundscheck=True)`, "production" `aot(infer=True)`.
+    What takes or gives texts and containers is compiled as by `aot` in both.
 
     Args:
         func: a Python function.  In production its parameters and result must be annotated.
@@ -183,7 +185,22 @@ def compile(func: Any = _OMITTED, /, **options: Any) -> Any:
         )
     check_names(options, _COMMON)
     if mode == "development":
-        return _decorated(func, _jit, jit_options({"boundscheck": True, **options}))
+        jit = jit_options({"boundscheck": True, **options})
+        ahead = code_options({"infer": True, **options})
+        return _decorated(func, lambda function, jit: _develop(function, jit, ahead), jit)
     from .inprocess import compile_function
 
     return _decorated(func, compile_function, code_options({"infer": True, **options}))
+
+
+def _develop(target: object, options: JitOptions, ahead: CodeOptions) -> Any:
+    """A function for development: Numba knows numbers and arrays, `aot` texts and containers."""
+    from .frontend.unit import Options, Unit
+    from .inprocess import compile_function
+
+    try:
+        if Unit(Options(infer=True)).add(target).signature.has_objects:
+            return compile_function(target, ahead)
+    except CompileError:
+        pass  # Numba may know it
+    return _jit(target, options)

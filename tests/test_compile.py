@@ -36,6 +36,21 @@ def infers(n: int) -> float:
     return result
 
 
+@pytest.mark.parametrize("mode", ["development", "production"])
+def test_texts_and_containers_in_both_modes(mode: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    in_mode(monkeypatch, mode)
+
+    @pyexec.compile
+    def grouped(words: list[str], least: float | None = None) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {f"{least}": []}
+        for i, word in enumerate(words):
+            found.setdefault(word.upper(), []).append(i)
+        return found
+
+    assert grouped(["a", "b", "A"]) == {"None": [], "A": [0, 2], "B": [1]}
+    assert grouped([], 0.5) == {"0.5": []}
+
+
 @pytest.mark.parametrize("mode", [*DEVELOPMENT, "production"])
 def test_the_mode_chooses(mode: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
     in_mode(monkeypatch, mode)

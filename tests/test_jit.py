@@ -122,6 +122,37 @@ def test_annotations_of_texts_and_containers_are_left_to_numba() -> None:
     assert spread((3, 0.5), numba.typed.List([1.0, 2.0])) == 6.5
 
 
+def test_what_numba_has_no_text_for_is_refused() -> None:
+    """It would make "<object type:...>" of it."""
+
+    def shown(value: Any) -> str:
+        return f"<{value}>"
+
+    jitted = pyexec.jit(shown)
+    for value in (7, -1, True, "a"):
+        assert jitted(value) == shown(value)
+    for wrong in (2.5, None, (1, 2), numpy.zeros(3)):
+        with pytest.raises(pyexec.UnsupportedError, match="cannot be written as text"):
+            jitted(wrong)
+
+
+@pytest.mark.filterwarnings("ignore:unsafe cast")  # of Numba, before it gives up
+def test_what_numba_refuses_is_compiled_ahead_of_time_where_that_can_be() -> None:
+    @pyexec.jit
+    def texts(n: int) -> int:
+        return len(f"{[i / 2 for i in range(n)]} {None}")
+
+    @pyexec.jit
+    def groups(words: list[str]) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for word in words:
+            found[word] = found.get(word, 0) + 1
+        return found
+
+    assert texts(3) == len("[0.0, 0.5, 1.0] None")
+    assert groups(["a", "b", "a"]) == {"a": 2, "b": 1}
+
+
 def test_functions_of_every_kind_can_be_called() -> None:
     assert calls_helpers(7) == 21 + 8 + 13
 

@@ -76,15 +76,33 @@ def compile_ahead(
         UnsupportedError: with those pieces, if it cannot be compiled ahead of time either.
         OptionError: if it is to be cached, and cannot be.
     """
-    from ...inprocess import compile_function
-
     if options.parallel or not read_annotations(function).numbers_only:
         raise UnsupportedError(faults)
+    try:
+        return _compiled(function, options)
+    except CompileError as error:
+        raise UnsupportedError(faults) from error
+
+
+def compile_instead(function: FunctionType, options: JitOptions) -> Callable[..., Any] | None:
+    """What `aot` makes of a function that Numba has refused; None if that cannot be either.
+
+    Raises:
+        OptionError: if it is to be cached, and cannot be.
+    """
+    if options.parallel:
+        return None
+    try:
+        return _compiled(function, options)
+    except CompileError:
+        return None
+
+
+def _compiled(function: FunctionType, options: JitOptions) -> Callable[..., Any]:
+    from ...inprocess import compile_function
+
     cached = options.cache is not False and (may_be_cached(function, options) or not options.cache)
     code = CodeOptions(
         infer=True, overflow=options.overflow, fastmath=options.fastmath, nogil=options.nogil
     )
-    try:
-        return compile_function(function, code, cached)
-    except CompileError as error:
-        raise UnsupportedError(faults) from error
+    return compile_function(function, code, cached)

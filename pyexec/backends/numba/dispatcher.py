@@ -20,6 +20,7 @@ from numba.core.compiler import CompilerBase, DefaultPassBuilder
 from numba.core.dispatcher import OmittedArg
 from numba.core.errors import NumbaError, UnsupportedBytecodeError
 from numba.core.registry import CPUDispatcher, cpu_target
+from numba.core.typed_passes import NopythonTypeInference
 from numba.core.untyped_passes import InlineClosureLikes
 
 from ...errors import CompileError, PyExecError, UnsupportedError
@@ -27,7 +28,7 @@ from ...frontend.source import plain_function
 from ...options import JitOptions
 from ...types import UINT64
 from . import memory as _memory  # noqa: F401  (its functions are Numba's from then on)
-from .ahead import compile_ahead, faults_with_callees
+from .ahead import compile_ahead, compile_instead, faults_with_callees
 from .annotations import Annotations, read_annotations
 from .caching import DiskCache, cannot_cache, may_be_cached
 from .dependencies import Untold, dependencies
@@ -35,6 +36,7 @@ from .errors import explain
 from .parameters import without_keyword_only
 from .rewrite import Rewrite
 from .stack import provide_symbols
+from .texts import CheckTexts
 from .tries import faults_of_tries
 
 # What Numba's compiler lets through: its own errors, and those of faults in its passes.
@@ -124,7 +126,11 @@ class Jitted(CPUDispatcher):
         except PyExecError:
             raise
         except _FAILURES as error:
-            raise explain(self.python_function, error) from error
+            explained = explain(self.python_function, error)
+            self._ahead = compile_instead(self.python_function, self.options)
+            if self._ahead is None:
+                raise explained from error
+            return self._ahead
 
     def _check_arguments(self, annotations: Annotations, args: tuple[Any, ...]) -> None:
         """Refuse what is no number where numbers are taken, and an `int` of more than 64 bits.
@@ -233,6 +239,7 @@ def _pipeline(owner: Jitted) -> type[CompilerBase]:
             self.state.pyexec = owner
             manager = DefaultPassBuilder.define_nopython_pipeline(self.state)
             manager.add_pass_after(Rewrite, InlineClosureLikes)
+            manager.add_pass_after(CheckTexts, NopythonTypeInference)
             manager.finalize()
             return [manager]
 

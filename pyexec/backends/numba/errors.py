@@ -287,6 +287,16 @@ def _no_number(match: re.Match[str]) -> Fault:
     )
 
 
+def _no_text(match: re.Match[str]) -> Fault:
+    """A text of a value that Numba has none for."""
+    return Fault(
+        f"a value of the type {match[1]} cannot be written as text in code under jit",
+        "write it as text in Python, or in a function that pyexec.aot compiles",
+        None,
+        UnsupportedError,
+    )
+
+
 def _has_operator(node: ast.AST, kinds: tuple[type[ast.AST], ...]) -> bool:
     operators = [getattr(node, "op", None), *getattr(node, "ops", ())]
     return any(isinstance(operator, kinds) for operator in operators)
@@ -391,6 +401,7 @@ _MISSING: Final = r"No implementation of function Function\(<function number.*\n
 _PATTERNS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Fault]], ...]] = tuple(
     (re.compile(pattern), make)
     for pattern, make in (
+        (r"no text of (.+) under Numba", _no_text),
         (r"NameError: name '(\w+)' is not defined", _undefined),
         (r"Untyped global name '(\w+)':.*?<class '([\w.]+)'>", _untyped),
         (r"Unknown attribute '(\w+)' of type (.+)", _unknown_attribute),
