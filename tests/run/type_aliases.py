@@ -168,4 +168,4 @@ def calls_abstract(n: int) -> int:
 def float_for_int(values: list[float], x: float) -> list[float]:
     values.append(1)
     return [x, 2, *values]
-# run: float_for_int([0.5], 3.0) == [3.0, 2, 0.5, 1]
+# run: float_for_int([0.5], 3.0) == [3.0, 2.0, 0.5, 1.0]  # not Python: an int among floats is one
