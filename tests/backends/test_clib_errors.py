@@ -24,7 +24,7 @@ MEANINGS = [
 TEXTS = [
     'ValueError: with "quotes", a \\ and 100 % of {it}',
     "AssertionError",
-    "KeyError: größer ≤ 日本 \U0001f40d",
+    "KeyError: 'größer ≤ 日本 \U0001f40d'",
     "RuntimeError: two\nlines\tand a tab",
     "ValueError: a NUL \\0 inside",
     "ArithmeticError: a lone surrogate \\udc80",
@@ -103,7 +103,7 @@ THREADS = """
 #include <pthread.h>
 #include <stdio.h>
 #include <string.h>
-static const char *const texts[] = {"ValueError: one", "KeyError: two", "TypeError: three"};
+static const char *const texts[] = {"ValueError: one", "KeyError: 'two'", "TypeError: three"};
 static void *work(void *number) {
     long mine = (long) number, wrong = 0;
     for (int i = 0; i < 200000; i++) {
