@@ -46,6 +46,7 @@ from .tree import (
     Operate,
     Put,
     Read,
+    Reraise,
     Sequence,
     Statement,
     Variable,
@@ -106,7 +107,9 @@ class _Rewriter(Maker):
 
 
 def _lists(statement: Statement) -> Iterator[list[Statement]]:
-    """The lists of statements right inside of one."""
+    """The lists of statements right inside of one; of a clause, inside of its `try` alone."""
+    if isinstance(statement, Reraise):
+        return
     for value in vars(statement).values():
         parts = value if isinstance(value, list | tuple) else (value,)
         if isinstance(value, list) and value and isinstance(value[0], Statement):
