@@ -69,7 +69,7 @@ def grouped(texts: list[str]) -> dict[int, list[str]]:
 
 def appended(numbers: list[int]) -> int:
     for number in range(300):
-        numbers.append(number)
+        numbers.append(number * 3)
     return len(numbers)
 
 

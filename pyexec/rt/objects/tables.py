@@ -24,9 +24,9 @@ from __future__ import annotations
 from ...scalars import int64, uint8, uint32, uint64
 from ..bytes import copy_upwards, fill
 from ..dicts import CAPACITY, DICT_BYTES, ENTRIES, FILLED, LARGEST, SIZE
+from ..heap import allocate, release, word
 from ..heap import put as put_word
-from ..heap import release, word
-from ..layout import DICT
+from ..layout import DICT, STORAGE
 from ..primitives import (
     Address,
     K,
@@ -51,7 +51,7 @@ from ..primitives import (
     write_u8,
     write_u32,
 )
-from .blocks import new_block, new_storage
+from .blocks import new_block
 
 SHIFT = 20  # behind FILLED
 
@@ -85,22 +85,28 @@ def new_table(capacity: Address, stride: Address) -> Address:
     """The block of an empty table with room for so many entries."""
     at = new_block(DICT_BYTES, DICT)
     fill(memory, at, DICT_BYTES, 0)
-    if capacity != 0:
-        attach(at, capacity, stride)
+    if capacity != 0 and not attach(at, capacity, stride):
+        release(memory, at)
+        raise MemoryError
     return at
 
 
 @never_inline
-def attach(table: Address, capacity: Address, stride: Address) -> None:
-    """Give a table a new, empty storage in the place of the one that it has, if any."""
+def attach(table: Address, capacity: Address, stride: Address) -> bool:
+    """Give a table a new, empty storage in the place of the one that it has, if any.
+
+    False, with nothing changed, where there is no room.
+    """
     last = shift_left(capacity, 1) - 1
     bits = width(last) - clz(last)
     slots = shift_left(address(1), bits)
     map = FIRST + shift_right(capacity + 7, 3)
     bytes = uint64(slots) * NUMBER + uint64(capacity) * uint64(stride) + uint64(map)
     if capacity > LARGEST or uint64(address(bytes)) != bytes:
-        raise MemoryError
-    storage = new_storage(address(bytes))
+        return False
+    storage = allocate(memory, address(bytes), STORAGE)
+    if unlikely(storage == 0):
+        return False
     entries = storage + slots * NUMBER
     fill(memory, storage, slots * NUMBER, 0)
     fill(memory, entries + capacity * stride, map, 0)
@@ -108,6 +114,7 @@ def attach(table: Address, capacity: Address, stride: Address) -> None:
     write_u32(memory, table + CAPACITY, uint32(capacity))
     write_u32(memory, table + FILLED, 0)
     write_u32(memory, table + SHIFT, uint32(32 - bits))
+    return True
 
 
 @always_inline
@@ -240,7 +247,8 @@ def rebuild(kind: type[K], table: Address, stride: Address) -> None:
     shift = read_u32(memory, table + SHIFT)
     filled = address(read_u32(memory, table + FILLED))
     deleted = map_of(table, stride)
-    attach(table, room_beyond(size), stride)
+    if unlikely(not attach(table, room_beyond(size), stride)):
+        raise MemoryError
     if old == 0:
         return
     to = word(memory, table + ENTRIES)
