@@ -69,7 +69,9 @@ def grouped(texts: list[str]) -> dict[int, list[str]]:
 
 def appended(numbers: list[int]) -> int:
     for number in range(300):
-        numbers.append(number * 3)
+        if number != 7:
+            numbers.append(number)
+            numbers.append(1)
     return len(numbers)
 
 
