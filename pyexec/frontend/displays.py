@@ -188,7 +188,10 @@ class DisplayChecker(ObjectChecker):
         if isinstance(index, ast.Slice):
             self._refuse_slice(owner, index)
             return self._slice(owner, module, index, node)
-        return self.call_object(f"{module}.item", [owner, self.index(owner, index)], node)
+        place = self.index(owner, index)
+        if isinstance(t, DictType):
+            place = self.sought(place, t.key)
+        return self.call_object(f"{module}.item", [owner, place], node)
 
     def _indexed(self, owner: Expression, node: ast.AST) -> str:
         module = module_of(owner.type)

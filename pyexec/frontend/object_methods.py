@@ -73,6 +73,11 @@ def methods(module: str) -> dict[str, python_types.FunctionType]:
     return found
 
 
+# Methods that look for a value, and how their parameters for it are called.
+_SEEKING: Final = frozenset(("get", "pop", "index", "count", "remove", "discard"))
+_SOUGHT: Final = frozenset(("key", "value"))
+
+
 def call_method(
     checker: ExpressionChecker, target: str, owner: Expression, node: ast.Call
 ) -> Expression:
@@ -99,8 +104,9 @@ def _operands(
             "leave the others out",
         )
     found: dict[str, Expression] = {}
+    sought = _SOUGHT if name in _SEEKING else frozenset()
     for parameter, argument in zip(parameters, node.args, strict=False):
-        found[parameter.name] = argument_for(checker, parameter, bindings, argument)
+        found[parameter.name] = argument_for(checker, parameter, bindings, argument, sought)
     by_name = {p.name: p for p in parameters}
     for keyword in node.keywords:
         known = by_name.get(keyword.arg or "")
@@ -124,16 +130,24 @@ def _operands(
 
 
 def argument_for(
-    checker: ExpressionChecker, parameter: GenericParameter, bindings: Bindings, node: ast.expr
+    checker: ExpressionChecker,
+    parameter: GenericParameter,
+    bindings: Bindings,
+    node: ast.expr,
+    sought: frozenset[str] = frozenset(),
 ) -> Expression:
-    """An argument, checked with what its parameter's type is known to be."""
+    """An argument, checked with what its parameter's type is known to be.
+
+    Of the parameters in `sought` the method looks for an equal value, and keeps none.
+    """
     from .iteration import iterable_list
 
     t = transform(parameter.type, bindings)
     if isinstance(t, ListType):
         wanted = None if _open(t) else t.element
         return iterable_list(checker, node, wanted)
-    return checker.operand(node, None if _open(t) else t)
+    value = checker.operand(node, None if _open(t) else t)
+    return checker.sought(value, t) if parameter.name in sought else value
 
 
 def _open(t: Type) -> bool:

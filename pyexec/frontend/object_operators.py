@@ -114,6 +114,8 @@ class ObjectOperatorChecker(DisplayChecker):
     def _both_present(
         self, symbol: str, left: Expression, right: Expression, node: ast.AST
     ) -> tuple[Expression, Expression]:
+        if symbol == "%" and left.type is STR:
+            return left, right  # None is a value like any other in a text
         for operand in (left, right):
             if operand.type is NONE:
                 raise self.fail(
@@ -428,7 +430,7 @@ class ObjectOperatorChecker(DisplayChecker):
 
     def fit_number(self, value: Expression, t: Type) -> Expression:
         """A value to be looked for among others of a type."""
-        return self.widen(value, t, "the elements are")
+        return self.widen(self.sought(value, t), t, "the elements are")
 
     def _in_tuple(self, value: Expression, whole: Expression, node: ast.AST) -> Expression:
         span = self.source.span(node)

@@ -34,7 +34,7 @@ from ..object_types import (
     set_of,
     tuple_of,
 )
-from ..types import BOOL, INT, NONE, NOTHING, Type, promote
+from ..types import BOOL, FLOAT, INT, INT64, NONE, NOTHING, Type, promote
 from .arithmetic import ArithmeticChecker
 from .conversions import fits_implicitly, is_weak, natural_type
 from .generics import Bindings, generic, holds_nothing, rebuild, same_shape, unify
@@ -255,6 +255,12 @@ class ObjectChecker(ArithmeticChecker):
         return not (source.is_object or target.is_object) and fits_implicitly(source, target)
 
     # Implicit conversions
+
+    def sought(self, value: Expression, t: Type) -> Expression:
+        """A value to be looked for among those of a type: no int is taken for a float near it."""
+        if t is not FLOAT or value.type not in (INT, INT64):
+            return value
+        return self.runtime("floats.whole_or_nan", [self.settle(value)], FLOAT, value.span)
 
     def widen(self, expression: Expression, t: Type, purpose: str) -> Expression:
         """`expression` stored as a `t`, without a cast in the source."""

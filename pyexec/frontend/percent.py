@@ -26,6 +26,14 @@ _CONVERSION: Final = re.compile(
 )
 
 # As `rt/objects/percent.py` counts them.
+# What CPython says where None is to be shown as a number.
+_NO_INTEGER: Final = "%{} format: an integer is required, not NoneType"
+_NO_VALUE: Final = {
+    **dict.fromkeys("diu", "%{} format: a real number is required, not NoneType"),
+    **dict.fromkeys("eEfFgG", "must be real number, not NoneType"),
+    "c": "%c requires int or char",
+}
+
 _FLAGS: Final = {"-": 1, "+": 2, " ": 4, "#": 8, "0": 16}
 
 
@@ -92,7 +100,8 @@ class _Conversions:
         kind = match["kind"]
         key = match["key"]
         value = self._next() if key is None else self._entry(key)
-        value = checker.present(value, f"%{kind} format: a real number is required, not NoneType")
+        if kind not in "sra":
+            value = checker.present(value, _NO_VALUE.get(kind, _NO_INTEGER).format(kind))
         more = [Literal(INT64, self.span, flags), width, precision]
         if kind in "srac":
             return self._of_text(kind, value, more)

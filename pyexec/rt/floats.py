@@ -32,6 +32,7 @@ from .primitives import (
 )
 
 INFINITY = float("inf")
+NAN = float("nan")
 
 
 @always_inline
@@ -263,3 +264,12 @@ def power_of_ten(digits: int64) -> float:
         result = result * 10.0
         digits = digits - 1
     return result
+
+
+def whole_or_nan(x: int64) -> float:
+    """`x` where a float has that value, else NaN, which is equal to no other value."""
+    size = uint64(-x if x < 0 else x)
+    lowest = size & (~size + 1)  # its lowest bit that is set
+    if lowest >= 2048 or size <= shift_left(lowest, 53):
+        return float(x)
+    return NAN

@@ -300,3 +300,11 @@ def order_of_floats(a: list[float], b: list[float]) -> list[bool]:
     return [a == b, a != b, a < b, a <= b, a > b, a >= b]
 # run: order_of_floats([0.0], [-0.0]) == [True, False, False, True, False, True]
 # run: order_of_floats([1.5, 2.0], [1.5]) == [False, True, False, False, True, True]
+
+
+def found_exactly(values: list[float], n: int) -> list[bool]:
+    named = {x: "named" for x in values}
+    return [n in values, values.count(n) == 1, n in set(values), named.get(n, "") == "named"]
+# run: found_exactly([9007199254740992.0], 9007199254740992) == [True, True, True, True]
+# run: found_exactly([9007199254740992.0], 9007199254740993) == [False, False, False, False]
+# run: found_exactly([-9223372036854775808.0], -9223372036854775808) == [True, True, True, True]

@@ -233,3 +233,15 @@ def print_rows(rows: list[list[int]]) -> int:
     print(rows, sep="")
     return len(rows)
 # run: print_rows([[1, 2], [3]]) == 2 prints "1 2\n3\n[[1, 2], [3]]\n"
+
+
+def absent(n: int | None, name: str | None) -> list[str]:
+    return ["%s" % n, "%s %5s" % (n, name), "%r" % name, "%s" % None]
+# run: absent(None, None) == ["None", "None  None", "None", "None"]
+# run: absent(3, "é") == ["3", "3     é", "'é'", "None"]
+
+
+def absent_number(n: int | None) -> str:
+    return "%d" % n
+# run: absent_number(7) == '7'
+# run: absent_number(None) raises TypeError: %d format: a real number is required, not NoneType
