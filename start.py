@@ -31,6 +31,8 @@ PROGRAMS = {
     "g++": ("g++", False),
     "node": ("nodejs", False),
     "npm": ("npm", True),
+    "valgrind": ("valgrind", True),
+    "wasm-validate": ("wabt", True),
     "chromium": ("chromium", True),
 }
 

@@ -24,16 +24,19 @@ from machines import WasmInstance, build_module
 from pyexec.backends.callable.addresses import address_of
 from pyexec.backends.callable.function import Function, Native, bind, make_function
 from pyexec.backends.callable.loader import load
+from pyexec.backends.callable.objects.call import required
 from pyexec.backends.callable.wrapper import vectorcall_symbol, vectorcall_text
 from pyexec.backends.llvm import targets
 from pyexec.backends.llvm.lower import lower
 from pyexec.backends.llvm.module import NATIVE
-from pyexec.driver import assemble, frontend, optimized
+from pyexec.driver import Front, assemble, frontend, optimized
 from pyexec.frontend.unit import Options
 from pyexec.inprocess import InProcess
 from pyexec.ir.interpreter import Interpreter
+from pyexec.native_heap import install_heap
 from pyexec.ops import round_float
 from pyexec.options import CodeOptions
+from pyexec.support import install_support
 from pyexec.types import BOOL, UINT32, Type
 
 PLAIN = Options()
@@ -141,12 +144,26 @@ def callables(
     python: Sequence[FunctionType], options: Options = PLAIN, level: int = 3
 ) -> list[Function]:
     """A callable of this process for each function, all in one module."""
-    front = frontend(python, options)
+    return callables_of(native_front(python, options), python, level)
+
+
+def native_front(python: Sequence[FunctionType], options: Options = PLAIN) -> Front:
+    """What the frontend makes of functions of this process."""
+    return frontend(python, options, required)
+
+
+def callables_of(front: Front, python: Sequence[FunctionType], level: int) -> list[Function]:
+    """A callable for each function of what the frontend has made of them."""
     machine = targets.host().machine(level)
     lowered = lower(front.program, NATIVE)
-    text = assemble(machine, lowered.text, vectorcall_text(front.entries, lowered.errors))
+    ends = vectorcall_text(front.entries, lowered.errors, callees=front.callees)
+    text = assemble(machine, lowered.text, ends)
     with optimized(text, machine, level, front.straight) as (module, _):
-        loaded = load(module.emit_object(machine), address_of)
+        object_bytes = module.emit_object(machine)
+    install_support()
+    if any(entry.needs_heap for entry in front.entries):
+        install_heap()
+    loaded = load(object_bytes, address_of)
     result = []
     for function, entry in zip(python, front.entries, strict=True):
         made = make_function(function, entry.signature, InProcess(function, CodeOptions()))

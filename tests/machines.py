@@ -21,6 +21,7 @@ import numpy
 import pytest
 from answers import Answer, Number, Raised, Seen, Value, outcome
 from expectations import NAMES, DataFile, Expectation, load
+from valid_modules import validated
 from watching import watched
 
 import pyexec
@@ -232,7 +233,7 @@ def build_module(
     with optimized(text, machine, 2, front.straight) as (module, _):
         object_bytes = module.emit_object(machine)
     files = web.write_module(object_bytes, planned, lowered.errors, path, False)
-    return front.entries, lowered.errors, files
+    return front.entries, lowered.errors, validated(files)
 
 
 def web_language(data: DataFile) -> Options:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import FunctionType
 from typing import Final
 
 from expectations import DataFile, read
@@ -69,9 +70,17 @@ def beyond(data: DataFile, backend: str) -> frozenset[str]:
 def cannot_cross(path: Path, surface: Surface) -> frozenset[str]:
     """The functions of a file whose parameters or result a surface refuses."""
     data = read(path)
-    unit = Unit(Options(infer=data.options.get("infer", False)))
     left_out = refused(data)
-    users = {name: unit.add(f) for name, f in data.functions.items() if name not in left_out}
+    asked = {name: f for name, f in data.functions.items() if name not in left_out}
+    return refused_at(asked, Options(infer=data.options.get("infer", False)), surface)
+
+
+def refused_at(
+    functions: Mapping[str, FunctionType], options: Options, surface: Surface
+) -> frozenset[str]:
+    """Those of some functions whose parameters or result a surface refuses."""
+    unit = Unit(options)
+    users = {name: unit.add(f) for name, f in functions.items()}
     unit.check()
     return frozenset(
         name for name, user in users.items() if any(boundary_faults(user, surface, unit.changes))

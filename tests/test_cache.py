@@ -7,8 +7,10 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -84,6 +86,20 @@ def test_a_folder_in_the_place_of_an_entry(empty_cache: Path) -> None:
     assert entries(empty_cache) == []
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_bytes_changed_at_random(seed: int, empty_cache: Path) -> None:
+    """Wherever it is damaged: an entry is as it was stored, or it is none."""
+    assert pyexec.aot(forward)(1) == 2
+    random = Random(seed)
+    for path in entries(empty_cache):
+        content = bytearray(path.read_bytes())
+        for _ in range(random.randint(1, 5)):
+            content[random.randrange(len(content))] ^= random.randint(1, 255)
+        path.write_bytes(content[: random.randint(0, len(content))] if seed % 2 else content)
+        assert cache.load(path.parent.name + path.name) is None
+    assert pyexec.aot(forward)(1) == 2
+
+
 @pytest.mark.parametrize("place", ["/proc/none", "/dev/null", "/dev/null/below"])
 def test_a_cache_that_cannot_be_written(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYEXEC_CACHE_DIR", place)
@@ -95,6 +111,56 @@ def test_a_cache_that_is_read_only(empty_cache: Path) -> None:
     empty_cache.mkdir(mode=0o500)
     assert pyexec.aot(forward)(5) == 6
     assert entries(empty_cache) == []
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A disk of 64 KiB, as the cache's place."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(place)]
+    if os.geteuid() != 0 or subprocess.run(command, capture_output=True, check=False).returncode:
+        pytest.skip("only root may mount a disk")
+    monkeypatch.setenv("PYEXEC_CACHE_DIR", str(place / "cache"))
+    yield place
+    subprocess.run(["umount", str(place)], check=True)
+
+
+def test_a_full_disk(small_disk: Path) -> None:
+    """Nothing half written stays; where there is room again, entries are kept."""
+    filler = small_disk / "filler"
+    with filler.open("wb", buffering=0) as file, suppress(OSError):
+        while True:
+            file.write(bytes(512))
+    assert pyexec.aot(forward)(5) == 6
+    assert pyexec.aot(backward)(5) == 4
+    assert entries(small_disk) == [filler]
+    filler.unlink()
+    assert pyexec.aot(backward)(5) == 4
+    assert len(entries(small_disk)) >= 1
+
+
+def test_a_disk_that_is_read_only(small_disk: Path) -> None:
+    assert pyexec.aot(forward)(5) == 6
+    kept = {path: path.read_bytes() for path in entries(small_disk)}
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    assert pyexec.aot(forward)(5) == 6
+    assert pyexec.aot(backward)(5) == 4
+    assert {path: path.read_bytes() for path in entries(small_disk)} == kept
+
+
+def test_a_disk_that_takes_no_more_bytes(empty_cache: Path) -> None:
+    """As any user can have it: a process whose files may have no more than 100 bytes."""
+    program = (
+        "import resource, test_cache, pyexec\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))\n"
+        "assert pyexec.aot(test_cache.forward)(5) == 6\n"
+    )
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), str(TESTS), *sys.path])}
+    subprocess.run([sys.executable, "-c", program], env=environment, check=True)
+    assert entries(empty_cache) == []
+    assert pyexec.aot(forward)(5) == 6
+    assert entries(empty_cache)
 
 
 def test_a_full_cache_is_used(empty_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -10,8 +9,9 @@ from types import FunctionType
 
 import not_yet
 import pytest
-from answers import Answer, Raised, Seen, alike, same
+from answers import Answer, Raised
 from expectations import DataFile, Expectation, read
+from faults import differences
 from machines import MACHINES, ORACLES, build_module, language, web_language
 
 from pyexec.driver import frontend
@@ -40,39 +40,6 @@ UNDER_NUMBA: dict[str, dict[str, Answer]] = {
 }
 
 data_file = cache(lambda name: read(FOLDER / f"{name}.py"))
-
-
-def differences(
-    expected: list[Expectation], answers: list[Answer], oracle: list[Answer] | None = None
-) -> str:
-    """One line for each answer that is not the expected one, in all that can be seen of it."""
-    known = oracle or [None] * len(expected)
-    found = zip(expected, answers, known, strict=True)
-    return "\n".join(line for e, answer, python in found for line in faults_of(e, answer, python))
-
-
-def faults_of(e: Expectation, found: Answer, python: Answer) -> Iterator[str]:
-    """What is wrong with an answer; `python` is the oracle's, or None."""
-    seen = found if isinstance(found, Seen) else Seen(found)
-    if not same(e.answer, seen.answer):
-        yield f"{e}: {_shown(seen.answer)}, not {_shown(e.answer)}"
-    if None not in (e.prints, seen.printed) and e.prints != seen.printed:
-        yield f"{e} prints {seen.printed!r}, not {e.prints!r}"
-    if isinstance(python, Seen) and seen.arguments is not None:
-        if not same(seen.arguments, python.arguments):
-            yield f"{e} leaves {seen.arguments}, not {python.arguments}"
-        elif (
-            seen.identities
-            and same(python.answer, seen.answer)
-            and not alike((seen.answer, seen.arguments), (python.answer, python.arguments))
-        ):
-            yield f"{e}: what is one object in Python is two, or two are one"
-
-
-def _shown(answer: Answer) -> str:
-    if isinstance(answer, Raised):
-        return f"{answer.exception}: {answer.message}"
-    return repr(answer)
 
 
 @pytest.mark.parametrize("name", NAMES)

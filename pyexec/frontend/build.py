@@ -115,7 +115,7 @@ class Builder(ErrorBuilder):
     def build_Evaluate(self, node: Evaluate) -> None:
         value = node.value
         while isinstance(value, Hold):
-            self.held[value.held] = self.evaluate(value.value)
+            self.hold_value(value)
             value = value.body
         for element in value.elements if isinstance(value, Group) else (value,):
             self.evaluate(element)

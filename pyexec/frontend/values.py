@@ -102,11 +102,15 @@ class ValueBuilder(StorageBuilder):
         return self.fresh(result, node.type) if node.type.is_object else result
 
     def hold(self, node: Hold) -> Operand:
+        self.hold_value(node)
+        return self.evaluate(node.body)
+
+    def hold_value(self, node: Hold) -> None:
+        """What is held, as it is now."""
         value = self.evaluate(node.value)
         if self.has_sequences:
             value = self.protect(value, node.value.type)
         self.held[node.held] = value
-        return self.evaluate(node.body)
 
     def build_Sequence(self, node: Sequence) -> Operand:
         self.statements(node.statements)
