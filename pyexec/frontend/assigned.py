@@ -25,6 +25,7 @@ from .tree import (
     Forget,
     ForRange,
     If,
+    Invoke,
     Literal,
     Logical,
     Loop,
@@ -36,6 +37,7 @@ from .tree import (
     Return,
     Sequence,
     Statement,
+    Store,
     Try,
     Variable,
     While,
@@ -137,6 +139,8 @@ class _Flow:
                 state = self.read([*(value for _, value in held), *values], state)
                 self.facts.assigned.update(targets)
                 return state | set(targets)
+            case Store(_, Invoke(_, _, _, (*others, value))):
+                return self.read([value, *others], state)
             case Evaluate(_, value) | Yield(_, value):
                 return self.read([value], state)
             case If(_, test, then, otherwise):

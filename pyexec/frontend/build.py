@@ -15,6 +15,7 @@ from ..interface import RaisedError
 from ..ir.nodes import Block, Call, Const, Function, Jump, Operand, Slot, Terminator
 from ..ir.nodes import Raise as RaiseNode
 from ..ir.nodes import Return as ReturnNode
+from ..record import changed
 from ..types import BOOL, NONE
 from .blocks import Live, tidy
 from .raising import ErrorBuilder
@@ -26,12 +27,14 @@ from .tree import (
     Evaluate,
     Forget,
     Group,
+    Held,
     Hold,
     If,
     Invoke,
     Read,
     Return,
     Statement,
+    Store,
     Variable,
 )
 
@@ -115,10 +118,18 @@ class Builder(ErrorBuilder):
     def build_Evaluate(self, node: Evaluate) -> None:
         value = node.value
         while isinstance(value, Hold):
-            self.hold_value(value)
+            self.held[value.held] = self.evaluate(value.value)
             value = value.body
         for element in value.elements if isinstance(value, Group) else (value,):
             self.evaluate(element)
+
+    def build_Store(self, node: Store) -> None:
+        call = node.value
+        assert isinstance(call, Invoke)
+        *others, value = call.operands
+        held = Held(value.type, value.span)
+        self.hold_value(held, value)
+        self.evaluate(changed(call, operands=(*others, held)))
 
     def build_Forget(self, node: Forget) -> None:
         for variable in node.variables:

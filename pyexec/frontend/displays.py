@@ -34,17 +34,15 @@ from .tree import (
     Group,
     Held,
     Hold,
-    Invoke,
     Literal,
     MoveOut,
-    Null,
     Operate,
     Part,
     Raise,
     Read,
     Sequence,
     Statement,
-    Text,
+    Store,
 )
 
 _LAST: Final = (1 << 63) - 1
@@ -341,7 +339,7 @@ class DisplayChecker(ObjectChecker):
         else:
             operands = [owner, self.index(owner, index), value]
             call = self.call_object(f"{module}.set_item", operands, node)
-        return [Evaluate(span, _value_first(call))]
+        return [Store(span, call)]
 
     def _refuse_slice(self, owner: Expression, node: ast.Slice) -> None:
         """Refuse `d[i:j]` of a dict."""
@@ -370,22 +368,6 @@ class DisplayChecker(ObjectChecker):
             return [Evaluate(span, self.call_object("lists.delete_slice", operands, node))]
         place = self.index(owner, node.slice)
         return [Evaluate(span, self.call_object(f"{module}.delete_item", [owner, place], node))]
-
-
-def _value_first(call: Expression) -> Expression:
-    """A call that stores its last operand, which Python computes before the others."""
-    assert isinstance(call, Invoke)
-    *others, value = call.operands
-    if isinstance(value, Literal | Text | Null) or all(map(_is_still, others)):
-        return call
-    held = Held(value.type, value.span)
-    stored = Invoke(call.type, call.span, call.function, (*others, held))
-    return Hold(call.type, call.span, held, value, stored)
-
-
-def _is_still(operand: Expression) -> bool:
-    """Whether an operand is the same and raises nothing, whenever it is computed."""
-    return isinstance(operand, Literal | Held)
 
 
 def _unwrapped(t: Type | None) -> Type | None:

@@ -231,6 +231,11 @@ class Evaluate(Statement):
 
 
 @record
+class Store(Evaluate):
+    """A call that puts its last operand somewhere, which is computed before the others."""
+
+
+@record
 class If(Statement):
     test: Expression
     then: list[Statement]

@@ -102,15 +102,15 @@ class ValueBuilder(StorageBuilder):
         return self.fresh(result, node.type) if node.type.is_object else result
 
     def hold(self, node: Hold) -> Operand:
-        self.hold_value(node)
+        self.hold_value(node.held, node.value)
         return self.evaluate(node.body)
 
-    def hold_value(self, node: Hold) -> None:
-        """What is held, as it is now."""
-        value = self.evaluate(node.value)
+    def hold_value(self, held: Held, value: Expression) -> None:
+        """Let `held` stand for a value as it is now."""
+        operand = self.evaluate(value)
         if self.has_sequences:
-            value = self.protect(value, node.value.type)
-        self.held[node.held] = value
+            operand = self.protect(operand, value.type)
+        self.held[held] = operand
 
     def build_Sequence(self, node: Sequence) -> Operand:
         self.statements(node.statements)

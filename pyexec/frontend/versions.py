@@ -221,11 +221,8 @@ class _Version(ScanBuilder):
                     memory = Literal(MEMORY, None, 0)
                     return [Evaluate(span, Put(NONE, where, memory, place, value))]
                 index = self.expression(index, known)
-                return [
-                    Evaluate(
-                        span, changed(call, operands=(self.borrowed(owner, known), index, value))
-                    )
-                ]
+                operands = (self.borrowed(owner, known), index, value)
+                return [changed(statement, value=changed(call, operands=operands))]
             case If(_, test, then, otherwise):
                 choice = changed(
                     statement,
