@@ -3,7 +3,7 @@
     grid[y][x]        %0 = call lists.lent[list[int]](grid, y)
                       %1 = call lists.item[int](%0, x)
 
-Between the two nothing can free the row: the index, and the value that is written, are
+Between the two nothing can free the row: what it is taken from is a variable's, the index, and the value that is written, are
 numbers, and what computes them works on numbers alone (`quiet`).
 
     borrowing(node, UINT64)     # the call to be built in the place of `node`
@@ -18,6 +18,7 @@ from ..record import changed
 from ..types import Type
 from .generics import generic
 from .quiet import ITEM, LENGTH, SET_ITEM, is_quiet, target
+from .references import is_borrowed
 from .tree import Expression, Invoke, Operate
 
 LENT: Final = "objects.lists.lent"
@@ -28,9 +29,18 @@ def borrowing(node: Invoke, address: Type) -> Invoke:
     if target(node) not in (ITEM, SET_ITEM, LENGTH, LENT):
         return node
     owner, *others = node.operands
-    if target(owner) != ITEM or not all(map(is_quiet, others)):
+    if not (_can_be_lent(owner) and all(map(is_quiet, others))):
         return node
     return changed(node, operands=(lent(owner, address), *others))
+
+
+def _can_be_lent(row: Expression) -> bool:
+    """Whether an expression is an element of a list that stays: a fresh one would be gone."""
+    if target(row) != ITEM:
+        return False
+    assert isinstance(row, Invoke)
+    rows, index = row.operands
+    return is_quiet(index) and (is_borrowed(rows) or _can_be_lent(rows))
 
 
 def lent(owner: Expression, address: Type) -> Expression:

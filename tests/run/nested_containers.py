@@ -222,3 +222,28 @@ def order_of_pairs(a: tuple[str, float], b: tuple[str, float]) -> list[bool]:
 # run: order_of_pairs(("x", 1.0), ("x", nan)) == [False, False, False, False, False]
 # run: order_of_pairs(("x", 1.0), ("y", nan)) == [True, True, False, False, False]
 # run: order_of_pairs(("x", 1.0), ("x", 1.0)) == [False, True, True, False, True]
+
+
+def squares_in_rows(n: int) -> list[list[int]]:
+    return [[i, i * i] for i in range(n)]
+# run: squares_in_rows(2) == [[0, 0], [1, 1]]
+
+
+def of_a_list_that_nobody_keeps(n: int) -> int:
+    return squares_in_rows(n)[-1][-1]
+# run: of_a_list_that_nobody_keeps(5) == 16
+# run: of_a_list_that_nobody_keeps(0) raises IndexError: list index out of range
+
+
+def deeper_of_a_list_that_nobody_keeps(n: int) -> int:
+    return [squares_in_rows(n), squares_in_rows(n + 1)][1][-1][-1] + len([squares_in_rows(n)][0][0])
+# run: deeper_of_a_list_that_nobody_keeps(4) == 18
+
+
+def in_a_loop_of_lists_that_nobody_keeps(n: int) -> int:
+    total = 0
+    for i in range(n):
+        total += squares_in_rows(n)[i][1]
+        squares_in_rows(n)[i][0] = total
+    return total
+# run: in_a_loop_of_lists_that_nobody_keeps(5) == 30
