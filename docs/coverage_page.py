@@ -128,7 +128,7 @@ def _calls() -> Iterator[str]:
     functions = {
         name: value
         for name, value in sorted(names.items())
-        if callable(value) and not _is_exception(value) and name not in _INTERACTIVE
+        if callable(value) and not _is_exception(value) and value.__module__ == "builtins"
     }
     covered = [n for n, v in functions.items() if v in handled or _is_conversion(v)]
     yield from ("", "## Builtins", "")
@@ -204,8 +204,6 @@ _EXAMPLES = (
     ("random", "random"),
     ("time", "time"),
 )
-
-_INTERACTIVE = ("copyright", "credits", "exit", "help", "license", "quit")
 
 
 def _is_exception(value: object) -> bool:

@@ -16,7 +16,7 @@ DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
 
 # Pages with nothing to run.
-PROSE = {"benchmarks", "index", "internals", "reference"}
+PROSE = {"benchmarks", "coverage", "index", "internals", "reference"}
 
 
 def name_of(page: Path) -> str:

@@ -22,10 +22,8 @@ FOLDER = Path(__file__).parent / "run"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.py"))
 
 # Where functions under Numba answer otherwise; each is listed in docs/guide/differences-numba.md.
-_UNTYPED = Raised("TypeCheckError")
 _TOO_FAR = Raised("OverflowError", "the bounds of range() are more than 64 bits apart")
 UNDER_NUMBA: dict[str, dict[str, Answer]] = {
-    "calls": dict.fromkeys(("endless(0)", "endless_pair(0)", "endless_tail(0)"), _UNTYPED),
     "fixed_unsigned": {
         "rounds_up(18446744073709551600, 18446744073709551615)": Raised("OverflowError")
     },

@@ -106,7 +106,25 @@ def apply_binary(operator: str, a: float, b: float) -> float:
         return a / b
     if operator == "%":
         return a % b
-    return math.pow(a, b)
+    return power(a, b)
+
+
+def power(base: float, exponent: float) -> float:
+    """Multiply a number by itself, a whole number of times.
+
+    >>> power(2.0, 10.0), power(2.0, -1.0)
+    (1024.0, 0.5)
+    >>> power(2.0, 0.5)
+    Traceback (most recent call last):
+    ValueError: the exponent must be whole: 0.5
+    """
+    times = int(exponent)
+    if times != exponent:
+        raise ValueError(f"the exponent must be whole: {exponent}")
+    result = 1.0
+    for _ in range(abs(times)):
+        result *= base
+    return result if times >= 0 else 1 / result
 
 
 def apply_function(name: str, x: float) -> float:

@@ -3,8 +3,9 @@
     grid[y][x]        %0 = call lists.lent[list[int]](grid, y)
                       %1 = call lists.item[int](%0, x)
 
-Between the two nothing can free the row: what it is taken from is a variable's, the index, and the value that is written, are
-numbers, and what computes them works on numbers alone (`quiet`).
+Between the two nothing can free the row: somebody keeps the list that it is taken from, the
+index, and the value that is written, are numbers, and what computes them works on numbers
+alone (`quiet`).
 
     borrowing(node, UINT64)     # the call to be built in the place of `node`
 """

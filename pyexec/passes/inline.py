@@ -35,7 +35,7 @@ from .copying import Copier, copied
 from .simplify import simplify
 
 # Instructions of a function that uses memory up to which it is inlined in a small program.
-LARGEST_IN_SMALL: Final = 24
+LARGEST_IN_SMALL: Final = 12
 
 # In one function: calls of a function up to which it is inlined whatever its length, and
 # instructions of its copies.  A table of a hundred entries does not need that many copies

@@ -89,10 +89,11 @@ wrong.py:16:12: error: + does not work on int and str
     return n + "a"
            ^^^^^^^
 help: write `str(...)` around the other operand
-wrong.py:30:1: error: 'numbers' is a generator, which cannot be compiled yet
+wrong.py:30:1: error: 'numbers' is a generator, which cannot be called from outside of \
+compiled code yet
     def numbers(n: int) -> int:
     ^^^^^^^^^^^^^^^^^^^^^^^^^^^
-help: compute the values in a loop and return a result
+help: go through it in another function, and return a result: `return list(...)`
 wrong.py:20:9: note: 'Point.norm' is skipped: it is a method
 wrong.py:24:5: note: 'outer' is skipped: its parameters and result are not all annotated
 wrong.py:25:9: note: 'outer.inner' is skipped: it is a nested function
