@@ -21,6 +21,7 @@ from ..object_types import (
     SetType,
     TupleType,
     optional_of,
+    parts,
 )
 from ..types import BOOL, INT, NONE, NOTHING, Type
 from . import caught
@@ -169,6 +170,9 @@ class DisplayChecker(ObjectChecker):
         if isinstance(t, ListType | DictType) or (isinstance(t, SetType) and not t.frozen):
             kind = str(t).partition("[")[0]
             raise self.fail(f"unhashable type: '{kind}'", node, "use a tuple, or a frozenset")
+        if isinstance(t, TupleType | SequenceType | OptionalType):
+            for part in parts(t):
+                self.hashable(part, node)
         return t
 
     # Subscripts

@@ -143,6 +143,10 @@ class ObjectChecker(ArithmeticChecker):
         """The same with bound variables."""
         span = self.source.span(where) if isinstance(where, ast.AST) else where
         instance = function.instance(bindings, self.options.address)
+        if isinstance(where, ast.AST):
+            for t in instance.parameters:
+                if isinstance(t, SetType | DictType):  # which inference may have made
+                    self.whole().hashable(parts(t)[0], where)
         names = [p.name for p in function.parameters if not p.erased]
         fitted = tuple(
             self.fit(self._as_taken(operand, t), t, f"'{name}' is")

@@ -29,3 +29,15 @@ def complex_condition(n: int) -> float:
     x = 1
     x = 2j
     return x  # error: the function returns float, but the value is complex @ 'x'
+
+
+def unhashable_that_is_added(n: int) -> int:
+    groups = set()
+    groups.add({"a": n})  # error: unhashable type: 'dict' @ 'groups.add({"a": n})'
+    return len(groups)
+
+
+def unhashable_within_a_tuple(n: int) -> int:
+    known = {}
+    known[n, [n]] = 1  # error: unhashable type: 'list' @ 'known[n, [n]]'
+    return len(known)

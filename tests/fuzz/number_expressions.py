@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from object_expressions import ObjectExpressions
 from random_expressions import Ways
-from shapes import BOOL, COMPLEX, FIXED, FLOAT, FLOAT32, INT, STR, Shape, dict_of, list_of, set_of
+from random_shapes import (
+    BOOL,
+    COMPLEX,
+    FIXED,
+    FLOAT,
+    FLOAT32,
+    INT,
+    STR,
+    Shape,
+    dict_of,
+    list_of,
+    set_of,
+)
 
 from pyexec.types import by_name, promote
 

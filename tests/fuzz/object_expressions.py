@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from random_expressions import Ways
-from shapes import BOOL, INT, STR, Shape, dict_of, list_of, row_of, set_of
+from random_shapes import BOOL, INT, STR, Shape, dict_of, list_of, row_of, set_of
 from text_expressions import TextExpressions
 
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
-from shapes import (
+from random_shapes import (
     BOOL,
     FLOAT,
     INT,

@@ -17,8 +17,8 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 from random_expressions import Routine, Variable
+from random_shapes import FLOAT, INT, NUMBERS, STR, Choices, Shape
 from random_statements import Body, digested
-from shapes import FLOAT, INT, NUMBERS, STR, Choices, Shape
 
 HEAD: Final = """\
 import math

@@ -13,7 +13,7 @@ from typing import Final
 
 from number_expressions import AllExpressions
 from random_expressions import Routine, Variable
-from shapes import BOOL, FLOAT, INT, STR, Choices, Shape, list_of, optional_of
+from random_shapes import BOOL, FLOAT, INT, STR, Choices, Shape, list_of, optional_of
 
 ERRORS: Final = (
     "ValueError", "KeyError", "IndexError", "ZeroDivisionError", "RuntimeError", "OverflowError",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from random_expressions import Expressions, Ways
-from shapes import BOOL, FLOAT, INT, STR, Shape, list_of
+from random_shapes import BOOL, FLOAT, INT, STR, Shape, list_of
 
 
 class TextExpressions(Expressions):
