@@ -82,7 +82,8 @@ def _substitute(function: Function) -> None:
 def _held_everywhere(function: Function) -> dict[Slot, Operand]:
     """Slots that are assigned in one place, and only ever hold a constant.
 
-    Whatever reads one has been there: the verifier knows of no other way.
+    One that is read before it is assigned holds nothing, so the constant is as good: where
+    that can happen, the frontend asks another slot whether this one has a value.
     """
     times = Counter(
         node.result for block in function.blocks for node in block.instructions if node.result

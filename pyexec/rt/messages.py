@@ -20,7 +20,6 @@ from .primitives import (
     Address,
     Memory,
     address,
-    always_inline,
     read_u8,
     read_u16,
     read_u32,
@@ -29,6 +28,7 @@ from .primitives import (
     write_u8,
 )
 from .references import drop_leaf, hold
+from .utf8_strict import is_surrogate, put_code
 
 CHARACTERS = 8  # where a text's characters begin
 
@@ -109,30 +109,9 @@ def put_character(memory: Memory, to: Address, code: uint32) -> Address:
         write_u8(memory, to, 92)  # a backslash
         write_u8(memory, to + 1, 48)
         return to + 2
-    if code < 0x80:
-        write_u8(memory, to, uint8(code))
-        return to + 1
-    if code < 0x800:
-        write_u8(memory, to, uint8(0xC0 | shift_right(code, 6)))
-        return put_tail(memory, to + 1, code, 0)
-    if shift_right(code, 11) == 27:  # from U+D800 to U+DFFF
+    if is_surrogate(code):
         return put_escape(memory, to, code)
-    if code < 0x10000:
-        write_u8(memory, to, uint8(0xE0 | shift_right(code, 12)))
-        return put_tail(memory, to + 1, code, 6)
-    write_u8(memory, to, uint8(0xF0 | shift_right(code, 18)))
-    return put_tail(memory, to + 1, code, 12)
-
-
-@always_inline
-def put_tail(memory: Memory, to: Address, code: uint32, shift: uint32) -> Address:
-    """Write the bytes of six bits each, the first of which are `shift` bits from the end."""
-    left: uint32 = shift + 6
-    while left != 0:
-        left -= 6
-        write_u8(memory, to, uint8(0x80 | (shift_right(code, left) & 63)))
-        to += 1
-    return to
+    return put_code(memory, to, code)
 
 
 def put_escape(memory: Memory, to: Address, code: uint32) -> Address:

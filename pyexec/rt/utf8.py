@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from ..scalars import uint8, uint16, uint32, uint64
 from .arrivals import TEXT, new_text
-from .messages import character, put_tail
+from .messages import character
 from .primitives import (
     Address,
     Memory,
@@ -25,6 +25,7 @@ from .primitives import (
     write_u16,
     write_u32,
 )
+from .utf8_strict import put_code as strict_code
 
 # What a byte that belongs to no character is added to.
 ESCAPE = 0xDC00
@@ -127,14 +128,7 @@ def encode(memory: Memory, to: Address, text: Address, returns: bool) -> Address
 
 def put_code(memory: Memory, to: Address, code: uint32) -> Address:
     """Write a character, or the byte that it stands for; the address behind it."""
-    if code < 0x80 or shift_right(code, 7) == ESCAPE // 128 + 1:
+    if shift_right(code, 7) == ESCAPE // 128 + 1:
         write_u8(memory, to, uint8(code))
         return to + 1
-    if code < 0x800:
-        write_u8(memory, to, uint8(0xC0 | shift_right(code, 6)))
-        return put_tail(memory, to + 1, code, 0)
-    if code < 0x10000:
-        write_u8(memory, to, uint8(0xE0 | shift_right(code, 12)))
-        return put_tail(memory, to + 1, code, 6)
-    write_u8(memory, to, uint8(0xF0 | shift_right(code, 18)))
-    return put_tail(memory, to + 1, code, 12)
+    return strict_code(memory, to, code)

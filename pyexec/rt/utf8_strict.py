@@ -13,7 +13,6 @@ the way of the command line, on which bytes that are no text go through unchange
 from __future__ import annotations
 
 from ..scalars import uint8, uint32
-from .messages import put_tail
 from .primitives import (
     Address,
     Memory,
@@ -54,6 +53,17 @@ def put_code(memory: Memory, to: Address, code: uint32) -> Address:
         return put_tail(memory, to + 1, code, 6)
     write_u8(memory, to, uint8(0xF0 | shift_right(code, 18)))
     return put_tail(memory, to + 1, code, 12)
+
+
+@always_inline
+def put_tail(memory: Memory, to: Address, code: uint32, shift: uint32) -> Address:
+    """Write the bytes of six bits each, the first of which are `shift` bits from the end."""
+    left: uint32 = shift + 6
+    while left != 0:
+        left -= 6
+        write_u8(memory, to, uint8(0x80 | (shift_right(code, left) & 63)))
+        to += 1
+    return to
 
 
 @always_inline

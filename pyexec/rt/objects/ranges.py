@@ -189,4 +189,3 @@ def repr_of(self: range) -> str:
 
 
 METHODS: Final = {"count": count, "index": index}
-ATTRIBUTES: Final = {"start": start_of, "stop": stop_of, "step": step_of}
