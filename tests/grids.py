@@ -156,7 +156,9 @@ def callables_of(front: Front, python: Sequence[FunctionType], level: int) -> li
     """A callable for each function of what the frontend has made of them."""
     machine = targets.host().machine(level)
     lowered = lower(front.program, NATIVE)
-    ends = vectorcall_text(front.entries, lowered.errors, callees=front.callees)
+    ends = vectorcall_text(
+        front.entries, lowered.errors, callees=front.callees, prints=front.prints
+    )
     text = assemble(machine, lowered.text, ends)
     with optimized(text, machine, level, front.straight) as (module, _):
         object_bytes = module.emit_object(machine)

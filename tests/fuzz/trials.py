@@ -130,7 +130,7 @@ def refusals(program: RandomProgram, folder: Path) -> list[str]:
 @lru_cache(maxsize=1)
 def _front(functions: tuple[FunctionType, ...]) -> Front:
     """What all levels have in common."""
-    return native_front(functions, Options(infer=True))
+    return native_front(functions, Options(infer=True, streams=True))
 
 
 def at_level(level: int) -> Callable[[DataFile, Sequence[Expectation], Path], list[Answer]]:

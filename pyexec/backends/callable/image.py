@@ -41,9 +41,11 @@ class Plan:
             raise ToolError(f"memory pages of {page} bytes are not supported")
         self._elf = elf
         self._offsets: dict[int, int] = {}  # section number -> offset
-        self._forms: list[Form] = [form_of(elf.machine, r.kind) for r in elf.relocations]
-        self._stubs = self._numbered(Target.FUNCTION)
-        self._slots = self._numbered(Target.SLOT)
+        kinds = {relocation[2] for relocation in elf.relocations}
+        self._forms: dict[int, Form] = {kind: form_of(elf.machine, kind) for kind in kinds}
+        self._stubs: dict[int, int] = {}  # symbol number -> which stub
+        self._slots: dict[int, int] = {}
+        self._number()
         code = self._place(0, page, lambda s: s.executable)
         self._stubs_at = code = _aligned(code, STUB_SIZE)
         code += STUB_SIZE * len(self._stubs)
@@ -54,15 +56,15 @@ class Plan:
         self.constants_end = _aligned(constants, page)
         self.size = _aligned(self._place(self.constants_end, page, _is_variable), page)
 
-    def _numbered(self, target: Target) -> dict[int, int]:
-        """The symbols that need a stub or a slot, numbered."""
-        numbers: dict[int, int] = {}
+    def _number(self) -> None:
+        """Number the stubs and slots, one for each symbol that needs one."""
         symbols = self._elf.symbols
-        for relocation, form in zip(self._elf.relocations, self._forms, strict=True):
-            outside = symbols[relocation.symbol].section == UNDEFINED
-            if form.target is target and (outside or target is Target.SLOT):
-                numbers.setdefault(relocation.symbol, len(numbers))
-        return numbers
+        for kind, number in dict.fromkeys(r[2:4] for r in self._elf.relocations):
+            target = self._forms[kind].target
+            if target is Target.SLOT:
+                self._slots.setdefault(number, len(self._slots))
+            elif target is Target.FUNCTION and symbols[number].section == UNDEFINED:
+                self._stubs.setdefault(number, len(self._stubs))
 
     def _place(self, offset: int, page: int, chosen: Callable[[Section], bool]) -> int:
         """Give the chosen sections their offsets, from `offset` on; returns the end."""
@@ -87,18 +89,13 @@ class Plan:
         for index, offset in self._offsets.items():
             content = elf.sections[index].content
             image[offset : offset + len(content)] = content
-        addresses: dict[int, int] = {}
-        for relocation, form in zip(elf.relocations, self._forms, strict=True):
-            number = relocation.symbol
-            if number not in addresses:
-                addresses[number] = self._address(number, base, resolve)
-            target = addresses[number]
-            if form.target is Target.SLOT:
-                target = base + self._slots_at + _SLOT_SIZE * self._slots[number]
-            elif form.target is Target.FUNCTION and number in self._stubs:
-                target = base + self._stubs_at + STUB_SIZE * self._stubs[number]
-            at = self._offsets[relocation.section] + relocation.offset
-            form.write(image, at, base + at, target + relocation.addend)
+        addresses = self._addresses(base, resolve)
+        targets = self._targets(base, addresses)
+        writers = {kind: form.write for kind, form in self._forms.items()}
+        offsets = self._offsets
+        for section, offset, kind, number, addend in elf.relocations:
+            at = offsets[section] + offset
+            writers[kind](image, at, base + at, targets[kind, number] + addend)
         for number, index in self._stubs.items():
             at = self._stubs_at + STUB_SIZE * index
             image[at : at + STUB_SIZE] = stub(elf.machine, addresses[number])
@@ -106,6 +103,24 @@ class Plan:
             at = self._slots_at + _SLOT_SIZE * index
             image[at : at + _SLOT_SIZE] = addresses[number].to_bytes(_SLOT_SIZE, "little")
         return image
+
+    def _addresses(self, base: int, resolve: Callable[[str], int]) -> dict[int, int]:
+        """Where each symbol stands that is referred to."""
+        numbers = dict.fromkeys(relocation[3] for relocation in self._elf.relocations)
+        return {number: self._address(number, base, resolve) for number in numbers}
+
+    def _targets(self, base: int, addresses: dict[int, int]) -> dict[tuple[int, int], int]:
+        """What each kind of relocation has to reach for each symbol."""
+        targets: dict[tuple[int, int], int] = {}
+        for kind, number in dict.fromkeys(r[2:4] for r in self._elf.relocations):
+            target = addresses[number]
+            form = self._forms[kind]
+            if form.target is Target.SLOT:
+                target = base + self._slots_at + _SLOT_SIZE * self._slots[number]
+            elif form.target is Target.FUNCTION and number in self._stubs:
+                target = base + self._stubs_at + STUB_SIZE * self._stubs[number]
+            targets[kind, number] = target
+        return targets
 
     def _address(self, number: int, base: int, resolve: Callable[[str], int]) -> int:
         symbol = self._elf.symbols[number]
