@@ -300,6 +300,12 @@ class ObjectChecker(ArithmeticChecker):
 
     def mismatch(self, expression: Expression, t: Type, purpose: str) -> CompileError:
         """The error of a value that is of another type."""
+        if holds_nothing(t) and t is not NOTHING and _is_inside(t, expression.type):
+            return self.fail(
+                "a container cannot come to hold itself",
+                expression.span,
+                "its type would have no end: refer to elements by their index or key",
+            )
         source = "None" if expression.type is NONE else str(expression.type)
         return self.fail(
             f"{purpose} {t}, but the value is {source}",
@@ -478,6 +484,11 @@ def _join_inside(checker: ObjectChecker, a: Type, b: Type) -> Type | None:
     if a is b or NOTHING in (a, b) or a.is_object or b.is_object or NONE in (a, b):
         return checker.join(a, b)
     return None
+
+
+def _is_inside(t: Type, whole: Type) -> bool:
+    """Whether a type is a part of another, or a part of a part."""
+    return any(part is t or _is_inside(t, part) for part in parts(whole))
 
 
 def _evaluate(expression: Expression) -> Statement:

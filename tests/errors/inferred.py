@@ -41,3 +41,22 @@ def unhashable_within_a_tuple(n: int) -> int:
     known = {}
     known[n, [n]] = 1  # error: unhashable type: 'list' @ 'known[n, [n]]'
     return len(known)
+
+
+def holds_itself(n: int) -> int:
+    xs = []
+    xs.append(xs)  # error: a container cannot come to hold itself @ 'xs'
+    return len(xs) + n
+
+
+def holds_itself_by_another(n: int) -> int:
+    xs = []
+    ys = [xs]
+    xs.append(ys)  # error: a container cannot come to hold itself @ 'ys'
+    return len(xs) + n
+
+
+def is_a_value_of_itself(n: int) -> int:
+    found = {}
+    found["all"] = found  # error: a container cannot come to hold itself @ 'found'
+    return len(found) + n
