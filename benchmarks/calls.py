@@ -1,4 +1,4 @@
-"""What one call from Python costs: `f(3, 4)` and a result beyond CPython's small ints."""
+"""What one call from Python costs: `f(3, 4)`, a result beyond CPython's small ints, containers."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from .measure import Run, medians
 from .table import Row
 
 _CALLS = 200_000
+_CALLS_WITH_CONTAINERS = 2_000
 
 FLOOR = "METH_FASTCALL in C that does nothing"
 
@@ -47,7 +48,41 @@ def measure(rounds: int) -> list[Row]:
             by_name: dict[str, Callable[[int, int], Any]]
             by_name = {"pyexec": pyexec.jit(programs.add), "Numba's": numba}
             rows += beside(by_name, 3, 4, "dispatcher of jit, add(3, 4)", 1.2, rounds)
-        return rows
+        return rows + containers(rounds)
+
+
+def containers(rounds: int) -> list[Row]:
+    """Rows of texts and lists that cross the boundary, arguments and results."""
+    ints, floats = list(range(1000, 2000)), [k + 0.5 for k in range(1000)]
+    cases: list[tuple[str, Callable[[Any], Any], Any, float | None]] = [
+        ("sum of a list of 1,000 ints", programs.total_of_ints, ints, 10e-6),
+        ("sum of a list of 1,000 floats", programs.total_of_floats, floats, 10e-6),
+        ("length of a text of 1 KB", programs.length_of, "x" * 1024, 1e-6),
+        ("a text of 1 KB, there and back", programs.same_text, "x" * 1024, 1e-6),
+        ("a list of 1,000 ints, there and back", programs.same_list, ints, None),
+    ]
+    rows = []
+    for title, function, given, goal in cases:
+        by_name = {
+            "pyexec": time_with(pyexec.aot(function), given),
+            "Python": time_with(function, given),
+        }
+        times = medians(by_name, rounds)
+        rows.append(Row(title, times["pyexec"], "s", goal=goal))
+        rows.append(Row(f"{title}, beside Python", times["pyexec"], "s", times["Python"]))
+    return rows
+
+
+def time_with(function: Callable[[Any], Any], given: object) -> Run:
+    """A run that gives the seconds of a call with one argument."""
+
+    def run() -> float:
+        start = time.process_time()
+        for _ in repeat(None, _CALLS_WITH_CONTAINERS):
+            function(given)
+        return (time.process_time() - start) / _CALLS_WITH_CONTAINERS
+
+    return run
 
 
 def beside(

@@ -21,6 +21,29 @@ def scale(value: float, factor: float = 2.0) -> float:
     return value * factor
 
 
+def total_of_ints(values: list[int]) -> int:
+    return sum(values)
+
+
+def total_of_floats(values: list[float]) -> float:
+    total: float = 0.0
+    for value in values:
+        total += value
+    return total
+
+
+def length_of(text: str) -> int:
+    return len(text)
+
+
+def same_text(text: str) -> str:
+    return text
+
+
+def same_list(values: list[int]) -> list[int]:
+    return values[:]
+
+
 def fib(n: int) -> int:
     if n <= 1:
         return n
