@@ -32,6 +32,7 @@ from .assigned import falls_through
 from .assignment import AssignmentChecker
 from .conversions import fits_implicitly
 from .generics import holds_nothing, transform
+from .imports import fault
 from .iteration import as_list, is_range, loop_over
 from .iterators import is_generator, number_of
 from .matching import check_match
@@ -177,6 +178,16 @@ class FunctionChecker(AssignmentChecker):
         nested = self.nested[node.name] = self.defined_function(node, node)
         return defaults.statements(self, nested)
 
+    def check_Import(self, node: ast.Import | ast.ImportFrom) -> list[Statement]:
+        """What it binds is known to `names` already."""
+        found = fault(node, self.source.node, self.function)
+        if found is not None:
+            raise self.fail(found[0], node, found[1], UnsupportedError)
+        return []
+
+    def check_ImportFrom(self, node: ast.ImportFrom) -> list[Statement]:
+        return self.check_Import(node)
+
     def check_Nonlocal(self, node: ast.Nonlocal) -> list[Statement]:
         if not self.captured_variables().keys() >= set(node.names):
             raise self.fail(
@@ -206,7 +217,7 @@ class FunctionChecker(AssignmentChecker):
                 names.add(node.id)
             if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
                 names.add(node.target.id)
-        self.local_names = frozenset(names)
+        self.local_names = frozenset(names - self.names.imported.keys())
         self.shared = self.shared | frozenset(_shared(self.source.node))
         for node in own:
             if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):

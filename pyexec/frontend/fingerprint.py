@@ -16,6 +16,7 @@ import types as python_types
 
 from ..errors import CompileError
 from .depth import deeply
+from .imports import imported
 from .names import MISSING, Names, constant
 from .source import Source, find_source, plain_function
 
@@ -45,7 +46,8 @@ class _Collector:
     def function(self, function: python_types.FunctionType) -> None:
         self.seen.add(function)
         source = find_source(function)
-        names = Names(function, decorated=bool(source.node.decorator_list))
+        within = imported(source.node, function)
+        names = Names(function, bool(source.node.decorator_list), within)
         self.lines.append(f"def {function.__qualname__}")
         self.lines.append(source.text())
         self.places.append((source.path, source.node.lineno))

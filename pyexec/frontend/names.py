@@ -3,12 +3,14 @@
     Names(function).lookup("math")     # the module object
     Names(function).lookup("typo")     # MISSING
 
-The order is Python's own, without the locals, which the checker knows.
+The order is Python's own, without the locals, which the checker knows, but for those that
+are bound by an import.
 """
 
 from __future__ import annotations
 
 import types
+from collections.abc import Mapping
 from typing import Final
 
 from ..interface import Constant
@@ -20,8 +22,14 @@ MISSING: Final = object()
 class Names:
     """The scope in which a function's body runs."""
 
-    def __init__(self, function: types.FunctionType, decorated: bool = False) -> None:
+    def __init__(
+        self,
+        function: types.FunctionType,
+        decorated: bool = False,
+        imported: Mapping[str, object] | None = None,
+    ) -> None:
         self.function = function
+        self.imported = imported or {}  # by imports within the function
         # Its own name is bound only after it is compiled; within a class, never.
         self.in_class = bool(class_of(function))
         self.decorated = decorated and not self.in_class
@@ -37,7 +45,7 @@ class Names:
 
     def known(self) -> list[str]:
         """Every name that stands for something."""
-        return [*self._cells, *self._globals, *self._builtins]
+        return [*self.imported, *self._cells, *self._globals, *self._builtins]
 
     def lookup(self, name: str) -> object:
         """The object that a name stands for once the function is defined, or `MISSING`."""
@@ -47,6 +55,8 @@ class Names:
 
     def _bound(self, name: str) -> object:
         """What a name stands for now."""
+        if name in self.imported:
+            return self.imported[name]
         if name in self._cells:
             try:
                 return self._cells[name].cell_contents

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import ast
 import types as python_types
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ..errors import CompileError, UnsupportedError
@@ -325,15 +325,20 @@ class NestedChecker(FunctionChecker):
         owner = nested.owner
         source = changed(owner.source, node=nested.node)
         assert isinstance(source, Source)
+        self.this = nested
         super().__init__(
             owner.unit, source, _stand_in(owner, nested.node), owner.options, owner.bindings
         )
-        self.this = nested
         self.outer_names = captured(nested)
         self.outer: list[Variable] = []
         self.outer_nested = owner.nested
         self.result_inferred = nested.node.returns is None
         self.shared = frozenset(n for n in self.outer_names if n in owner.shared)
+
+    def outer_imports(self) -> Mapping[str, object]:
+        """Those of the function around, as far as this one has no names of its own for them."""
+        own = _bound(self.this.node)
+        return {n: v for n, v in self.this.owner.names.imported.items() if n not in own}
 
     def signature(self) -> Signature:
         """The parameters that the source names."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import types as python_types
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from ..errors import CompileError, UnsupportedError
@@ -18,6 +18,7 @@ from . import globals
 from .annotations import origin, resolve_annotation
 from .conversions import natural_type
 from .expressions import ExpressionChecker
+from .imports import imported
 from .iterators import is_generator
 from .names import Names, constant
 from .source import Source
@@ -41,10 +42,18 @@ class SignatureChecker(ExpressionChecker):
         options: Options,
         bindings: dict[str, Type] | None = None,
     ) -> None:
-        names = Names(function, decorated=bool(source.node.decorator_list))
+        names = Names(
+            function,
+            bool(source.node.decorator_list),
+            {**self.outer_imports(), **imported(source.node, function)},
+        )
         super().__init__(unit, source, names, options)
         self.function = function
         self.bindings = bindings or {}
+
+    def outer_imports(self) -> Mapping[str, object]:
+        """What functions around this one import."""
+        return {}
 
     def signature(self) -> Signature:
         """Parameters and result.

@@ -22,8 +22,6 @@ _CONSTRUCTS: Final[dict[type[ast.AST], tuple[str, str | None]]] = {
     ast.With: ("'with'" + _NOT_YET, "manage resources in the calling code"),
     ast.AsyncWith: ("'async with'" + _NOT_YET, "manage resources in the calling code"),
     ast.TryStar: ("'try' with 'except*'" + _NOT_YET, "catch the exception in the caller"),
-    ast.Import: ("an import inside a function" + _NOT_YET, "import at the top of the file"),
-    ast.ImportFrom: ("an import inside a function" + _NOT_YET, "import at the top of the file"),
     ast.Global: (
         "a function cannot change global variables",
         "pass the value as a parameter and return the new one",

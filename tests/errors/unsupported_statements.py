@@ -69,14 +69,28 @@ def try_star(n: int) -> int:
     return n
 
 
-def import_(n: int) -> float:
-    import math  # error: an import inside a function cannot be compiled yet @ 'import math'
-    return math.sqrt(n)
+def import_in_block(n: int) -> float:
+    if n > 0:
+        import math  # error: an import in a block of a function cannot be compiled yet @ 'import math'
+        return math.sqrt(n)
+    return 0.0
 
 
 def import_from(n: int) -> float:
-    from math import sqrt  # error: an import inside a function cannot be compiled yet @ 'from math import sqrt'
-    return sqrt(n)
+    from math import squareroot  # error: this import fails: No module named 'math.squareroot'; 'math' is not a package @ 'from math import squareroot'
+    return squareroot(n)
+
+
+def import_late(n: int) -> float:
+    found = sqrt(n)
+    from math import sqrt  # error: 'sqrt' is read before it is imported @ 'from math import sqrt'
+    return found
+
+
+def import_assigned(n: int) -> int:
+    import math  # error: 'math' is imported and assigned @ 'import math'
+    math = n
+    return math
 
 
 def global_(n: int) -> int:
