@@ -24,8 +24,9 @@ from ..object_types import (
     iterator_of,
     optional_of,
 )
+from ..record import changed
 from ..types import BOOL, INT, NONE, NOTHING, Type
-from . import defaults
+from . import defaults, lives
 from .annotations import resolve_annotation
 from .arithmetic import Suppressed
 from .assigned import falls_through
@@ -133,6 +134,14 @@ class FunctionChecker(AssignmentChecker):
             if isinstance(result, IteratorType) and self.generates
             else None,
         )
+
+    def with_lives_apart(self) -> FunctionChecker | None:
+        """A checker of this function in which names that have several lives are told apart."""
+        node = lives.split(self.source.node)
+        if node is None or self.unit.in_runtime(self):
+            return None
+        source = changed(self.source, node=node)
+        return FunctionChecker(self.unit, source, self.function, self.options)
 
     def parameter_variables(self, signature: Signature) -> list[Variable]:
         """The parameters as the program has them."""

@@ -11,9 +11,10 @@ Functions of the user's are found by following the names in the code; functions 
 from __future__ import annotations
 
 import ast
+import copy
 import types as python_types
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final, TypeGuard
+from typing import TYPE_CHECKING, Any, Final, TypeGuard
 
 from .. import rt
 from ..errors import CompileError, Diagnostic, Span, UnresolvedNameError
@@ -169,7 +170,7 @@ class Unit:
         while self.queue:
             user = self.queue.pop(0)
             try:
-                checked.append(user.checker.check(user.name))
+                checked.append(self._checked(user))
             except CompileError as error:
                 errors.append(error)
         if self.shows_arguments:
@@ -183,6 +184,33 @@ class Unit:
         if faults := default_faults(self.default_uses, self.changes):
             raise merge_errors(faults)
         return functions
+
+    def _checked(self, user: UserFunction) -> CheckedFunction:
+        """A checked function; where it has none, with each life of its names a variable.
+
+        Raises:
+            CompileError: with the faults of the function as it is written.
+        """
+        before = {name: _copied(getattr(self, name)) for name in _COLLECTED}
+        try:
+            return user.checker.check(user.name)
+        except CompileError:
+            apart = user.checker.with_lives_apart() if self.options.infer else None
+            if apart is None:
+                raise
+            written = {name: getattr(self, name) for name in _COLLECTED}
+            for name, value in before.items():
+                setattr(self, name, value)
+            try:
+                found = apart.check(user.name)
+            except CompileError:
+                found = None
+            if found is None:
+                for name, value in written.items():
+                    setattr(self, name, value)
+                raise
+            user.checker = apart
+            return found
 
     # What the checker asks
 
@@ -256,6 +284,20 @@ class Unit:
         result = binding if text == "T" else address if text == "Address" else by_name(text)
         assert result is not None
         return checker.runtime(target, settled, result, span)
+
+
+# What checking a function adds to a unit.
+_COLLECTED: Final = (
+    "users", "queue", "names", "nested", "function_values", "shows_arguments",
+    "other_arguments", "iterators", "default_uses",
+)  # fmt: skip
+
+
+def _copied(value: Any) -> Any:
+    """A copy of what is collected, down to the lists in a dict."""
+    if isinstance(value, dict):
+        return {k: list(v) if isinstance(v, list) else v for k, v in value.items()}
+    return copy.copy(value)
 
 
 def merge_errors(errors: Sequence[CompileError]) -> CompileError:

@@ -17,6 +17,7 @@ from ..ir.nodes import (
 )
 from ..types import BOOL, NONE, machine
 from .lending import borrowing
+from .lives import MARK
 from .references import is_borrowed
 from .storage import StorageBuilder
 from .tree import (
@@ -191,7 +192,7 @@ class ValueBuilder(StorageBuilder):
 
 def _unbound(node: Read | MoveOut) -> RaisedError:
     """The error of a variable without a value; of a free one where a function within has it."""
-    name, place = node.variable.name, "where it is not associated with a value"
+    name, place = node.variable.name.partition(MARK)[0], "where it is not associated with a value"
     if isinstance(node, Read) and node.captured:
         text = f"cannot access free variable '{name}' {place} in enclosing scope"
         return RaisedError("NameError", text)

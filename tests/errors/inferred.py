@@ -8,7 +8,8 @@ from pyexec import int8, uint64
 
 def no_common_type(n: uint64, m: int8) -> int:
     x = n
-    x = m  # error: 'x' is uint64, but the value is int8 @ 'm'
+    if n > 3:
+        x = m  # error: 'x' is uint64, but the value is int8 @ 'm'
     return int(x)
 
 
