@@ -358,6 +358,17 @@ def test_key_errors_have_their_key() -> None:
     assert d == {"new": 3}
 
 
+def by_row(d: dict[tuple[int, ...], int], key: tuple[int, ...]) -> int:
+    return d[key]
+
+
+@pytest.mark.parametrize("key", [(), (1,), (1, 2)])
+def test_a_key_that_is_a_tuple_is_one_argument(key: tuple[int, ...]) -> None:
+    with pytest.raises(KeyError) as caught:
+        pyexec.aot(by_row)({}, key)
+    assert caught.value.args == (key,)
+
+
 def deepen(d: dict[str, list[list[int]]]) -> None:
     d["a"][0].append(1)
     d["b"] = [[2]]

@@ -89,7 +89,7 @@ class AllExpressions(ObjectExpressions):
             (1, lambda: f"abs({self.expression(FLOAT, depth)})"),
             (1, lambda: f"-({self.expression(FLOAT, depth)})"),
             (1, lambda: f"math.sqrt({self.expression(FLOAT, depth)})"),
-            (1, lambda: f"sum({self.expression(list_of(FLOAT), depth)})"),
+            (1, lambda: f"sum({self.expression(list_of(FLOAT), depth)}, 0.0)"),
             (1, lambda: self.extreme(FLOAT, depth)),
             (1, lambda: f"({self.expression(COMPLEX, depth)}).{self.choices.pick(('real', 'imag'))}"),
             (1, lambda: f"float({self.expression(STR, depth)})"),

@@ -380,3 +380,10 @@ def morse(text: str) -> str:
     }  # fmt: skip
     return " ".join(codes[c] for c in text.upper() if c in codes)
 # run: morse("SOS!") == '... --- ...'
+
+
+def lookup_row(found: dict[tuple[int, ...], int], row: tuple[int, ...]) -> int:
+    return found[row]
+# run: lookup_row({(1, 2): 3}, (1, 2)) == 3
+# run: lookup_row({(1, 2): 3}, ()) raises KeyError: ()
+# run: lookup_row({(1, 2): 3}, (1,)) raises KeyError: (1,)

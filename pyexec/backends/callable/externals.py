@@ -102,6 +102,7 @@ _DECLARATIONS: Final = {
     "PyList_Append": "i32 (ptr, ptr)",
     "PySequence_List": "ptr (ptr)",
     "PyTuple_New": "ptr (i64)",
+    "PyTuple_Pack": "ptr (i64, ...)",
     "PyTuple_Size": "i64 (ptr)",
     "PyDict_New": "ptr ()",
     "PyDict_Size": "i64 (ptr)",

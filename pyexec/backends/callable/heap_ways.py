@@ -146,9 +146,15 @@ find:
   %lost = icmp eq ptr %key, null
   br i1 %lost, label %end, label %set
 set:
+  ; In a tuple: a key that is a tuple itself would be taken for all the arguments.
   %argument = phi ptr [ %message, %made ], [ %key, %find ]
-  call void @PyErr_SetObject(ptr %class, ptr %argument)
+  %arguments = call ptr (i64, ...) @PyTuple_Pack(i64 1, ptr %argument)
   call void @Py_DecRef(ptr %argument)
+  %unpacked = icmp eq ptr %arguments, null
+  br i1 %unpacked, label %end, label %raise
+raise:
+  call void @PyErr_SetObject(ptr %class, ptr %arguments)
+  call void @Py_DecRef(ptr %arguments)
   br label %end
 end:
   ret ptr null
