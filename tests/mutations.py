@@ -27,6 +27,7 @@ import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from time import monotonic
@@ -225,9 +226,23 @@ def _start(token: tokenize.TokenInfo) -> tuple[int, int]:
     return token.start
 
 
-def mutant(seed: int) -> tuple[Path, str, str, str]:
-    """A path, the text of its module, the name of the function that is changed, and its text."""
-    chance = random.Random(seed)
+@dataclass(frozen=True)
+class Mutant:
+    """A module with one function changed."""
+
+    path: Path
+    text: str
+    name: str  # of the function
+    changed: str  # its text
+
+
+def mutant(seed: int) -> Mutant:
+    """The mutant of a seed."""
+    return mutant_by(random.Random(seed))
+
+
+def mutant_by(chance: random.Random) -> Mutant:
+    """What comes of a row of chances."""
     path, body = chance.choice(modules())
     chosen, text = chance.choice([(n, t) for n, t in body if isinstance(n, ast.FunctionDef)])
     assert isinstance(chosen, ast.FunctionDef)
@@ -236,12 +251,12 @@ def mutant(seed: int) -> tuple[Path, str, str, str]:
     except (ValueError, tokenize.TokenError):
         new = text  # what was made of it has no text
     parts = [new if node is chosen else text for node, text in body]
-    return path, "\n\n".join(parts) + "\n", chosen.name, new
+    return Mutant(path, "\n\n".join(parts) + "\n", chosen.name, new)
 
 
-def compiled_by_python(seed: int, path: Path, text: str, name: str) -> FunctionType | None:
-    """The function of a text, or none where Python itself refuses it."""
-    place = f"<mutant {seed} of {path.name}>"
+def compiled_by_python(made: Mutant, label: object = "") -> FunctionType | None:
+    """The function of a mutant, or none where Python itself refuses it."""
+    text, place = made.text, f"<mutant {label} of {made.path.name}>"
     linecache.cache[place] = (len(text), None, text.splitlines(keepends=True), place)
     space: dict[str, Any] = {"__name__": "mutant"}
     try:
@@ -249,7 +264,7 @@ def compiled_by_python(seed: int, path: Path, text: str, name: str) -> FunctionT
             exec(compile(text, place, "exec"), space)
     except Exception:
         return None
-    found = space.get(name)
+    found = space.get(made.name)
     return found if isinstance(found, FunctionType) else None
 
 
@@ -283,10 +298,18 @@ def outcome(seed: int, go: Callable[[FunctionType], object] = through_frontend) 
     Raises:
         Exception: what PyExec should not raise.
     """
-    path, text, name, _ = mutant(seed)
-    function = compiled_by_python(seed, path, text, name)
-    if function is None:
-        return INVALID
+    function = compiled_by_python(mutant(seed), seed)
+    return INVALID if function is None else outcome_of(function, go)
+
+
+def outcome_of(
+    function: FunctionType, go: Callable[[FunctionType], object] = through_frontend
+) -> str:
+    """What becomes of a function that Python takes.
+
+    Raises:
+        Exception: what PyExec should not raise.
+    """
     try:
         with patience(PATIENCE):
             go(function)
@@ -306,7 +329,7 @@ def main() -> int:
     parser.add_argument("--show", type=int)
     options = parser.parse_args()
     if options.show is not None:
-        print(mutant(options.show)[3])
+        print(mutant(options.show).changed)
         return 0
     counts: Counter[str] = Counter()
     seen: set[str] = set()
@@ -320,7 +343,7 @@ def main() -> int:
             place = "".join(lines[-2:])
             if place not in seen:
                 seen.add(place)
-                print(f"--- seed {seed}\n{mutant(seed)[3]}\n{''.join(lines[-5:])}", flush=True)
+                print(f"--- seed {seed}\n{mutant(seed).changed}\n{''.join(lines[-5:])}", flush=True)
         seed += 1
     print(f"seeds {options.seed} to {seed - 1}: {dict(counts)}")
     return int(counts["faults"] > 0)
