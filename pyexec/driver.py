@@ -24,6 +24,7 @@ from .backends.llvm.text import body_symbol
 from .crossing.needs import needs as host_needs
 from .errors import CompileError, Diagnostic
 from .frontend.boundary import C_LIBRARY, NATIVE_PROGRAM, WEB_MODULE, Surface, check_boundary
+from .frontend.characters import characters
 from .frontend.computed import computes_messages
 from .frontend.depth import deeply
 from .frontend.runtime import instance_name, link
@@ -169,6 +170,8 @@ def _compiled(
     """From checked functions to verified IR."""
     options = unit.options
     computed = computes_messages(checked)
+    for f in checked:
+        characters(f)
     if not options.small:
         for f in checked:
             versions(f, options.address)

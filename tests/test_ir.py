@@ -3,7 +3,8 @@
 The comments `# ir:` in `tests/ir/` are what the function above them becomes; after a
 change that is meant, `pytest --update-ir` rewrites them.  A file with `# stage: passes`
 shows the functions as they go to the backends, the others as they come from `build`; with
-`# stage: versions` behind that of `frontend/versions.py`.
+`# stage: versions` behind that of `frontend/versions.py`, with `# stage: characters` behind that
+of `frontend/characters.py`.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from pyexec.backends.llvm import operations
 from pyexec.driver import frontend
 from pyexec.frontend import unsupported
 from pyexec.frontend.build import build
+from pyexec.frontend.characters import characters
 from pyexec.frontend.check import FunctionChecker
 from pyexec.frontend.operators import COMPARISONS
 from pyexec.frontend.unit import Options, Unit
@@ -68,6 +70,9 @@ def printed(path: Path) -> dict[str, str]:
     if "# stage: versions\n" in path.read_text():
         for function in checked:
             versions(function, UINT64)
+    if "# stage: characters\n" in path.read_text():
+        for function in checked:
+            characters(function)
     return {f.name: print_function(f) for f in map(build, checked)}
 
 

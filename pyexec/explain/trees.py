@@ -16,7 +16,7 @@ from typing import Any
 
 from ..errors import Span
 from ..frontend.depth import deeply
-from ..frontend.tree import CheckedFunction, Handler, Variable
+from ..frontend.tree import CheckedFunction, Handler, Loop, Variable
 from ..types import Type
 
 # A line of text, and the number of its source line.
@@ -86,6 +86,8 @@ def _typed(label: str, node: Any, line: int, depth: int) -> Iterator[Numbered]:
             bodies.append((name, held))
         elif isinstance(held, Handler):
             facts += held.classes  # the one that it names stands where it is
+        elif isinstance(held, Loop):
+            continue  # the loop around it, which an `Exhaust` names
         elif name == "classes":
             facts += held
         elif isinstance(held, tuple):

@@ -83,6 +83,20 @@ def test_every_instruction_has_a_line_of_the_functions(name: str, function: Func
                 assert bool(line.places) is not part.is_runtime, line
 
 
+def longest(words: list[str]) -> int:
+    most: int = 0
+    for word in words:
+        if len(word) > most:
+            most = len(word)
+    return most
+
+
+def test_a_loop_whose_end_names_it_is_shown_once() -> None:
+    texts = [line.text.strip() for line in lines_of(Explanation([longest], LINUX).stage("types"))]
+    assert texts.count("Loop") == 1
+    assert texts.count("Exhaust") == 1
+
+
 @pytest.mark.parametrize("target", TARGETS)
 def test_assembly_of_every_target(target: str) -> None:
     explanation = Explanation([functions.harshad, functions.area], Settings(target=target))

@@ -18,6 +18,7 @@ from ..layout import RAW
 from ..primitives import (
     Address,
     address,
+    always_inline,
     memory,
     quotient,
     read_f64,
@@ -39,7 +40,7 @@ from .text_blocks import (
     read_code,
     width_of,
 )
-from .texts import str_of_int
+from .texts import chr_of, str_of_int
 
 LETTER_A, LETTER_B, LETTER_O, LETTER_X = 97, 98, 111, 120
 SMALL, BLANK, QUESTION_MARK = 32, 32, 63
@@ -87,6 +88,14 @@ def parse_int(text: str, base: int = 10) -> int:
     if status == OUT_OF_RANGE:
         raise OverflowError("integer result does not fit in 64 bits")
     return value
+
+
+@always_inline
+def parse_character(code: uint32) -> int:
+    """`int(chr(code))`; the same errors."""
+    if is_ascii_digit(code):
+        return int(code - ZERO)
+    return parse_int(chr_of(int(code)))
 
 
 def short_decimal(text: str) -> int64:

@@ -27,15 +27,18 @@ from ..primitives import (
     quotient,
     read_i32,
     read_u16,
+    read_u32,
     read_u64,
     shift_left,
     shift_right,
     unlikely,
     write_i32,
+    write_u8,
     write_u32,
     write_u64,
 )
 from . import cases, padding, predicates, replacing, searching, splitting, stripping
+from .searching import code_of, find_code
 from .text_blocks import (
     CHARACTERS,
     FAR,
@@ -146,6 +149,13 @@ def code(self: str, index: int) -> uint32:
         raise IndexError("string index out of range")
     width = width_of(self)
     return read_code(characters(self) + address(at) * width, width)
+
+
+@always_inline
+def unchecked_code(self: str, index: int64) -> uint32:
+    """`ord(self[index])` in a loop that knows the index to be one."""
+    width = width_of(self)
+    return read_code(characters(self) + address(index) * width, width)
 
 
 @always_inline
@@ -284,6 +294,45 @@ def append_in_place(self: str, other: str) -> str:
 
 
 @always_inline
+def append_code(self: str, code: uint32) -> str:
+    """`append_in_place(self, chr(code))`, without the text between."""
+    at = pointer(self)
+    if read_i32(memory, at - HEADER) == 1 and width_of(self) == 1 and code < 0x100:
+        before = read_u32(memory, at)
+        if has_room_behind(at, CHARACTERS + address(before)) and before != MOST:
+            write_u8(memory, at + CHARACTERS + address(before), code)
+            write_u32(memory, at, before + 1)
+            return self
+    return extended_by_code(self, code)
+
+
+@always_inline
+def has_room_behind(at: Address, used: Address) -> bool:
+    """Whether a byte more has room behind those that are used in a text's block.
+
+    What a small block has room for is a multiple of sixteen; where that begins anew, the
+    answer may be no although there is room.
+    """
+    size = address(read_u16(memory, at - 2))
+    return used & 15 != 0 if size != 0 else used < word(memory, at - HEADER - 8)
+
+
+@never_inline
+def extended_by_code(self: str, code: uint32) -> str:
+    """The same where the text is wide or another's, or may have no room."""
+    at, before, width = pointer(self), length_of(self), width_of(self)
+    if before == 0:
+        return character(code)
+    if read_i32(memory, at - HEADER) == 1 and width_for(code) <= width:
+        end = CHARACTERS + address(before) * width
+        if end + width <= room(at) and before < MOST:
+            write_code(at + end, width, code)
+            write_u32(memory, at, uint32(before + 1))
+            return self
+    return extended(self, character(code))
+
+
+@always_inline
 def room(at: Address) -> Address:
     """How many bytes a text can take in its block."""
     size = address(read_u16(memory, at - 2))
@@ -343,6 +392,24 @@ def repeat(self: str, times: int) -> str:
 def contains(self: str, value: str) -> bool:
     """`value in self`."""
     return searching.find(self, value) >= 0
+
+
+def has_code(self: str, code: uint32) -> bool:
+    """`chr(code) in self`."""
+    width = width_of(self)
+    return find_code(characters(self), width, length_of(self), code) >= 0
+
+
+@always_inline
+def has_only(self: str, code: uint32) -> bool:
+    """`self == chr(code)`."""
+    return length_of(self) == 1 and code_of(self) == code
+
+
+@always_inline
+def is_code_of(code: uint32, text: str) -> bool:
+    """`chr(code) == text`."""
+    return has_only(text, code)
 
 
 @always_inline

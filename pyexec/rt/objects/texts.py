@@ -164,8 +164,13 @@ def chr_of(i: int) -> str:
     Raises:
         ValueError, OverflowError: if there is none, the latter if 32 bits do not hold it.
     """
+    return character(checked_code(i))
+
+
+def checked_code(i: int) -> uint32:
+    """A number that is the code of a character; the errors are those of `chr_of`."""
     if i < -0x80000000 or i > 0x7FFFFFFF:
         raise OverflowError("Python int too large to convert to C int")
     if i < 0 or i > LARGEST_CODE:
         raise ValueError("chr() arg not in range(0x110000)")
-    return character(uint32(i))
+    return uint32(i)
