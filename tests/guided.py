@@ -101,7 +101,8 @@ def main() -> int:
         os.makedirs(folder, exist_ok=True)
         child = os.fork()  # libFuzzer ends the process when its time is over
         if child == 0:
-            given = [*LIBFUZZER, f"-max_total_time={options.seconds}", folder]
+            limits = [f"-max_total_time={options.seconds}", f"-artifact_prefix={folder}/"]
+            given = [*LIBFUZZER, *limits, folder]
             atheris.Setup([sys.argv[0], *given], hunt.take)
             atheris.Fuzz()
         code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])

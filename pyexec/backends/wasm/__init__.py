@@ -5,6 +5,7 @@
                 over `binary`, which knows the format
     javascript  the classic script and the ES module; each function is a method made by
                 `methods`, over the fixed parts in `runtime`
+    object_runtime          the parts that convert objects, put together by `converters`
     declarations, page      TypeScript's view of it, and a page to try it on
     build       all of that in one call, and the files written
 

@@ -23,7 +23,7 @@ from . import runtime
 from .converters import PLACES, Converters
 from .exports import ERROR, PRINTED, STACK, Export
 from .methods import method, quoted
-from .object_runtime import PRINTED as PRINTED_TEXT
+from .object_texts import PRINTED as PRINTED_TEXT
 
 _TOO_DEEP = "maximum recursion depth exceeded"
 
