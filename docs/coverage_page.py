@@ -195,8 +195,7 @@ def _functions() -> list[FunctionType]:
 
 # Functions and classes of the standard library that programs use often.
 _EXAMPLES = (
-    ("collections", "Counter"),
-    ("collections", "defaultdict"),
+    ("collections", "ChainMap"),
     ("collections", "deque"),
     ("itertools", "accumulate"),
     ("itertools", "product"),

@@ -28,7 +28,10 @@ class Object(Type):
 
 @record
 class ListType(Object):
+    """A list, or a `deque`, which has room in front of its elements."""
+
     element: Type = NONE
+    form: str = ""  # DEQUE of one
 
 
 @record
@@ -47,8 +50,11 @@ class SequenceType(Object):
 
 @record
 class DictType(Object):
+    """A dict, or what is one but for the keys that are missing in it."""
+
     key: Type = NONE
     value: Type = NONE
+    form: str = ""  # COUNTER, or what a defaultdict calls for a missing key, as it is written
 
 
 @record
@@ -93,10 +99,19 @@ RANGE: Final = Object("range", Kind.OBJECT, 64)
 EXCEPTION: Final = Object("exception", Kind.OBJECT, 64)
 
 
+# The forms of lists and dicts that are more than these.
+DEQUE: Final = "deque"
+COUNTER: Final = "Counter"
+
+
+def list_of(element: Type, form: str = "") -> ListType:
+    """`list[element]`, or of another form."""
+    return _list_of(element, form)
+
+
 @cache
-def list_of(element: Type) -> ListType:
-    """`list[element]`."""
-    return ListType(f"list[{element}]", Kind.OBJECT, 64, element=element)
+def _list_of(element: Type, form: str) -> ListType:
+    return ListType(f"{form or 'list'}[{element}]", Kind.OBJECT, 64, element=element, form=form)
 
 
 @cache
@@ -112,10 +127,38 @@ def sequence_of(element: Type) -> SequenceType:
     return SequenceType(f"tuple[{element}, ...]", Kind.OBJECT, 64, element=element)
 
 
+def dict_of(key: Type, value: Type, form: str = "") -> DictType:
+    """`dict[key, value]`, or of another form."""
+    return _dict_of(key, value, form)
+
+
 @cache
-def dict_of(key: Type, value: Type) -> DictType:
-    """`dict[key, value]`."""
-    return DictType(f"dict[{key}, {value}]", Kind.OBJECT, 64, key=key, value=value)
+def _dict_of(key: Type, value: Type, form: str) -> DictType:
+    name = f"dict[{key}, {value}]"
+    if form == COUNTER:
+        name = f"Counter[{key}]"
+    elif form:  # a type's name goes with the type of the values
+        name = f"default{name}" if form.isidentifier() else f"default{name[:-1]}, {form}]"
+    return DictType(name, Kind.OBJECT, 64, key=key, value=value, form=form)
+
+
+def plain(t: Type) -> Type:
+    """A dict or list in the place of what is one, but for a missing key or the left end."""
+    match t:
+        case DictType(form=str(form)) if form:
+            return dict_of(t.key, t.value)
+        case ListType(form=str(form)) if form:
+            return list_of(t.element)
+    return t
+
+
+def formed(t: Type, like: Type) -> Type:
+    """A list or dict in the form of another one."""
+    if isinstance(t, DictType) and isinstance(like, DictType) and t.form != like.form:
+        return dict_of(t.key, t.value, like.form)
+    if isinstance(t, ListType) and isinstance(like, ListType) and t.form != like.form:
+        return list_of(t.element, like.form)
+    return t
 
 
 @cache

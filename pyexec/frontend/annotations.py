@@ -10,12 +10,14 @@ aliases of types work.
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from .. import scalars
 from ..errors import CompileError, UnsupportedError
 from ..object_types import (
+    COUNTER,
     RANGE,
     STR,
     OptionalType,
@@ -228,6 +230,8 @@ def _origin(value: object) -> str | None:
     origin = getattr(value, "__origin__", value)
     name = getattr(origin, "__name__", None) or getattr(value, "_name", None)
     module = getattr(origin, "__module__", "")
+    if module == "collections":
+        return name if name in ("defaultdict", "Counter") else None
     if module not in ("builtins", "typing", "collections.abc", "typing_extensions", "types"):
         return None
     if module == "builtins":
@@ -255,11 +259,20 @@ def compose(kind: str, inner: list[Type]) -> Type | None:
         return optional_of(inner[0])
     if kind == "Final" and len(inner) == 1:
         return inner[0]
+    if kind == "defaultdict" and len(inner) == 2:
+        from .forms import default_form
+
+        form = default_form(inner[1])
+        return None if form is None else dict_of(inner[0], inner[1], form)
+    if kind == "Counter" and len(inner) == 1:
+        return dict_of(inner[0], INT, COUNTER)
     if kind == "dict" and len(inner) == 2:
-        return dict_of(*inner)
+        return dict_of(inner[0], inner[1])
     if kind == "Iterator" and inner:
         return iterator_of(inner[0])  # a generator takes and returns nothing here
-    makers = {"list": list_of, "set": set_of, "frozenset": frozenset_of}
+    makers: dict[str, Callable[[Type], Type]] = {
+        "list": list_of, "set": set_of, "frozenset": frozenset_of
+    }  # fmt: skip
     return makers[kind](inner[0]) if kind in makers and len(inner) == 1 else None
 
 

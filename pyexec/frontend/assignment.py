@@ -19,6 +19,7 @@ from ..object_types import (
     SequenceType,
     TupleType,
     optional_of,
+    plain,
 )
 from ..types import BOOL, INT, NONE, NOTHING, Type, promote
 from . import defaults
@@ -451,6 +452,8 @@ class AssignmentChecker(SignatureChecker):
                 "a variable cannot be None", node.annotation, "give it the type of a number"
             )
         variable = self.variables[name]
+        if plain(variable.type) is plain(t):
+            t = variable.type
         if variable.type is not t:
             raise self.fail(
                 f"'{name}' is {variable.type} already, and cannot be {t} too",
@@ -512,7 +515,7 @@ class AssignmentChecker(SignatureChecker):
             Read(owner.type, span, whole),
             Read(index.type, span, index),
         ]
-        current = self.call_object(f"{module}.item", operands, target)
+        current = self.item_of(operands[0], operands[1], module, target)
         if isinstance(owner, Read | Operate) and holds_nothing(owner.type):
             self.refine(owner, self._with_key(owner.type, index.type))
         right = self.operand(node.value, current.type if current.type.is_object else None)

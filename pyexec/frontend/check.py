@@ -16,11 +16,13 @@ from ..errors import CompileError, Span, UnsupportedError
 from ..interface import RaisedError, Signature
 from ..object_types import (
     STR,
+    DictType,
     IteratorType,
     ListType,
     OptionalType,
     SequenceType,
     TupleType,
+    dict_of,
     iterator_of,
     optional_of,
 )
@@ -32,6 +34,7 @@ from .arithmetic import Suppressed
 from .assigned import falls_through
 from .assignment import AssignmentChecker
 from .conversions import fits_implicitly
+from .forms import form_of
 from .generics import holds_nothing, transform
 from .imports import fault
 from .iteration import as_list, is_range, loop_over
@@ -237,6 +240,9 @@ class FunctionChecker(AssignmentChecker):
                     t = resolve_annotation(self, node.annotation)
                 except CompileError:
                     continue  # reported where it stands
+                form = form_of(self, node.value)
+                if isinstance(t, DictType) and form:  # a defaultdict is a dict, too
+                    t = dict_of(t.key, t.value, form)
                 self.annotated.setdefault(name, t)
 
     def _report_unknown(self) -> None:

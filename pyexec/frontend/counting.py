@@ -70,7 +70,7 @@ def shape(t: Type) -> Type:
         case OptionalType():
             return shape(t.base) if t.base.is_object else STR
         case ListType():
-            return list_of(_part(t.element))
+            return list_of(_part(t.element), t.form)
         case SequenceType() if t.element.is_object:
             return sequence_of(_part(t.element))
         case SetType():
@@ -244,10 +244,14 @@ def _emptying(t: Type, body: _Body) -> str:
     """The instance of a function of `rt/objects/emptying.py` for a container's type."""
     from .generics import generic
 
-    container = generic("objects.emptying." + _EMPTYING[type(t)])
+    container = generic("objects.emptying." + _emptying_function(t))
     (variables,) = (parts(p.type) for p in container.parameters)
     bindings = dict(zip(variables, parts(t), strict=True))
     return container.instance(bindings, body.reference.type).name
+
+
+def _emptying_function(t: Type) -> str:
+    return "empty_deque" if isinstance(t, ListType) and t.form else _EMPTYING[type(t)]
 
 
 _EMPTYING: Final[dict[type[Type], str]] = {

@@ -13,6 +13,7 @@ from typing import Final
 from ..errors import Span, UnsupportedError
 from ..interface import RaisedError
 from ..object_types import (
+    COUNTER,
     STR,
     DictType,
     ListType,
@@ -196,6 +197,16 @@ class DisplayChecker(ObjectChecker):
         place = self.index(owner, index)
         if isinstance(t, DictType):
             place = self.sought(place, t.key)
+        return self.item_of(owner, place, module, node)
+
+    def item_of(
+        self, owner: Expression, place: Expression, module: str, node: ast.AST
+    ) -> Expression:
+        """`owner[place]` of a place that is checked."""
+        if isinstance(owner.type, DictType) and owner.type.form:
+            from .forms import item
+
+            return item(self.whole(), owner, place, node)
         return self.call_object(f"{module}.item", [owner, place], node)
 
     def _indexed(self, owner: Expression, node: ast.AST) -> str:
@@ -370,8 +381,11 @@ class DisplayChecker(ObjectChecker):
             self._refuse_slice(owner, node.slice)
             operands = [owner, *self.bounds(node.slice)]
             return [Evaluate(span, self.call_object("lists.delete_slice", operands, node))]
-        place = self.index(owner, node.slice)
-        return [Evaluate(span, self.call_object(f"{module}.delete_item", [owner, place], node))]
+        operands = [owner, self.index(owner, node.slice)]
+        if isinstance(owner.type, DictType) and owner.type.form == COUNTER:
+            operands.append(Literal(INT, span, 0))
+            return [Evaluate(span, self.call_object("dicts.pop_or", operands, node))]
+        return [Evaluate(span, self.call_object(f"{module}.delete_item", operands, node))]
 
 
 def _unwrapped(t: Type | None) -> Type | None:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import ast
 import inspect
 import types as python_types
+from collections.abc import Callable
 from functools import cache
 from typing import Final
 
@@ -39,6 +40,7 @@ from ..object_types import (
     list_of,
     optional_of,
     parts,
+    plain,
     sequence_of,
     set_of,
     tuple_of,
@@ -74,7 +76,7 @@ def rebuild(t: Type, inner: tuple[Type, ...]) -> Type:
     """The type of the same kind that is made of other types."""
     match t:
         case ListType():
-            return list_of(*inner)
+            return list_of(inner[0], t.form)
         case SequenceType():
             return sequence_of(*inner)
         case SetType():
@@ -82,7 +84,7 @@ def rebuild(t: Type, inner: tuple[Type, ...]) -> Type:
         case TupleType():
             return tuple_of(*inner)
         case DictType():
-            return dict_of(*inner)
+            return dict_of(inner[0], inner[1], t.form)
         case OptionalType():
             return optional_of(*inner)
         case IteratorType():
@@ -98,6 +100,8 @@ def same_shape(a: Type, b: Type) -> bool:
     """Whether two types are of one kind, and made of as many types."""
     if type(a) is not type(b) or len(parts(a)) != len(parts(b)):
         return False
+    if plain(a) is not a or plain(b) is not b:
+        return getattr(a, "form", "") == getattr(b, "form", "")
     return not isinstance(a, SetType) or not isinstance(b, SetType) or a.frozen == b.frozen
 
 
@@ -116,6 +120,8 @@ def unify(pattern: Type, t: Type, bindings: Bindings) -> bool:
         return unify(pattern.base, t.base if isinstance(t, OptionalType) else t, bindings)
     if not parts(pattern):
         return True
+    if plain(pattern) is pattern:
+        t = plain(t)  # which functions of lists and dicts take
     if not same_shape(pattern, t) and not (isinstance(pattern, SetType) and isinstance(t, SetType)):
         return False
     # All of them are bound, also behind one that does not fit.
@@ -251,7 +257,9 @@ def _pattern(node: ast.expr) -> Type:
         case ast.Subscript(ast.Name(name), ast.Tuple([key, element])) if name == "dict":
             return dict_of(_pattern(key), _pattern(element))
         case ast.Subscript(ast.Name(name), element):
-            make = {"list": list_of, "set": set_of, "frozenset": frozenset_of, "Cell": cell_of}
+            make: dict[str, Callable[[Type], Type]] = {
+                "list": list_of, "set": set_of, "frozenset": frozenset_of, "Cell": cell_of
+            }  # fmt: skip
             return make[name](_pattern(element))
     raise AssertionError(f"{ast.unparse(node)} is no type of the runtime")
 

@@ -1,4 +1,4 @@
-"""The functions of the standard library that work on lists: `heapq` and `bisect`, a row each.
+"""The functions and classes of the standard library that have no source, a row each.
 
 heapq.heappush(heap, (distance, node))      # objects.heap_queues.push(heap, ...)
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import bisect
+import collections
 import heapq
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from ..errors import UnsupportedError
 from ..object_types import ListType, SequenceType, TupleType
 from ..types import BOOL, INT
+from .forms import make_counter, make_defaultdict
 from .iteration import as_list, taken
 from .object_builtins import check_order, sorted_list
 from .tree import Conditional, Expression, Literal, Operate, Read, Sequence
@@ -112,5 +114,7 @@ FUNCTIONS: Final[dict[object, Handler]] = {
     bisect.bisect_left: _on_list("bisecting.left", "a", "x", optional=_BOUNDS),
     bisect.bisect_right: _on_list("bisecting.right", "a", "x", optional=_BOUNDS),
     bisect.insort_left: _on_list("bisecting.insert_left", "a", "x", optional=_BOUNDS),
+    collections.defaultdict: make_defaultdict,
+    collections.Counter: make_counter,
     bisect.insort_right: _on_list("bisecting.insert_right", "a", "x", optional=_BOUNDS),
 }

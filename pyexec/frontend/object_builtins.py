@@ -7,12 +7,14 @@ the call (`iteration.consume`).
 from __future__ import annotations
 
 import ast
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, TypeGuard
 
 from ..errors import UnsupportedError
 from ..interface import RaisedError
 from ..object_types import (
+    COUNTER,
     EXCEPTION,
     STR,
     DictType,
@@ -27,12 +29,12 @@ from ..object_types import (
     parts,
 )
 from ..types import BOOL, COMPLEX64, FLOAT, FLOAT32, INT, NONE, NOTHING, Kind, Type
-from . import iteration
+from . import forms, iteration
 from .annotations import type_of_object
 from .caught import repr_of_caught
 from .iterators import check_composed, check_iter, check_next
 from .names import MISSING
-from .objects import module_of
+from .objects import as_plain, module_of
 from .translation import check_maketrans
 from .tree import (
     TUPLE,
@@ -382,7 +384,7 @@ def dict_of_arguments(
     if not is_composed(checker, argument):
         value = checker.operand(argument, expected)
         if isinstance(value.type, DictType):
-            return checker.call_object("dicts.copied", [value], node)
+            return checker.call_object("dicts.copied", [as_plain(value)], node)
         pairs = iteration.as_list(checker, value, node)
     else:
         pairs = iteration.list_of(checker, argument, node)
@@ -514,6 +516,8 @@ def repr_of(checker: ExpressionChecker, value: Expression, node: ast.AST) -> Exp
     if isinstance(t, TupleType):
         return _tuple_text(checker, value, node)
     _check_written(checker, t, node)
+    if isinstance(t, DictType) and t.form:
+        return forms.repr_of(checker, value, node)
     module = module_of(t)
     if module is not None:
         target = "quoting.repr_str" if t is STR else f"{module}.repr_of"
@@ -737,6 +741,8 @@ def _is_of(t: Type, found: object) -> bool:
         return True
     if t is BOOL:
         return found in (bool, int)
+    if isinstance(t, DictType) and t.form:
+        return found is dict or found is (Counter if t.form == COUNTER else defaultdict)
     kinds = {
         "lists": "list",
         "tuples": "tuple",

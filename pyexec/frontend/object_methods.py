@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Final
 
 from .. import rt
 from ..errors import UnsupportedError
-from ..object_types import STR, DictType, ListType, OptionalType, SetType, TupleType
+from ..object_types import COUNTER, STR, DictType, ListType, OptionalType, SetType, TupleType
 from ..types import NONE, NOTHING, Type
+from . import forms
 from .generics import (
     Bindings,
     Generic,
@@ -51,6 +52,11 @@ def check_object_method(
     if isinstance(owner.type, TupleType) and name in ("index", "count"):
         owner = checker.call_object("tuples.of_list", [tuple_as_list(checker, owner, node)], node)
     module = module_of(owner.type)
+    if isinstance(owner.type, DictType) and owner.type.form == COUNTER:
+        if name in ("update", "subtract"):
+            return forms.update(checker, owner, node, -1 if name == "subtract" else 1)
+        if name in methods("counters"):
+            return call_method(checker, target_of(methods("counters")[name]), owner, node)
     special = _SPECIAL.get((module or "", name))
     if special is not None:
         return special(checker, owner, node)

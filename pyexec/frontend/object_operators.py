@@ -10,9 +10,10 @@ import ast
 from functools import partial
 from typing import Final
 
-from ..errors import Span
+from ..errors import Span, UnsupportedError
 from ..interface import RaisedError
 from ..object_types import (
+    COUNTER,
     RANGE,
     STR,
     DictType,
@@ -27,7 +28,7 @@ from ..types import BOOL, INT, NONE, NOTHING, Type
 from .arithmetic import BINARY_SYMBOLS
 from .displays import DisplayChecker
 from .generics import holds_nothing
-from .objects import module_of
+from .objects import as_plain, module_of
 from .tree import (
     TUPLE,
     Conditional,
@@ -68,6 +69,10 @@ _IN_PLACE: Final[dict[tuple[str, str], str]] = {
     ("-", "sets"): "sets.difference_update",
     ("^", "sets"): "sets.symmetric_difference_update",
 }
+
+_OF_COUNTERS: Final = {
+    "+": "counters.plus", "-": "counters.minus", "&": "counters.common", "|": "counters.either"
+}  # fmt: skip
 
 _SET_ORDER: Final = {
     "<=": "sets.is_subset", "<": "sets.is_proper_subset",
@@ -146,6 +151,8 @@ class ObjectOperatorChecker(DisplayChecker):
         if symbol == "+" and isinstance(a, TupleType) and isinstance(b, TupleType):
             return self._join_tuples(left, right, node)
         target = _OPERATORS.get((symbol, module_of(a) or ""))
+        if isinstance(a, DictType) and a.form == COUNTER:
+            target = _OF_COUNTERS.get(symbol) if a.form == getattr(b, "form", "") else None
         if target is None or not self._alike(a, b):
             raise self.fail(
                 f"{symbol} does not work on {a} and {b}",
@@ -192,6 +199,13 @@ class ObjectOperatorChecker(DisplayChecker):
         """What changes the left operand itself, as `list += list` does; None for the others."""
         from .iteration import as_list
 
+        if isinstance(left.type, DictType) and left.type.form:
+            raise self.fail(
+                f"{symbol}= on a {left.type} cannot be compiled yet",
+                node,
+                "call its method `update`",
+                UnsupportedError,
+            )
         target = _IN_PLACE.get((symbol, module_of(left.type) or ""))
         if target is None or (isinstance(left.type, SetType) and left.type.frozen):
             return None
@@ -258,6 +272,12 @@ class ObjectOperatorChecker(DisplayChecker):
         if not (a.is_object or b.is_object):
             return self.compare("==", left, right, node)
         module = module_of(a)
+        if isinstance(a, DictType) and isinstance(b, DictType) and (a.form or b.form):
+            kind = "counters" if a.form == b.form == COUNTER else "dicts"
+            left, right = as_plain(left), as_plain(right)
+            if not self._comparable(left.type, right.type):
+                return self.equal(left, right, node)
+            return self.call_object(f"{kind}.equal", [left, right], node)
         alike = module is not None and module == module_of(b) and self._comparable(a, b)
         if not alike:
             first, second = Held(a, span), Held(b, span)

@@ -13,7 +13,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 from collections.abc import Sequence as SequenceOf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ..errors import CompileError, Span
 from ..interface import RaisedError
@@ -28,9 +28,11 @@ from ..object_types import (
     SequenceType,
     SetType,
     TupleType,
+    formed,
     frozenset_of,
     optional_of,
     parts,
+    plain,
     set_of,
     tuple_of,
 )
@@ -73,7 +75,7 @@ def module_of(t: Type) -> str | None:
     """The module of `rt/objects/` that has the methods of a type."""
     match t:
         case ListType():
-            return "lists"
+            return "deques" if t.form else "lists"
         case SequenceType():
             return "tuples"
         case DictType():
@@ -154,6 +156,8 @@ class ObjectChecker(ArithmeticChecker):
         )
         call = Invoke(instance.result, span, instance.name, fitted)
         first = operands[0].type if operands else None
+        if first is not None and plain(first) is not first and function.target in _SAME_FORM:
+            return Operate(formed(call.type, first), span, "move", (call,))
         if isinstance(first, SetType) and first.frozen and isinstance(call.type, SetType):
             # The runtime knows sets alone; what comes of a frozen one is frozen too.
             return Operate(frozenset_of(call.type.element), span, "move", (call,))
@@ -163,7 +167,9 @@ class ObjectChecker(ArithmeticChecker):
         """An operand as the runtime takes it, which itself mixes integers freely."""
         if operand.type.is_integer and t.is_integer and self.unit.in_runtime(self):
             return self.convert(operand, t)
-        return _thawed(operand) if isinstance(t, SetType) and not t.frozen else operand
+        if isinstance(t, SetType) and not t.frozen:
+            return _thawed(operand)
+        return as_plain(operand) if plain(t) is t else operand
 
     def _defaults(
         self, function: Generic, operands: SequenceOf[Expression]
@@ -391,6 +397,7 @@ class ObjectChecker(ArithmeticChecker):
 
     def refine(self, expression: Expression, t: Type) -> None:
         """Let the variable from which an expression comes hold what was found out now."""
+        t = formed(t, expression.type)
         match expression:
             case Operate(_, _, "move", (operand,)):
                 self.refine(operand, t)
@@ -405,6 +412,8 @@ class ObjectChecker(ArithmeticChecker):
                 owner = operands[0].type
                 if "objects.lists.item" in name and isinstance(owner, ListType):
                     self.refine(operands[0], rebuild(owner, (t,)))
+                elif name.startswith(_COPYING):
+                    self.refine(operands[0], t)
                 elif "objects.dicts." in name and isinstance(owner, DictType):
                     self.refine(operands[0], rebuild(owner, (owner.key, t)))
 
@@ -467,6 +476,22 @@ class ObjectChecker(ArithmeticChecker):
         return self.call_object(f"{module}.length", [expression], where)
 
 
+_COPYING: Final = ("objects.dicts.copied[", "objects.dicts.union[")
+
+# What gives an object of the form of the one that it is given.
+_SAME_FORM: Final = (
+    "objects.dicts.copied", "objects.dicts.union", "objects.lists.copied",
+    "objects.counters.plus", "objects.counters.minus", "objects.counters.common",
+    "objects.counters.either",
+)  # fmt: skip
+
+
+def as_plain(operand: Expression) -> Expression:
+    """A `defaultdict` or its like as the dict that it is."""
+    t = plain(operand.type)
+    return operand if t is operand.type else Operate(t, operand.span, "move", (operand,))
+
+
 def _thawed(operand: Expression) -> Expression:
     """A frozen set as the set that the runtime takes."""
     t = operand.type
@@ -500,6 +525,8 @@ def _evaluate(expression: Expression) -> Statement:
 def _conversion_advice(source: Type, t: Type) -> str:
     if source is NONE and not isinstance(t, OptionalType):
         return f"annotate what it goes to with `{t} | None`"
+    if plain(source) is t:
+        return f"write `{'list' if isinstance(t, ListType) else 'dict'}(...)` around it"
     if t is STR:
         return "write `str(...)` around it to convert it"
     if source is STR and not t.is_object:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ..errors import CompileError, Diagnostic, UnsupportedError
-from ..object_types import CallableType, IteratorType, parts
+from ..object_types import CallableType, IteratorType, parts, plain
 from ..types import Type
 from .unit import UserFunction, merge_errors
 
@@ -35,8 +35,9 @@ def refuse_functions(users: Sequence[UserFunction]) -> None:
         places = [(p.type, nodes[p.name].annotation) for p in signature.parameters]
         for t, node in [*places, (signature.result, source.node.returns)]:
             kind = next((k for k in _KINDS if _has(t, k)), None)
-            if node is not None and kind is not None:
-                name, help = _KINDS[kind]
+            form = _form_in(t)
+            if node is not None and (kind is not None or form is not None):
+                name, help = _KINDS[kind] if kind is not None else (f"a {form}", _PLAIN)
                 message = f"{name} cannot cross the boundary of compiled code yet"
                 errors.append(UnsupportedError([Diagnostic(message, source.span(node), help)]))
     if errors:
@@ -49,6 +50,16 @@ _KINDS: Final[dict[type[Type], tuple[str, str]]] = {
     ),
     IteratorType: ("an iterator", "return a list of its values: `return list(...)`"),
 }  # fmt: skip
+
+
+_PLAIN: Final = "take and return a plain dict or list: `return dict(...)`"
+
+
+def _form_in(t: Type) -> Type | None:
+    """What is a `defaultdict` or its like in a type."""
+    if plain(t) is not t:
+        return t
+    return next((found for part in parts(t) if (found := _form_in(part)) is not None), None)
 
 
 def _has(t: Type, kind: type[Type]) -> bool:

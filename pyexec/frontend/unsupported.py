@@ -61,8 +61,6 @@ _BUILTINS: Final[dict[str, str]] = {
 # The standard library's classes and functions that have no source, by module and name or by
 # module alone: the way out of each.
 _LIBRARY: Final[dict[str, str]] = {
-    "collections.Counter": "count in a dict: `counts[x] = counts.get(x, 0) + 1`",
-    "collections.defaultdict": "use a dict: `d.setdefault(key, []).append(x)`",
     "collections.deque": "use a list, and an index for its first element",
     "collections.OrderedDict": "use a dict, which keeps the order",
     "heapq": "use heappush, heappop and sorted",

@@ -25,8 +25,8 @@ def export_name(function: str | Required) -> str:
         return BLOCK_EXPORT
     if function.target == RELEASE:
         return f"$drop {function.types[0]}"
-    makes = dict_of if len(function.types) == 2 else set_of
-    return f"$make {makes(*function.types)}"
+    key, *value = function.types
+    return f"$make {dict_of(key, value[0]) if value else set_of(key)}"
 
 
 def export_names(signatures: Iterable[Signature]) -> tuple[str, ...]:
