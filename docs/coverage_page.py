@@ -196,7 +196,6 @@ def _functions() -> list[FunctionType]:
 # Functions and classes of the standard library that programs use often.
 _EXAMPLES = (
     ("collections", "ChainMap"),
-    ("collections", "deque"),
     ("itertools", "accumulate"),
     ("itertools", "product"),
     ("functools", "reduce"),

@@ -18,6 +18,7 @@ from .. import scalars
 from ..errors import CompileError, UnsupportedError
 from ..object_types import (
     COUNTER,
+    DEQUE,
     RANGE,
     STR,
     OptionalType,
@@ -231,7 +232,7 @@ def _origin(value: object) -> str | None:
     name = getattr(origin, "__name__", None) or getattr(value, "_name", None)
     module = getattr(origin, "__module__", "")
     if module == "collections":
-        return name if name in ("defaultdict", "Counter") else None
+        return name if name in ("defaultdict", "Counter", "deque") else None
     if module not in ("builtins", "typing", "collections.abc", "typing_extensions", "types"):
         return None
     if module == "builtins":
@@ -264,6 +265,8 @@ def compose(kind: str, inner: list[Type]) -> Type | None:
 
         form = default_form(inner[1])
         return None if form is None else dict_of(inner[0], inner[1], form)
+    if kind == "deque" and len(inner) == 1:
+        return list_of(inner[0], DEQUE)
     if kind == "Counter" and len(inner) == 1:
         return dict_of(inner[0], INT, COUNTER)
     if kind == "dict" and len(inner) == 2:

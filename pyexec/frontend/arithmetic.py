@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from ..errors import CompileError, Diagnostic, Span, TypeCheckError, UnsupportedError
 from ..interface import Constant
-from ..object_types import RANGE, STR, cell_of
+from ..object_types import RANGE, STR, ListType, cell_of
 from ..rt.primitives import Memory
 from ..types import BOOL, FLOAT, MEMORY, NONE, Type, machine, promote
 from . import caught, unsupported
@@ -293,6 +293,8 @@ class ArithmeticChecker(Conversions):
         owner = self.value(node.value)
         if owner.type is RANGE and node.attr in ("start", "stop", "step"):
             return self.whole().call_object(f"ranges.{node.attr}_of", [owner], node)
+        if node.attr == "maxlen" and isinstance(owner.type, ListType) and owner.type.form:
+            return self.whole().call_object("deques.most_of", [owner], node)
         if node.attr not in ("real", "imag"):
             raise self.fail(
                 f"{owner.type} has no attribute '{node.attr}'",

@@ -51,6 +51,8 @@ from .tree import (
 # What gives a container of its own, which may hold what an operand held.
 _MAKING: Final = {
     "columns": "column",
+    "counters": "common either elements minus most_common plus",
+    "deques": "copied empty of_list",
     "dicts": "copied empty from_keys from_pairs items_of keys_of union values_of",
     "lists": "between concatenate copied repeat slice with_room",
     "sets": "copied difference empty intersection keys_of of_list symmetric_difference union",
@@ -62,6 +64,8 @@ _MAKING: Final = {
 _READING: Final = {
     "bisecting": "left right",
     "columns": "shortest",
+    "counters": "equal repr_of total",
+    "deques": "changes index item most_of repr_of",
     "dicts": "contains equal get get_or_none item key_at length next_entry previous_entry "
     "repr_of value_at",
     "lists": "contains count equal index item length less less_or_equal repr_of unchecked",

@@ -207,6 +207,8 @@ class DisplayChecker(ObjectChecker):
             from .forms import item
 
             return item(self.whole(), owner, place, node)
+        if isinstance(owner.type, ListType) and owner.type.form:
+            module = "deques"
         return self.call_object(f"{module}.item", [owner, place], node)
 
     def _indexed(self, owner: Expression, node: ast.AST) -> str:
@@ -357,13 +359,21 @@ class DisplayChecker(ObjectChecker):
         return [Store(span, call)]
 
     def _refuse_slice(self, owner: Expression, node: ast.Slice) -> None:
-        """Refuse `d[i:j]` of a dict."""
+        """Refuse `d[i:j]` of a dict or a deque."""
+        if isinstance(owner.type, ListType) and owner.type.form:
+            raise self.fail(
+                "sequence index must be integer, not 'slice'",
+                node,
+                "make a list of the deque: `list(d)[i:j]`",
+            )
         if isinstance(owner.type, DictType):
             raise self.fail("unhashable type: 'slice'", node, "a dict has keys: `d[key]`")
 
     def _assignable(self, owner: Expression, node: ast.AST, change: str = "assignment") -> str:
-        if isinstance(owner.type, ListType | DictType):
-            return "lists" if isinstance(owner.type, ListType) else "dicts"
+        if isinstance(owner.type, DictType):
+            return "dicts"
+        if isinstance(owner.type, ListType):
+            return "deques" if owner.type.form else "lists"
         raise self.fail(
             f"'{_kind(owner.type)}' object does not support item {change}",
             node,

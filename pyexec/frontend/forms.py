@@ -1,8 +1,9 @@
-"""Checks `defaultdict` and `Counter`, which are dicts but for the keys that are missing.
+"""Checks `defaultdict`, `Counter` and `deque`: dicts and lists of a form of their own.
 
     counts = Counter(words)         # a dict[str, int] of the form COUNTER
     groups = defaultdict(list)      # a dict of the form "list"; groups[k] is
                                     # dicts.set_default(groups, k, [])
+    queue = deque(values)           # a list of the form DEQUE
 
 The form belongs to the type, so that nothing of it is there at run time: what a defaultdict
 makes of a missing key follows from its type alone.  Where a dict of a form goes to a place
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING, Final
 from ..errors import UnsupportedError
 from ..object_types import (
     COUNTER,
+    DEQUE,
     STR,
     DictType,
     ListType,
@@ -211,6 +213,34 @@ def count_values(
 def _grown(counter: Read) -> Read:
     """The counter, of whose type more may be known by now."""
     return Read(counter.variable.type, counter.span, counter.variable)
+
+
+def make_deque(checker: ExpressionChecker, node: ast.Call) -> Expression:
+    """`deque(values, maxlen)`."""
+    names = ("iterable", "maxlen")
+    given = dict(zip(names, node.args, strict=False))
+    given.update({k.arg: k.value for k in node.keywords if k.arg in names})
+    if len(given) < len(node.args) + len(node.keywords):
+        raise checker.fail(
+            "deque() takes an iterable and a maxlen", node, "write `deque(values, maxlen=10)`"
+        )
+    span = checker.source.span(node)
+    expected = checker.expected
+    known = isinstance(expected, ListType) and expected.form == DEQUE
+    wanted = expected.element if known and isinstance(expected, ListType) else None
+    most: Expression = Literal(NONE, span, None)
+    if "iterable" not in given:
+        if "maxlen" in given:
+            most = checker.operand(given["maxlen"])
+        made = checker.call_object("deques.empty", [most], node, (wanted or NOTHING,))
+    else:
+        filled = None if wanted is NOTHING else wanted
+        values = iteration.iterable_list(checker, given["iterable"], filled)
+        if "maxlen" in given:
+            most = checker.operand(given["maxlen"])
+        made = checker.call_object("deques.of_list", [values, most], node)
+    assert isinstance(made.type, ListType)
+    return Operate(list_of(made.type.element, DEQUE), span, "move", (made,))
 
 
 # Keys

@@ -29,7 +29,7 @@ from ..object_types import (
 )
 from ..record import field, record
 from ..types import BOOL, INT, INT64, NOTHING, Type
-from .objects import module_of
+from .objects import as_plain, module_of
 from .tree import (
     TUPLE,
     Assign,
@@ -154,7 +154,27 @@ def cursor_over(checker: ExpressionChecker, value: Expression, loop: Loop, node:
             node,
             "iterate over range(...), or over a container",
         )
+    if isinstance(t, ListType) and t.form:
+        return _deque(checker, value, loop, node)
     return _indexed(checker, value, loop, node)
+
+
+def _deque(
+    checker: ExpressionChecker, value: Expression, loop: Loop, node: ast.AST, down: bool = False
+) -> Cursor:
+    """The elements of a deque, which must not change meanwhile."""
+    span = checker.source.span(node)
+    whole, first = checker.keep("deque", value)
+    owner = Read(value.type, span, whole)
+    before, second = checker.keep("changes", checker.call_object("deques.changes", [owner], span))
+    now = checker.call_object("deques.changes", [owner], span)
+    differs = Operate(BOOL, span, "ne", (now, Read(INT, span, before)))
+    error = RaisedError("RuntimeError", "deque mutated during iteration")
+    cursor = _indexed(checker, owner, loop, node, down)
+    cursor.setup = [first, second, *cursor.setup]
+    cursor.advance = [If(span, differs, [Raise(span, error)], []), *cursor.advance]
+    cursor.owners = [whole, *cursor.owners]
+    return cursor
 
 
 def _given(checker: ExpressionChecker, value: Expression, loop: Loop, node: ast.AST) -> Cursor:
@@ -475,6 +495,8 @@ def _reversed(checker: ExpressionChecker, node: ast.Call, loop: Loop) -> Cursor:
             "reverse a list of it",
             UnsupportedError,
         )
+    if isinstance(value.type, ListType) and value.type.form:
+        return _deque(checker, value, loop, node, down=True)
     return _indexed(checker, value, loop, node, down=True)
 
 
@@ -757,7 +779,7 @@ def as_list(
     """A checked container as a list: itself where it is one."""
     value = checker.pack(value)
     if isinstance(value.type, ListType):
-        return value
+        return as_plain(value)
     span = checker.source.span(node)
     loop = Loop(span)
     cursor = cursor_over(checker, checker.present(value, _NOT_ITERABLE), loop, node)

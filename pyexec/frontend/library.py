@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from ..errors import UnsupportedError
 from ..object_types import ListType, SequenceType, TupleType
 from ..types import BOOL, INT
-from .forms import make_counter, make_defaultdict
+from .forms import make_counter, make_defaultdict, make_deque
 from .iteration import as_list, taken
 from .object_builtins import check_order, sorted_list
 from .tree import Conditional, Expression, Literal, Operate, Read, Sequence
@@ -36,7 +36,7 @@ def _on_list(target: str, *names: str, optional: tuple[str, ...] = ()) -> Handle
         )
         if target.startswith("bisecting.") and isinstance(owner.type, SequenceType | TupleType):
             owner = as_list(checker, owner, node)
-        if not isinstance(owner.type, ListType):
+        if not isinstance(owner.type, ListType) or owner.type.form:
             raise checker.fail(
                 f"{ast.unparse(node.func)}() takes a list, not {owner.type}",
                 given[names[0]],
@@ -116,5 +116,6 @@ FUNCTIONS: Final[dict[object, Handler]] = {
     bisect.insort_left: _on_list("bisecting.insert_left", "a", "x", optional=_BOUNDS),
     collections.defaultdict: make_defaultdict,
     collections.Counter: make_counter,
+    collections.deque: make_deque,
     bisect.insort_right: _on_list("bisecting.insert_right", "a", "x", optional=_BOUNDS),
 }

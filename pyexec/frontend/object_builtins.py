@@ -7,7 +7,7 @@ the call (`iteration.consume`).
 from __future__ import annotations
 
 import ast
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, TypeGuard
 
@@ -291,7 +291,7 @@ def _copied(
     value = checker.operand(argument)
     value = checker.present(value, "'NoneType' object is not iterable")
     if isinstance(value.type, ListType):
-        return checker.call_object("lists.copied", [value], node)
+        return checker.call_object("lists.copied", [as_plain(value)], node)
     return iteration.as_list(checker, value, node, wanted)
 
 
@@ -518,6 +518,8 @@ def repr_of(checker: ExpressionChecker, value: Expression, node: ast.AST) -> Exp
     _check_written(checker, t, node)
     if isinstance(t, DictType) and t.form:
         return forms.repr_of(checker, value, node)
+    if isinstance(t, ListType) and t.form:
+        return checker.call_object("deques.repr_of", [value], node)
     module = module_of(t)
     if module is not None:
         target = "quoting.repr_str" if t is STR else f"{module}.repr_of"
@@ -743,6 +745,8 @@ def _is_of(t: Type, found: object) -> bool:
         return found in (bool, int)
     if isinstance(t, DictType) and t.form:
         return found is dict or found is (Counter if t.form == COUNTER else defaultdict)
+    if isinstance(t, ListType) and t.form:
+        return found is deque
     kinds = {
         "lists": "list",
         "tuples": "tuple",

@@ -57,6 +57,8 @@ def check_object_method(
             return forms.update(checker, owner, node, -1 if name == "subtract" else 1)
         if name in methods("counters"):
             return call_method(checker, target_of(methods("counters")[name]), owner, node)
+    if isinstance(owner.type, ListType) and owner.type.form:
+        module = "deques"
     special = _SPECIAL.get((module or "", name))
     if special is not None:
         return special(checker, owner, node)
@@ -149,7 +151,7 @@ def argument_for(
     from .iteration import iterable_list
 
     t = transform(parameter.type, bindings)
-    if isinstance(t, ListType):
+    if isinstance(t, ListType) and not t.form:
         wanted = None if _open(t) else t.element
         return iterable_list(checker, node, wanted)
     value = checker.operand(node, None if _open(t) else t)

@@ -138,6 +138,14 @@ class ObjectOperatorChecker(DisplayChecker):
     ) -> Expression:
         """A binary operator one of whose operands is an object."""
         a, b = left.type, right.type
+        for t in (a, b):
+            if isinstance(t, ListType) and t.form:
+                raise self.fail(
+                    f"{symbol} on a {t} cannot be compiled yet",
+                    node,
+                    "call its methods, such as `extend`",
+                    UnsupportedError,
+                )
         if symbol == "%" and a is STR:
             from .percent import percent
 
@@ -207,6 +215,12 @@ class ObjectOperatorChecker(DisplayChecker):
                 UnsupportedError,
             )
         target = _IN_PLACE.get((symbol, module_of(left.type) or ""))
+        if isinstance(left.type, ListType) and left.type.form:
+            if target != "lists.extend":
+                return None
+            return self.call_object(
+                "deques.extend", [left, as_list(self.whole(), right, node)], node
+            )
         if target is None or (isinstance(left.type, SetType) and left.type.frozen):
             return None
         if target == "lists.extend":

@@ -75,7 +75,7 @@ def module_of(t: Type) -> str | None:
     """The module of `rt/objects/` that has the methods of a type."""
     match t:
         case ListType():
-            return "deques" if t.form else "lists"
+            return "lists"
         case SequenceType():
             return "tuples"
         case DictType():
@@ -410,7 +410,7 @@ class ObjectChecker(ArithmeticChecker):
                 self.refine(value, t)
             case Invoke(_, _, name, operands) if operands:
                 owner = operands[0].type
-                if "objects.lists.item" in name and isinstance(owner, ListType):
+                if name.startswith(_ELEMENTS) and isinstance(owner, ListType):
                     self.refine(operands[0], rebuild(owner, (t,)))
                 elif name.startswith(_COPYING):
                     self.refine(operands[0], t)
@@ -476,11 +476,12 @@ class ObjectChecker(ArithmeticChecker):
         return self.call_object(f"{module}.length", [expression], where)
 
 
+_ELEMENTS: Final = ("objects.lists.item[", "objects.deques.item[")
 _COPYING: Final = ("objects.dicts.copied[", "objects.dicts.union[")
 
 # What gives an object of the form of the one that it is given.
 _SAME_FORM: Final = (
-    "objects.dicts.copied", "objects.dicts.union", "objects.lists.copied",
+    "objects.dicts.copied", "objects.dicts.union", "objects.deques.copied",
     "objects.counters.plus", "objects.counters.minus", "objects.counters.common",
     "objects.counters.either",
 )  # fmt: skip

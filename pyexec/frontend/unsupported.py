@@ -61,7 +61,6 @@ _BUILTINS: Final[dict[str, str]] = {
 # The standard library's classes and functions that have no source, by module and name or by
 # module alone: the way out of each.
 _LIBRARY: Final[dict[str, str]] = {
-    "collections.deque": "use a list, and an index for its first element",
     "collections.OrderedDict": "use a dict, which keeps the order",
     "heapq": "use heappush, heappop and sorted",
     "itertools": "write the loops themselves, or a generator",

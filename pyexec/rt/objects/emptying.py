@@ -10,6 +10,7 @@ from __future__ import annotations
 from ..lists import ITEMS, length_of
 from ..primitives import K, T, V, memory, pointer
 from . import dicts, sets
+from .deques import discard
 from .elements import drop_elements
 from .list_blocks import empty
 
@@ -17,6 +18,11 @@ from .list_blocks import empty
 def empty_list(self: list[T]) -> None:
     """Give up a list's elements, and their storage."""
     empty(T, pointer(self))
+
+
+def empty_deque(self: list[T]) -> None:
+    """Give up a deque's elements, and their storage."""
+    discard(T, pointer(self))
 
 
 def empty_sequence(self: tuple[T, ...]) -> None:
