@@ -480,23 +480,15 @@ def _argument(
     checker: ExpressionChecker, node: ast.expr, parameter: Parameter, callee: UserFunction
 ) -> Expression:
     t, name = parameter.type, parameter.name
-    plain_list = isinstance(t, ListType) and not t.form
-    if (
-        isinstance(t, ListType)
-        and plain_list
-        and (is_composed(checker, node) or isinstance(node, ast.Tuple))
-    ):
-        return iterable_list(checker, node, t.element)
+    listed = t if isinstance(t, ListType) and not t.form else None
+    if listed and (is_composed(checker, node) or isinstance(node, ast.Tuple)):
+        return iterable_list(checker, node, listed.element)
     value = checker.operand(node, t)
-    if (
-        isinstance(t, ListType)
-        and plain_list
-        and (
-            isinstance(value.type, SequenceType | TupleType)
-            or (value.type.is_object and _takes_any(callee, name))
-        )
+    if listed and (
+        isinstance(value.type, SequenceType | TupleType)
+        or (value.type.is_object and _takes_any(callee, name))
     ):
-        value = as_list(checker, value, node, t.element)
+        value = as_list(checker, value, node, listed.element)
     return checker.widen(value, t, f"'{name}' is")
 
 

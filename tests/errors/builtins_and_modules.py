@@ -5,7 +5,7 @@
 import os
 import random
 import time
-from collections import deque
+from collections import ChainMap
 
 
 def input_(n: int) -> int:
@@ -42,7 +42,7 @@ def bound_method(n: int) -> float:
 
 
 def class_(n: int) -> int:
-    return deque(n)  # error: creating a 'deque' cannot be compiled yet @ 'deque'
+    return ChainMap(n)  # error: creating a 'ChainMap' cannot be compiled yet @ 'ChainMap'
 
 
 def hash_(n: int) -> int:
