@@ -30,6 +30,7 @@ from .tree import (
     Literal,
     Logical,
     Operate,
+    Put,
     Raise,
     Read,
     Return,
@@ -94,6 +95,8 @@ class _Surveyor:
                 return whole
             case Evaluate(_, Invoke() as call):
                 return self.writes(call)
+            case Evaluate(_, Put(_, _, Literal(), address, value)):  # to a list that is being filled
+                return self.quiet(address) and self.quiet(value)
             case If(_, test, then, otherwise):
                 return self.quiet(test) and self.statements(then) and self.statements(otherwise)
             case Forget(_, variables):

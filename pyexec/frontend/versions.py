@@ -24,6 +24,7 @@ from ..types import BOOL, FLOAT, INT, MEMORY, NONE, UINT64, Type
 from . import bounds
 from .assigned import facts, walk
 from .bounds import FLOOR_DIVIDE, MODULO, Magnitudes, Signs, below_limit
+from .filling import filled
 from .quiet import ITEM, LENGTH, UNCHECKED, Survey, survey, target
 from .rounds import CHECKED, Known, Rounds, literal
 from .scans import ScanBuilder
@@ -74,7 +75,7 @@ class _Rewriter(Maker):
 
     def statements(self, statements: list[Statement]) -> None:
         made: list[Statement] = []
-        for statement in statements:
+        for statement in filled(self, statements):
             for inner in _lists(statement):
                 self.statements(inner)
             made += self.loop(statement) if isinstance(statement, ForRange) else [statement]
@@ -213,6 +214,8 @@ class _Version(ScanBuilder):
                 )
                 self.learn(statement, known)
                 return [made]
+            case Evaluate(_, Put(memory=Literal(), value=value) as put):  # to a list that is being filled
+                return [changed(statement, value=changed(put, value=self.expression(value, known)))]
             case Evaluate(span, Invoke(_, where, _, (owner, index, value)) as call):
                 place = self.proven_place(owner, index, known)
                 value = self.expression(value, known)

@@ -456,3 +456,93 @@ def dot(a: list[int], b: list[int]) -> int:
 # ir:   jump b35
 # ir: b35:
 # ir:   return result
+
+
+def halves(n: int) -> list[float]:
+    return [0.5 * i for i in range(n)]
+# ir: func halves(n: int64) -> uint64
+# ir:   slot filled.1: uint64
+# ir:   slot i.2: int64
+# ir:   slot start.1: int64
+# ir:   slot stop.2: int64
+# ir:   slot room.3: uint64
+# ir:   slot index: int64
+# ir:   slot index.2: int64
+# ir:   slot result: uint64
+# ir: b0: on error b15
+# ir:   filled.1 = 0:uint64
+# ir:   %1: uint64 = call objects.lists.with_room[float](0)
+# ir:   %2: uint64 = filled.1
+# ir:   filled.1 = %1
+# ir:   call counting.release_any[list[int]](heap, %2)
+# ir:   start.1 = 0
+# ir:   %3: int64 = n
+# ir:   stop.2 = %3
+# ir:   %4: uint64 = call objects.lists.prepared[float](filled.1, start.1, stop.2)
+# ir:   room.3 = %4
+# ir:   %5: bool = ne room.3, 0:uint64
+# ir:   branch %5, b1, b7
+# ir: b1:
+# ir:   %6: int64 = start.1
+# ir:   %7: int64 = stop.2
+# ir:   index = %6
+# ir:   jump b2
+# ir: b2:
+# ir:   %8: bool = lt index, %7
+# ir:   branch %8, b3, b5
+# ir: b3:
+# ir:   %9: int64 = index
+# ir:   i.2 = %9
+# ir:   %10: uint64 = convert i.2 to uint64
+# ir:   %11: uint64 = convert start.1 to uint64
+# ir:   %12: uint64 = sub %10, %11
+# ir:   %13: uint64 = mul %12, 8:uint64
+# ir:   %14: uint64 = add room.3, %13
+# ir:   %15: float = convert i.2 to float
+# ir:   %16: float = mul 0.5, %15
+# ir:   store heap[%14], %16: float
+# ir:   jump b4
+# ir: b4:
+# ir:   %17: int64 = add index, 1
+# ir:   index = %17
+# ir:   jump b2
+# ir: b5:
+# ir:   jump b6
+# ir: b6: on error b15
+# ir:   call objects.lists.completed[float](filled.1, start.1, stop.2)
+# ir:   jump b13
+# ir: b7:
+# ir:   %18: int64 = start.1
+# ir:   %19: int64 = stop.2
+# ir:   index.2 = %18
+# ir:   jump b8
+# ir: b8:
+# ir:   %20: bool = lt index.2, %19
+# ir:   branch %20, b9, b11
+# ir: b9: on error b15
+# ir:   %21: int64 = index.2
+# ir:   i.2 = %21
+# ir:   %22: float = convert i.2 to float
+# ir:   %23: float = mul 0.5, %22
+# ir:   call objects.lists.append[float](filled.1, %23)
+# ir:   jump b10
+# ir: b10:
+# ir:   %24: int64 = add index.2, 1
+# ir:   index.2 = %24
+# ir:   jump b8
+# ir: b11:
+# ir:   jump b12
+# ir: b12:
+# ir:   jump b13
+# ir: b13:
+# ir:   %25: uint64 = filled.1
+# ir:   filled.1 = 0:uint64
+# ir:   result = %25
+# ir:   jump b14
+# ir: b14:
+# ir:   call counting.release_any[list[int]](heap, filled.1)
+# ir:   return result
+# ir: b15:
+# ir:   %0: int32 = catch
+# ir:   call counting.drop[list[int]](heap, filled.1)
+# ir:   reraise %0

@@ -14,8 +14,9 @@ from typing import Final
 
 from ...scalars import int64, uint32, uint64
 from ..bytes import copy
+from ..heap import allocate, word
 from ..heap import put as put_word
-from ..heap import word
+from ..layout import STORAGE
 from ..lists import CAPACITY, ELEMENTS, LENGTH, length_of
 from ..primitives import (
     Address,
@@ -26,6 +27,7 @@ from ..primitives import (
     memory,
     pointer,
     put,
+    quotient,
     read_i64,
     read_u32,
     shift_right,
@@ -50,12 +52,36 @@ from .slices import HIGHEST, bounded
 from .sorting import sort
 from .wording import INDEX_SHOWS_VALUE
 
+# The most bytes of elements for which room is made before they are there.
+MOST_PREPARED = 1 << 26
+
 # Making them
 
 
 def with_room(kind: type[T], capacity: int) -> list[T]:
     """An empty list with room for so many elements, which are none below 0."""
     return new_list(T, uint64(capacity))
+
+
+def prepared(self: list[T], start: int, stop: int) -> Address:
+    """Where a new list has room for as many elements as there are from one number to another.
+
+    0 where there are none, or so many that the list had better grow as they come.
+    """
+    count = uint64(stop) - uint64(start)
+    if start >= stop or count > quotient(uint64(MOST_PREPARED), uint64(size_of(T))):
+        return 0
+    found = allocate(memory, address(count) * size_of(T), STORAGE)
+    if found != 0:
+        put_word(memory, pointer(self) + ELEMENTS, found)
+        write_u32(memory, pointer(self) + CAPACITY, uint32(count))
+    return found
+
+
+@always_inline
+def completed(self: list[T], start: int, stop: int) -> None:
+    """Have all elements in the list that `prepared` made room for."""
+    write_u32(memory, pointer(self) + LENGTH, uint32(uint64(stop) - uint64(start)))
 
 
 # Elements
