@@ -95,7 +95,7 @@ class _Surveyor:
                 return whole
             case Evaluate(_, Invoke() as call):
                 return self.writes(call)
-            case Evaluate(_, Put(_, _, Literal(), address, value)):  # to a list that is being filled
+            case Evaluate(_, Put(_, _, Literal(), address, value)):  # of a list being filled
                 return self.quiet(address) and self.quiet(value)
             case If(_, test, then, otherwise):
                 return self.quiet(test) and self.statements(then) and self.statements(otherwise)

@@ -214,7 +214,7 @@ class _Version(ScanBuilder):
                 )
                 self.learn(statement, known)
                 return [made]
-            case Evaluate(_, Put(memory=Literal(), value=value) as put):  # to a list that is being filled
+            case Evaluate(_, Put(memory=Literal(), value=value) as put):  # of a list being filled
                 return [changed(statement, value=changed(put, value=self.expression(value, known)))]
             case Evaluate(span, Invoke(_, where, _, (owner, index, value)) as call):
                 place = self.proven_place(owner, index, known)
