@@ -23,6 +23,8 @@ from .layout import (
     HEAP,
     INSIDE,
     LARGE,
+    LARGE_DATA,
+    LARGE_SIZE,
     LARGEST_SMALL,
     LENGTH,
     LIST,
@@ -123,7 +125,7 @@ def audit_grains(memory: Memory) -> int64:
             length = 1 + alike(memory, grain + 1, INSIDE)
             if not is_large(memory, run, length):
                 return LARGE_FAULT
-            used += heap.word(memory, run) + HEADER
+            used += heap.word(memory, run + LARGE_SIZE) + HEADER
         else:
             length = heap.slab_length(memory, grain)
             if length == 0 or shift_right(kind - 1, 3) >= CLASSES:
@@ -150,8 +152,8 @@ def alike(memory: Memory, grain: Address, kind: uint8) -> Address:
 
 def is_large(memory: Memory, run: Address, length: Address) -> bool:
     """Whether a large block has a size and a header that go with its run."""
-    size = heap.word(memory, run)
-    header = run + 8
+    size = heap.word(memory, run + LARGE_SIZE)
+    header = run + LARGE_DATA - HEADER
     if size <= LARGEST_SMALL or heap.grains_of(size) != length:
         return False
     return read_u16(memory, header + 6) == 0 and is_kind(read_u8(memory, header + 4))
@@ -308,8 +310,8 @@ def first_block(memory: Memory, grain: Address) -> Address:
     while grain < heap.state(memory, GRAINS):
         kind = heap.entry(memory, grain)
         if kind != FREE and kind <= LARGE:
-            pointer = heap.state(memory, FIRST) + shift_left(grain, GRAIN_BITS) + HEADER
-            return pointer + 8 if kind == LARGE else pointer
+            run = heap.state(memory, FIRST) + shift_left(grain, GRAIN_BITS)
+            return run + (LARGE_DATA if kind == LARGE else address(HEADER))
         grain += 1
     return 0
 

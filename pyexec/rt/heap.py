@@ -30,6 +30,8 @@ from .layout import (
     HEAP,
     INSIDE,
     LARGE,
+    LARGE_DATA,
+    LARGE_SIZE,
     LARGEST_SMALL,
     LENGTH,
     MAGIC,
@@ -285,7 +287,7 @@ def give_run(memory: Memory, run: Address, grains: Address) -> None:
 @always_inline
 def grains_of(size: Address) -> Address:
     """The grains of a large block of a size, whatever it is."""
-    rest = (size & (GRAIN - 1)) + (HEADER + 8 + GRAIN - 1)
+    rest = (size & (GRAIN - 1)) + (LARGE_DATA + GRAIN - 1)
     return shift_right(size, GRAIN_BITS) + shift_right(rest, GRAIN_BITS)
 
 
@@ -300,17 +302,17 @@ def allocate_large(memory: Memory, size: Address, kind: uint8) -> Address:
     table = state(memory, TABLE)
     write_u8(memory, table + number, LARGE)
     fill(memory, table + number + 1, grains - 1, INSIDE)
-    put(memory, run, size)
-    write_u64(memory, run + 8, shift_left(uint64(kind), 32))
+    put(memory, run + LARGE_SIZE, size)
+    write_u64(memory, run + LARGE_DATA - HEADER, shift_left(uint64(kind), 32))
     count_used(memory, size + HEADER)
-    return run + 8 + HEADER
+    return run + LARGE_DATA
 
 
 @never_inline
 def release_large(memory: Memory, pointer: Address) -> None:
     """Free a large block."""
-    run = pointer - HEADER - 8
-    size = word(memory, run)
+    run = pointer - LARGE_DATA
+    size = word(memory, run + LARGE_SIZE)
     write_u64(memory, pointer - HEADER, 0)
     count_used(memory, 0 - (size + HEADER))
     give_run(memory, run, grains_of(size))
@@ -446,7 +448,7 @@ def is_block(memory: Memory, pointer: Address) -> bool:
         return False
     start = first + shift_left(grain, GRAIN_BITS)
     if first_of == LARGE:
-        return at == start + 8
+        return pointer == start + LARGE_DATA
     slab = start - shift_left(address((first_of - 1) & 7), GRAIN_BITS)
     stride = room_of(address(shift_right(first_of - 1, 3))) + HEADER
     within = remainder(at - slab, stride) == 0

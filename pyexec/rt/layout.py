@@ -17,8 +17,11 @@ Memory behind the state is divided into grains of 1 KiB.  A run of grains is a s
 small blocks, side by side), one large block, or free:
 
     free run     [next: u64][previous: u64][grains: u64] ... [grains: u64]
-    large block  [size: u64][header][data ...]
+    large block  [48 bytes][size: u64][header][data ...]
     slab         [header][data][header][data] ... [rest]
+
+A large block's data begins at a multiple of 64, a line of the cache: vectors of that size, as
+loops over lists read and write them, take twice as long where each lies in two lines.
 
 The table has a byte for each grain: 0 for a free one, LARGE and INSIDE for the first and
 the other grains of a large block, OWN for the table itself, else 1 + 8 * class + the
@@ -42,6 +45,10 @@ from __future__ import annotations
 
 HEAP = 65536
 HEADER = 8
+
+# From the beginning of a large block's run to its data, and to its size.
+LARGE_DATA = 64
+LARGE_SIZE = LARGE_DATA - HEADER - 8
 
 # What a block holds.
 FREE = 0

@@ -80,8 +80,8 @@ def damage(mm: MemoryManager) -> dict[str, Callable[[], None]]:
     entries = read_i64(mm.memory, table + 8)
     return {
         "the heap's own fields": lambda: write_i64(mm.memory, layout.HEAP + layout.MARK, 0),
-        "a run of free grains": lambda: write_i64(mm.memory, freed - 16 + layout.LENGTH, 9),
-        "the lists of free runs": lambda: write_i64(mm.memory, freed - 16 + layout.PREVIOUS, 8),
+        "a run of free grains": lambda: write_i64(mm.memory, freed - layout.LARGE_DATA + layout.LENGTH, 9),
+        "the lists of free runs": lambda: write_i64(mm.memory, freed - layout.LARGE_DATA + layout.PREVIOUS, 8),
         "a large block": lambda: write_i64(mm.memory, large - 16, 4000),
         "a slab or a small block's header": lambda: write_i32(mm.memory, small - 4, 77 << 16),
         "the lists of free blocks": lambda: write_i64(mm.memory, gone, gone),
@@ -103,6 +103,15 @@ def test_what_check_finds(fault: str) -> None:
     assert str(caught.value).splitlines()[0] == f"the heap is damaged: {fault}"
     mm.reset()
     mm.check()
+
+
+def test_large_blocks_begin_with_a_line_of_the_cache() -> None:
+    mm = MemoryManager()
+    for size in (2049, 5000, 1024 - 64 + 2048, 1024 - 63 + 2048, 70_000):
+        pointer = mm.alloc(size)
+        assert pointer % 64 == 0
+        mm.memory[pointer : pointer + size] = 255
+        mm.check()
 
 
 def test_the_array_is_the_heap() -> None:
