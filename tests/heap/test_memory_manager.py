@@ -78,10 +78,11 @@ def damage(mm: MemoryManager) -> dict[str, Callable[[], None]]:
     mm.free(freed, 5000)
     mm.free(gone, 64)
     entries = read_i64(mm.memory, table + 8)
+    run = freed - layout.LARGE_DATA
     return {
         "the heap's own fields": lambda: write_i64(mm.memory, layout.HEAP + layout.MARK, 0),
-        "a run of free grains": lambda: write_i64(mm.memory, freed - layout.LARGE_DATA + layout.LENGTH, 9),
-        "the lists of free runs": lambda: write_i64(mm.memory, freed - layout.LARGE_DATA + layout.PREVIOUS, 8),
+        "a run of free grains": lambda: write_i64(mm.memory, run + layout.LENGTH, 9),
+        "the lists of free runs": lambda: write_i64(mm.memory, run + layout.PREVIOUS, 8),
         "a large block": lambda: write_i64(mm.memory, large - 16, 4000),
         "a slab or a small block's header": lambda: write_i32(mm.memory, small - 4, 77 << 16),
         "the lists of free blocks": lambda: write_i64(mm.memory, gone, gone),
