@@ -1,7 +1,8 @@
 """Replaces operations that a target has no instruction for by functions of the runtime.
 
 WebAssembly has no multiplication of 64 by 64 bits to 128: LLVM would call a function
-that is not there (`__multi3`).  The runtime's versions try 32 by 32 bits first.
+that is not there (`__multi3`).  The runtime's versions try 32 by 32 bits first.  Multiples of a
+constant need neither.
 
     portable(function, wide_multiply=False)
 
@@ -12,7 +13,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..ir.nodes import Call, Compute, Function, Instruction
+from ..ir.nodes import Call, Compute, Const, Function, Instruction
 from ..types import INT64, UINT64, Type
 
 # (operation, type): the function that takes its place.
@@ -31,9 +32,17 @@ def portable(function: Function, wide_multiply: bool) -> None:
 
 
 def _replacement(instruction: Instruction) -> str | None:
-    if not isinstance(instruction, Compute):
+    if not isinstance(instruction, Compute) or _is_multiple(instruction):
         return None
     return _REPLACEMENTS.get((instruction.operation, instruction.result.type))
+
+
+def _is_multiple(node: Compute) -> bool:
+    """Whether a checked product has a constant factor: a range tells then whether it fits."""
+    factors = [operand.value for operand in node.operands if isinstance(operand, Const)]
+    return node.operation == "mul_checked" and any(
+        isinstance(factor, int) and abs(factor) > 1 for factor in factors
+    )
 
 
 def _rewrite(instruction: Instruction) -> Instruction:

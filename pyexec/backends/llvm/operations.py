@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from ... import ops
-from ...ir.nodes import Compute
+from ...ir.nodes import Compute, Const
 from ...types import Kind
 from .text import llvm_type
 
@@ -56,6 +56,33 @@ def _checked(name: str) -> Emitter:
         return value
 
     return emit
+
+
+def _checked_product(lowering: Lowering, node: Compute) -> str:
+    """A checked product; in WebAssembly, that with a constant fits where the other is in a range.
+
+    Processors tell by a flag, which is faster, and WebAssembly has no such thing.
+    """
+    constants = [operand.value for operand in node.operands if isinstance(operand, Const)]
+    others = [operand for operand in node.operands if not isinstance(operand, Const)]
+    t = node.result.type
+    match constants:
+        case [int(factor)] if abs(factor) > 1 and not lowering.module.convention.errors_return:
+            pass
+        case _:
+            return _checked("mul")(lowering, node)
+    word, value = llvm_type(t), lowering.operand(others[0])
+    least, most = sorted((_toward_zero(t.minimum, factor), _toward_zero(t.maximum, factor)))
+    distance = lowering.emit(f"sub {word} {value}, {least}")
+    outside = lowering.emit(f"icmp ugt {word} {distance}, {most - least}")
+    error = ops.OPERATIONS[node.operation].raises
+    assert error is not None
+    lowering.branch_to_error(outside, lowering.raise_label(error))
+    return lowering.emit(f"mul nsw {word} {value}, {factor}")
+
+
+def _toward_zero(a: int, b: int) -> int:
+    return abs(a) // abs(b) * (1 if (a < 0) == (b < 0) else -1)
 
 
 def _float_intrinsic(name: str) -> Emitter:
@@ -168,7 +195,7 @@ OPERATIONS: Final[dict[str, Emitter]] = {
     "mul": _simple("mul", "mul", "fmul"),
     "add_checked": _checked("add"),
     "sub_checked": _checked("sub"),
-    "mul_checked": _checked("mul"),
+    "mul_checked": _checked_product,
     "div": _simple("sdiv", "udiv", "fdiv"),
     "rem": _simple("srem", "urem"),
     "neg": _simple("", "", "fneg"),
