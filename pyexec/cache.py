@@ -26,7 +26,7 @@ except ImportError:
 
 from .errors import OutputError
 from .interface import Entry, Parameter, Signature
-from .types import by_name, names
+from .types import MEMORY, by_name, names
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -213,7 +213,7 @@ def _type_facts(t: Type) -> Any:
 
 
 def _type_of_facts(facts: Any) -> Type:
-    if isinstance(facts, str) and facts in names():
+    if isinstance(facts, str) and (facts in names() or facts == MEMORY.name):
         return by_name(facts)
     from .object_types import type_of_facts
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import builtins
 
-from .record import value
+from .record import changed, value
 from .types import Type
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 Constant = bool | int | float | complex | None
 
@@ -129,6 +129,15 @@ class Entry:
     def needs_heap(self) -> bool:
         """Whether a call needs a heap: for the body, or for objects that cross over."""
         return self.uses_heap or self.signature.has_objects
+
+
+def joined(entries: Sequence[Entry]) -> Entry:
+    """The entry that stands for several, one after the other; of one, that itself."""
+    first, *others = entries
+    if not others:
+        return first
+    symbol = "+".join(entry.symbol for entry in entries)
+    return changed(first, symbol=symbol, raises=any(entry.raises for entry in entries))
 
 
 @value

@@ -36,7 +36,7 @@ from .backends.callable.loader import load as load_code
 from .backends.callable.memory_owner import MemoryOwner, attach, detach, extent
 from .backends.llvm.host import description
 from .errors import OptionError
-from .interface import Entry, Parameter, Signature
+from .interface import Entry, Parameter, Signature, joined
 from .support import install_support
 from .types import INT, INT64, MEMORY, Kind, Type, by_name
 
@@ -53,6 +53,9 @@ __all__ = ["MemoryOwner", "attach", "detach", "extent", "load", "method"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+# The functions of `rt/` behind a method.
+Targets = tuple[str, ...]
+
 _lock: Final = RLock()
 
 # How far LLVM optimises.
@@ -68,12 +71,14 @@ _ANNOTATIONS: Final = {
 }
 
 
-def method(target: str) -> Callable[[F], F]:
-    """Make a documented Python method out of a function of `rt/`.
+def method(*targets: str) -> Callable[[F], F]:
+    """Make a documented Python method out of a function of `rt/`, or of several.
 
     Args:
-        target: the function's module and name, such as `bytes.fill`.  Its first parameter
+        targets: the function's module and name, such as `bytes.fill`.  Its first parameter
             is a `Memory`; the others are those of the decorated function behind `self`.
+            Of several functions, which take no others, the method gives the results as a
+            tuple.
     """
 
     def decorate(function: F) -> F:
@@ -82,7 +87,7 @@ def method(target: str) -> Callable[[F], F]:
             owner = _owner_of(function, self)
             return _made(owner, function.__name__)(self, *arguments, **keywords)
 
-        return _Unmade(first, function, target)  # type: ignore[return-value]
+        return _Unmade(first, function, targets)  # type: ignore[return-value]
 
     return decorate
 
@@ -94,11 +99,14 @@ class _Unmade:
     """
 
     def __init__(
-        self, first: Callable[..., Any], function: Callable[..., Any], target: str
+        self,
+        first: Callable[..., Any],
+        function: Callable[..., Any],
+        targets: Targets,
     ) -> None:
         self.__wrapped__ = function
         self.__doc__ = function.__doc__
-        self.__pyexec_target__ = target
+        self.__pyexec_targets__ = targets
         self._first = first
 
     def __get__(self, instance: MemoryOwner | None, owner: type) -> Any:
@@ -124,8 +132,8 @@ def _made(owner: type[MemoryOwner], name: str) -> Callable[..., Any]:
     """A method of a class, made native if it is not yet."""
     with _lock:
         method: Any = vars(owner)[name]
-        if hasattr(method, "__pyexec_target__"):
-            method = _methods(owner).make(method.__pyexec_target__)
+        if hasattr(method, "__pyexec_targets__"):
+            method = _methods(owner).make(method.__pyexec_targets__)
             setattr(owner, name, method)
         return method  # type: ignore[no-any-return]
 
@@ -146,7 +154,7 @@ def load(owner: type[MemoryOwner]) -> None:
         ToolError: if the machine code cannot be made or loaded on this computer.
     """
     for name, attribute in list(vars(owner).items()):
-        if hasattr(attribute, "__pyexec_target__"):
+        if hasattr(attribute, "__pyexec_targets__"):
             _made(owner, name)
 
 
@@ -155,32 +163,32 @@ class _Methods:
 
     def __init__(self, owner: type[MemoryOwner]) -> None:
         self._owner = owner
-        declared = [f for f in vars(owner).values() if hasattr(f, "__pyexec_target__")]
+        declared = [f for f in vars(owner).values() if hasattr(f, "__pyexec_targets__")]
         # By what they stand for in `rt/`.
-        self._functions = {f.__pyexec_target__: f.__wrapped__ for f in declared}
+        self._functions = {f.__pyexec_targets__: f.__wrapped__ for f in declared}
         if len(self._functions) != len(declared):
             raise TypeError(f"two methods of {owner.__name__} stand for one function of rt/")
         self._facts, content = self._object()
         install_support()
         self._code = load_code(content, self._resolve)
 
-    def make(self, target: str) -> Function:
-        """The method that stands for a function of `rt/`, ready to be called."""
-        entry = cache.entry_of(self._facts[target])
+    def make(self, targets: Targets) -> Function:
+        """The method that stands for functions of `rt/`, ready to be called."""
+        entry = cache.entry_of(self._facts[targets])
         native = Native(self._code, self._code.address(f"{entry.symbol}.call"))
-        method = _Method(self, target, native)
-        function = make_function(self._functions[target], entry.signature, method, self._owner)
+        method = _Method(self, targets, native)
+        function = make_function(self._functions[targets], entry.signature, method, self._owner)
         bind(function, native)
         return function
 
     def _resolve(self, name: str) -> int:
         return id(self._owner) if name == "pyexec_owner" else address_of(name)
 
-    def _object(self) -> tuple[dict[str, Any], bytes]:
+    def _object(self) -> tuple[dict[Targets, Any], bytes]:
         """What is known of each method and the object file, from the cache or compiled now."""
         key = cache.cache_key(
             "methods",
-            repr([(target, *_appearance(f)) for target, f in self._functions.items()]),
+            repr([(targets, *_appearance(f)) for targets, f in self._functions.items()]),
             self._owner.address_type,
             description(),
             object_layout().key,
@@ -192,34 +200,39 @@ class _Methods:
         entries = self.entries(program)
         with self.module(program, entries) as (module, machine):
             content = module.emit_object(machine)
-        facts = dict(zip(self._functions, map(cache.facts_of, entries), strict=True))
+        facts = {targets: cache.facts_of(joined(parts)) for targets, parts in entries.items()}
         cache.store(key, facts, content)
         return facts, content
 
-    def program(self, targets: tuple[str, ...]) -> Program:
-        """Functions of `rt/` for the memory of this class."""
+    def program(self, methods: tuple[Targets, ...]) -> Program:
+        """The functions of `rt/` behind some methods, for the memory of this class."""
         from .driver import runtime
         from .frontend.unit import Options
 
         address = by_name(self._owner.address_type)
-        return runtime(targets, Options(infer=True, address=address, guarded=True))
+        names = tuple(name for targets in methods for name in targets)
+        return runtime(names, Options(infer=True, address=address, guarded=True))
 
-    def entries(self, program: Program) -> tuple[Entry, ...]:
+    def entries(self, program: Program) -> dict[Targets, tuple[Entry, ...]]:
+        """For each method of a program, the functions behind it."""
+        exported = frozenset(program.exported)
+        return {
+            targets: tuple(
+                self._entry(documented, program.functions[name], part if len(targets) > 1 else None)
+                for part, name in enumerate(targets)
+            )
+            for targets, documented in self._functions.items()
+            if exported.issuperset(targets)
+        }
+
+    def _entry(self, documented: FunctionType, body: Body, part: int | None) -> Entry:
         from .backends.llvm.text import body_symbol
 
-        bodies = [program.functions[target] for target in program.exported]
-        return tuple(
-            Entry(
-                _signature(self._functions[body.name], body),
-                body_symbol(body.name),
-                body.raises,
-                body.needs_stack,
-            )
-            for body in bodies
-        )
+        signature = _signature(documented, body, part)
+        return Entry(signature, body_symbol(body.name), body.raises, body.needs_stack)
 
     def module(
-        self, program: Program, entries: tuple[Entry, ...]
+        self, program: Program, entries: dict[Targets, tuple[Entry, ...]]
     ) -> AbstractContextManager[tuple[Module, TargetMachine]]:
         """The optimised LLVM module with the methods, and what it is for."""
         from .backends.callable.wrapper import vectorcall_text
@@ -228,24 +241,27 @@ class _Methods:
         from .backends.llvm.module import GUARDED
         from .driver import Front, assemble, optimized
 
-        front = Front(program, entries, {})
+        each = tuple(entry for parts in entries.values() for entry in parts)
+        front = Front(program, each, {})
         machine = targets.host().machine(front.generation_level(_LEVEL))
         lowered = lower(program, GUARDED)
-        text = assemble(machine, lowered.text, vectorcall_text(entries, lowered.errors))
+        together = [parts for parts in entries.values() if len(parts) > 1]
+        ends = vectorcall_text(each, lowered.errors, together=together)
+        text = assemble(machine, lowered.text, ends)
         return optimized(text, machine, _LEVEL, front.straight)
 
-    def inspected(self, target: str) -> tuple[Program, tuple[Entry, ...]]:
+    def inspected(self, targets: Targets) -> tuple[Program, dict[Targets, tuple[Entry, ...]]]:
         """One method and what it calls."""
-        program = self.program((target,))
+        program = self.program((targets,))
         return program, self.entries(program)
 
 
 class _Method:
     """What stands behind the function object of one method."""
 
-    def __init__(self, methods: _Methods, target: str, native: Native) -> None:
+    def __init__(self, methods: _Methods, targets: Targets, native: Native) -> None:
         self._methods = methods
-        self._target = target
+        self._targets = targets
         self._native = native
 
     def compile(self) -> Native:
@@ -253,21 +269,21 @@ class _Method:
 
     def entry_point(self) -> NoReturn:
         raise OptionError(
-            f"{self._target} has no C function, for it takes its memory from a Python object",
+            f"{self._targets[0]} has no C function, for it takes its memory from a Python object",
             help="call it as a method",
         )
 
     def inspect_ir(self) -> str:
         from .ir.printer import print_program
 
-        return print_program(self._methods.inspected(self._target)[0])
+        return print_program(self._methods.inspected(self._targets)[0])
 
     def inspect_llvm(self) -> str:
-        with self._methods.module(*self._methods.inspected(self._target)) as (module, _):
+        with self._methods.module(*self._methods.inspected(self._targets)) as (module, _):
             return module.text()
 
     def inspect_asm(self) -> str:
-        with self._methods.module(*self._methods.inspected(self._target)) as (module, machine):
+        with self._methods.module(*self._methods.inspected(self._targets)) as (module, machine):
             return module.emit_assembly(machine)
 
     def reduce(self, function: Function) -> str:
@@ -289,8 +305,10 @@ def _text(annotation: object) -> str:
     return str(annotation)
 
 
-def _signature(documented: FunctionType, body: Body) -> Signature:
+def _signature(documented: FunctionType, body: Body, part: int | None = None) -> Signature:
     """The signature of a method: names and defaults as documented, types of the function.
+
+    With `part`, the function gives that element of a tuple.
 
     Raises:
         TypeError: where the two do not agree.
@@ -314,13 +332,15 @@ def _signature(documented: FunctionType, body: Body) -> Signature:
         )
         for index, (name, slot) in enumerate(zip(code.co_varnames, body.parameters, strict=False))
     )
-    result = _documented_type(documented, "return", body.result)
+    result = _documented_type(documented, "return", body.result, part)
     return Signature(documented.__qualname__, parameters, result, documented.__doc__)
 
 
-def _documented_type(documented: FunctionType, name: str, t: Type) -> Type:
+def _documented_type(documented: FunctionType, name: str, t: Type, part: int | None = None) -> Type:
     """The type of a parameter or result, as its errors are to name it."""
     annotation = _text(documented.__annotations__.get(name))
+    if part is not None:
+        annotation = annotation.removeprefix("tuple[").removesuffix("]").split(", ")[part]
     if annotation != _ANNOTATIONS[t.kind]:
         raise TypeError(
             f"{name!r} of {documented.__qualname__} is annotated {annotation}, where rt/ has {t}"

@@ -75,10 +75,9 @@ class MemoryManager(MemoryOwner):
     ValueError, and nothing is changed.
     """
 
-    __slots__ = ("_buffer", "_total", "_view")
+    __slots__ = ("_buffer", "_view")
 
     _buffer: mmap.mmap
-    _total: int
     _view: NDArray[numpy.uint8] | None
 
     def __init__(self, size: int = 1024 * 1024) -> None:
@@ -91,7 +90,7 @@ class MemoryManager(MemoryOwner):
         Raises:
             OptionError: if the size is none, or the system does not give that much memory.
         """
-        self._total = checked_size("size", size, layout.GRAIN)
+        checked_size("size", size, layout.GRAIN)
         self._start(reserve(_memory_for(size)))
 
     def _start(self, buffer: mmap.mmap) -> None:
@@ -375,9 +374,6 @@ class MemoryManager(MemoryOwner):
 
     # The whole
 
-    @method("guarded.used")
-    def _used(self) -> int: ...
-
     @method("guarded.initialise")
     def _initialise(self, end: int) -> None: ...
 
@@ -387,9 +383,9 @@ class MemoryManager(MemoryOwner):
     @method("audit.audit")
     def _audit(self, end: int) -> int: ...
 
+    @method("guarded.used", "guarded.total")
     def get_usage(self) -> tuple[int, int]:
         """The bytes in live blocks, as asked for and with headers, and those in all."""
-        return self._used(), self._total
 
     def reset(self) -> None:
         """Make the heap empty, as it was at first; no pointer is valid any more."""

@@ -60,10 +60,14 @@ class WasmMemoryManager(MemoryManager):
             )
         # All that it may ever have is reserved, so that the bytes need not move.
         self._start(reserve(self.max_pages * PAGE_SIZE))
-        self._total = self._end() - HEAP_START
 
     def _end(self) -> int:
         return self.pages * PAGE_SIZE
+
+    def get_usage(self) -> tuple[int, int]:
+        """The bytes in live blocks, and those from `HEAP_START` on in all."""
+        used, _ = super().get_usage()
+        return used, self._end() - HEAP_START
 
     def grow_memory(self, pages: int) -> bool:
         """Make the memory longer; pointers stay as they are.
@@ -84,7 +88,6 @@ class WasmMemoryManager(MemoryManager):
             return False
         self.pages += pages
         self._view = None
-        self._total = self._end() - HEAP_START
         attach(self, self._buffer, self._end())
         self._grow(self._end())
         return True

@@ -114,3 +114,15 @@ def share(memory: Memory, at: Address, parts: int64) -> int64:
 @never_inline
 def divided(memory: Memory, at: Address, parts: int64) -> int64:
     return read_i64(memory, at) // parts
+
+
+def first_word(memory: Memory) -> int64:
+    return read_i64(memory, 0)
+
+
+def second_word(memory: Memory) -> int64:
+    return read_i64(memory, 8)
+
+
+def third_byte_is_set(memory: Memory) -> bool:
+    return read_u8(memory, 2) != 0

@@ -99,6 +99,12 @@ class Words(MemoryOwner):
     @method("method_bodies.share")
     def share(self, at: int, parts: int) -> int: ...
 
+    @method(
+        "method_bodies.first_word", "method_bodies.third_byte_is_set", "method_bodies.second_word"
+    )
+    def three(self) -> tuple[int, bool, int]:
+        """What three functions give."""
+
 
 class Runs(MemoryOwner):
     """Runs of bytes in a memory whose addresses have 32 bits."""
@@ -147,6 +153,23 @@ def test_every_width_goes_in_and_out() -> None:
     words.set_i32(16, struct.unpack("<i", struct.pack("<f", -2.5))[0])
     assert words.get_f32(16) == -2.5
     assert words.total(1) == 0 and words.total(3) == 0x10 + 0x32
+
+
+def test_the_results_of_several_functions_are_a_tuple() -> None:
+    words = Words(16)
+    words.set_u64(0, 2**40)
+    words.set_u64(8, 5)
+    assert words.three() == Words.three(words) == (2**40, False, 5)
+    words.set_u8(2, 1)
+    references = [sys.getrefcount(x) for x in (True, 5)]
+    for _ in range(1000):
+        assert words.three() == (2**40 + 2**16, True, 5)
+    assert all(sys.getrefcount(x) < r + 50 for x, r in zip((True, 5), references, strict=True))
+    with pytest.raises(TypeError, match=r"takes 1 positional argument but 2 were given"):
+        words.three(1)  # type: ignore[call-arg]
+    for size in (0, 8):  # where the second function or the third one fails
+        with pytest.raises(IndexError, match=OUTSIDE):
+            Words(size).three()
 
 
 def test_defaults_and_keywords() -> None:

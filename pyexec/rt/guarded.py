@@ -14,6 +14,8 @@ from . import dicts, growth, heap, lists, references
 from .layout import (
     DICT,
     FREE,
+    GRAIN_BITS,
+    GRAINS,
     HEADER,
     LARGE,
     LIST,
@@ -64,6 +66,11 @@ def is_absurd(size: uint64) -> bool:
 def used(memory: Memory) -> int64:
     """The bytes in live blocks, with their headers."""
     return int64(heap.state(memory, USED))
+
+
+def total(memory: Memory) -> int64:
+    """The bytes that there are for blocks, with their headers."""
+    return int64(shift_left(heap.state(memory, GRAINS), GRAIN_BITS))
 
 
 # Blocks

@@ -46,6 +46,7 @@ from pyexec.wasm_memory import PAGE_SIZE, WasmMemoryManager
 Outcome = bool | int | Raised | None
 
 # The methods whose names differ from those of the functions.
+_USAGE: Final = ("used", "total")  # a method gives both
 _METHODS: Final = {
     "new_string": "_new_string",
     "text_length": "_string_length",
@@ -54,7 +55,6 @@ _METHODS: Final = {
     "new_dict": "alloc_dict",
     "decref_list": "decref_list_auto",
     "count": "refcount",
-    "used": "_used",
     "dict_next": "_dict_next",
     "dict_key": "_dict_key",
     "dict_value": "_dict_value",
@@ -165,6 +165,8 @@ class Manager(Heap):
         return MemoryManager(size)
 
     def run(self, name: str, arguments: tuple[int, ...]) -> Outcome:
+        if name in _USAGE:
+            return MemoryManager.get_usage(self.manager)[_USAGE.index(name)]
         method = getattr(self.manager, _METHODS.get(name, name))
         return outcome(lambda: method(*arguments))
 

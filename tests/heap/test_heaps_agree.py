@@ -15,6 +15,7 @@ def done(script: Script, kind: str, pages: int) -> Heap:
     script(heap)
     heap.check()
     assert heap.call("used") == 0
+    assert 0 < heap.value("total") <= heap.end
     return heap
 
 

@@ -29,7 +29,7 @@ import struct
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from ...interface import Callee, Constant, Entry, Parameter, RaisedError, Required
+from ...interface import Callee, Constant, Entry, Parameter, RaisedError, Required, joined
 from ...ir.nodes import Const
 from ...types import FLOAT32, Kind, Type
 from ..llvm.sites import Sites
@@ -60,6 +60,7 @@ def vectorcall_text(
     callees: Mapping[Required, Callee] | None = None,
     sites: Sites | None = None,
     prints: bool = False,
+    together: Sequence[Sequence[Entry]] = (),
 ) -> str:
     """The LLVM text of the vectorcall functions of a module's entries.
 
@@ -71,6 +72,8 @@ def vectorcall_text(
         callees: what wrappers with objects call of the program, see `objects.call.required`.
         sites: the places of errors, where the codes tell them.
         prints: whether the bodies print.
+        together: entries without arguments but a memory, whose results are given as a tuple
+            by a further function, that of the entry that `joined` makes of them.
     """
     layout = layout or object_layout()
     computed = has_computed(errors)
@@ -78,12 +81,36 @@ def vectorcall_text(
         _Wrapper(entry, layout, nogil, computed, callees or {}, sites, prints).text()
         for entry in entries
     ]
+    parts += [_tuple_text(entries, layout) for entries in together]
     if prints:
         parts.append(DRAIN)
     if any(entry.raises for entry in entries):
         parts.append(error_table(errors))
     text = "\n".join(parts)
     return f"{text}\n{declarations(text)}"
+
+
+def _tuple_text(entries: Sequence[Entry], layout: ObjectLayout) -> str:
+    """The vectorcall function that gives the results of several as a tuple."""
+    parameters = "ptr %self, ptr %arguments, i64 %flags, ptr %keywords"
+    lines = ["begin:", f"%tuple = call ptr @PyTuple_New(i64 {len(entries)})"]
+    lines += ["%full = icmp eq ptr %tuple, null", "br i1 %full, label %end, label %part.0"]
+    for number, entry in enumerate(entries):
+        following = f"part.{number + 1}" if number + 1 < len(entries) else "end"
+        lines += [
+            f"part.{number}:",
+            f"%made.{number} = call ptr @{llvm_name(vectorcall_symbol(entry))}({parameters})",
+            f"%at.{number} = getelementptr i8, ptr %tuple, i64 {layout.tuple_items + 8 * number}",
+            f"store ptr %made.{number}, ptr %at.{number}",
+            f"%failed.{number} = icmp eq ptr %made.{number}, null",
+            f"br i1 %failed.{number}, label %drop, label %{following}",
+        ]
+    lines += ["drop:", "call void @Py_DecRef(ptr %tuple)", "br label %end", "end:"]
+    last = f"%part.{len(entries) - 1}"
+    lines += [f"%given = phi ptr [ %tuple, {last} ], [ null, %drop ], [ null, %begin ]"]
+    body = "\n".join(lines)
+    name = f"@{llvm_name(vectorcall_symbol(joined(entries)))}"
+    return f"define ptr {name}({parameters}) {{\n{body}\nret ptr %given\n}}\n"
 
 
 def error_table(errors: Sequence[RaisedError]) -> str:
