@@ -70,4 +70,4 @@ def test_containers_of_a_library(name: str, tmp_path: Path) -> None:
     assert [getattr(a, "answer", a) for a in answers] == [e.answer for e in expected]
     main = tmp_path / "main"
     alone = subprocess.run([main], capture_output=True, text=True, check=True, timeout=60)
-    assert checked(main) == (0, alone.stdout, "")
+    assert checked(main) == (0, alone.stdout, alone.stderr)
