@@ -31,7 +31,7 @@ INSTRUMENTED = ("pyexec.frontend", "pyexec.ir", "pyexec.passes")
 with atheris.instrument_imports(include=list(INSTRUMENTED), enable_loader_override=False):
     import mutations
 
-LIBFUZZER = ("-max_len=256", "-len_control=0", "-timeout=60", "-verbosity=0")
+LIBFUZZER = ("-max_len=256", "-len_control=0", "-timeout=600", "-verbosity=0")
 
 
 class Chances(random.Random):

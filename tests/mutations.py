@@ -315,7 +315,7 @@ def outcome_of(
             go(function)
     except CompileError as error:
         if not all(d.help and d.span and d.message for d in error.diagnostics):
-            raise ValueError("an error without advice or place") from error
+            raise ValueError(f"an error without advice or place: {error}") from error
         return REFUSED
     return COMPILED
 
