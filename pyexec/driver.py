@@ -27,7 +27,7 @@ from .frontend.boundary import C_LIBRARY, NATIVE_PROGRAM, WEB_MODULE, Surface, c
 from .frontend.characters import characters
 from .frontend.computed import computes_messages
 from .frontend.depth import deeply
-from .frontend.runtime import instance_name, link
+from .frontend.runtime import Apart, instance_name, link
 from .frontend.suspending import built_functions
 from .frontend.uncrossable import refuse_functions
 from .frontend.unit import Options, Unit
@@ -96,7 +96,7 @@ class Front:
     @property
     def prints(self) -> bool:
         """Whether something is printed."""
-        return PRINTS in self.program.functions
+        return prints(self.program)
 
     @property
     def straight(self) -> bool:
@@ -116,6 +116,12 @@ class Front:
         return level if max(sizes) <= _LONG else 0
 
 
+def prints(program: Program) -> bool:
+    """Whether a program prints something."""
+    outside = (function.outside for function in program.functions.values())
+    return PRINTS in program.functions or any(o is not None and o.prints for o in outside)
+
+
 @value
 class Extras:
     """Functions of `rt/` that a backend calls where the program gives reason to."""
@@ -133,6 +139,7 @@ def frontend(
     extras: Extras | None = None,
     surface: Surface | None = None,
     around: Around | None = None,
+    apart: Apart | None = None,
 ) -> Front:
     """From Python functions to verified IR.
 
@@ -143,6 +150,8 @@ def frontend(
         extras: what it calls where the functions give reason to.
         surface: where they are called from, if not from this process.
         around: what is called from there in the place of each function.
+        apart: what gives functions of `rt/` whose machine code is there by itself, as in this
+            process, where the heap is served as well.
 
     Raises:
         CompileError: with every fault in the functions and in those that they call.
@@ -157,7 +166,8 @@ def frontend(
             check_boundary(users, surface, unit.changes)
     with stage("passes"):
         more = [need for user in outer for need in needs(user.signature)] if needs else []
-        return _compiled(unit, outer, checked, list(dict.fromkeys(more)), extras or Extras())
+        needed = list(dict.fromkeys(more))
+        return _compiled(unit, outer, checked, needed, extras or Extras(), apart)
 
 
 def _compiled(
@@ -166,6 +176,7 @@ def _compiled(
     checked: Sequence[CheckedFunction],
     more: Sequence[str | Required],
     extras: Extras,
+    apart: Apart | None,
 ) -> Front:
     """From checked functions to verified IR."""
     options = unit.options
@@ -183,7 +194,7 @@ def _compiled(
     program.exported = (*names, *named, *dict.fromkeys(required.values()))
     for function in program.functions.values():
         adapt(function, options)
-    stateful = complete(program, options, [*names, *required.values()], extras)
+    stateful = complete(program, options, [*names, *required.values()], extras, apart)
     bodies = [program.functions[name] for name in names]
     entries = tuple(
         Entry(
@@ -198,10 +209,15 @@ def _compiled(
         for user, body in zip(users, bodies, strict=True)
     )
     callees = {
-        needed: Callee(name, body_symbol(name), program.functions[name].raises)
+        needed: Callee(name, _symbol(program.functions[name]), program.functions[name].raises)
         for needed, name in required.items()
     }
     return Front(program, entries, callees)
+
+
+def _symbol(function: Function) -> str:
+    """The symbol of a function of a program."""
+    return body_symbol(function.name) if function.outside is None else function.outside.symbol
 
 
 @deeply
@@ -213,17 +229,21 @@ def runtime(names: Sequence[str], options: Options) -> Program:
 
 
 def complete(
-    program: Program, options: Options, hot: Sequence[str], extras: Extras
+    program: Program,
+    options: Options,
+    hot: Sequence[str],
+    extras: Extras,
+    apart: Apart | None = None,
 ) -> frozenset[str]:
     """Bring in the runtime; then the passes over the whole program.
 
     Of what the functions `hot` do not reach, size counts more than speed.  The names of
     functions that need the heap's own state are given.
     """
-    link(program, options, lambda function: adapt(function, options))
+    link(program, options, lambda function: adapt(function, options), apart)
     if debug_verify():
         verify_program(program)
-    if heap_parameter(program):
+    if heap_parameter(program) and apart is None:
         _support_heap(program, options, extras)
     stateful = heap_state(program)
     inline(program, options.unfold, options.small)

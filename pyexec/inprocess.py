@@ -14,17 +14,17 @@ from types import FunctionType
 from typing import Any
 
 from . import cache
-from .backends.callable.addresses import address_of
 from .backends.callable.function import Function, Native, bind, make_function
 from .backends.callable.layout import object_layout
 from .backends.callable.loader import load
 from .backends.callable.traces import kept, placed
 from .backends.llvm.host import description
-from .errors import UnresolvedNameError
+from .errors import ToolError, UnresolvedNameError
 from .frontend.fingerprint import fingerprint
 from .frontend.source import plain_function
 from .interface import Entry, Signature
 from .options import CodeOptions
+from .pieces import load_pieces, pieces_of, resolve
 from .support import install_support
 
 # What only a compilation needs is imported where one begins: a function that comes from
@@ -59,13 +59,14 @@ def compile_function(target: object, options: CodeOptions, cached: bool = True) 
     return function
 
 
-def _install(entry: Entry) -> None:
-    """Bring in what the code of an entry refers to."""
+def _install(entry: Entry, pieces: tuple[str, ...]) -> bool:
+    """Bring in what the code of an entry refers to; False if a piece of it is not there."""
     install_support()
     if entry.needs_heap:
         from .native_heap import install_heap
 
         install_heap()
+    return load_pieces(pieces)
 
 
 def _sites(front: Front) -> Sites | None:
@@ -103,33 +104,39 @@ class InProcess:
         """
         entry, code, sites = self._object("vectorcall")
         self.entry = entry
-        _install(entry)
-        loaded = load(code, address_of)
+        loaded = load(code, resolve)
         return Native(loaded, loaded.address(f"{entry.symbol}.call"), sites)
 
     def entry_point(self) -> Native:
         """The code with C's own calling convention."""
         entry, code, _ = self._object("C")
-        _install(entry)
-        loaded = load(code, address_of)
+        loaded = load(code, resolve)
         return Native(loaded, loaded.address(f"{entry.symbol}.c"))
 
     def _object(self, kind: str) -> tuple[Entry, bytes, tuple[Any, ...]]:
-        """The object file with an entry of a kind, and what tells the places of errors."""
+        """The object file with an entry of a kind, and what tells the places of errors.
+
+        What its code refers to is in the process then.
+        """
         key, places = self._key(kind) if self.cached else (None, ())
         found = None if key is None else cache.load(key)
         if found is not None:
-            facts, sites = found[0]
-            return cache.entry_of(facts), found[1], sites and placed(sites, places)
-        front = self._front()
+            facts, sites, pieces = found[0]
+            entry = cache.entry_of(facts)
+            if _install(entry, pieces):
+                return entry, found[1], sites and placed(sites, places)
+        front = self._front(apart=True)
         entry = front.entries[0]
         numbers = _sites(front) if kind == "vectorcall" else None
         with self._module(front, kind, numbers) as (module, machine):
             object_bytes = module.emit_object(machine)
         sites = () if numbers is None else numbers.facts(front.names[0])
+        pieces = pieces_of(front.program)
         if key is not None:
-            facts = cache.facts_of(entry), sites and kept(sites, places)
+            facts = cache.facts_of(entry), sites and kept(sites, places), pieces
             cache.store(key, facts, object_bytes)
+        if not _install(entry, pieces):
+            raise ToolError("a part of the runtime has just been made, and is not there")
         return entry, object_bytes, sites
 
     def _key(self, kind: str) -> tuple[str, tuple[tuple[str, int], ...]]:
@@ -163,9 +170,7 @@ class InProcess:
         from .backends.llvm.module import NATIVE
         from .driver import assemble, optimized
 
-        target = targets.host()
-        if self.options.cpu is not None:
-            target = targets.with_cpu(targets.platform(), self.options.cpu)
+        target = targets.in_process(self.options.cpu)
         # Code without loops gains nothing from the slower instruction selection.
         level = min(1, self.options.opt) if front.straight else self.options.opt
         machine = target.machine(front.generation_level(level))
@@ -190,11 +195,15 @@ class InProcess:
 
     # Stages
 
-    def _front(self) -> Front:
+    def _front(self, apart: bool = False) -> Front:
+        """What the frontend makes: the whole program, or `apart` from the runtime's pieces."""
         from .backends.callable.objects.call import required
         from .driver import frontend
+        from .pieces import Pieces
 
-        return frontend([self.python_function], self._language(), required)
+        language = self._language()
+        pieces = Pieces(language, self.options.cpu) if apart else None
+        return frontend([self.python_function], language, required, apart=pieces)
 
     def inspect_ir(self) -> str:
         from .ir.printer import print_program

@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any, Final
 
 from .record import record
-from .types import NONE, Kind, Type, by_name
+from .types import NONE, NOTHING, Kind, Type, by_name
 
 
 @record
@@ -228,6 +228,14 @@ def parts(t: Type) -> tuple[Type, ...]:
     return ()
 
 
+def is_common(t: Type) -> bool:
+    """Whether a type means the same in every program: it has no function of one in it, of
+    which the program alone knows what it refers to, and nothing that is not known yet."""
+    if type(t) not in _COMMON or t is NOTHING:
+        return False
+    return all(map(is_common, parts(t)))
+
+
 def is_mutable(t: Type) -> bool:
     """Whether the objects of a type can be changed; a function value by what it captured."""
     if isinstance(t, SetType):
@@ -239,6 +247,18 @@ def has_mutable(t: Type) -> bool:
     """Whether what can be reached from an object of a type can be changed."""
     return is_mutable(t) or any(map(has_mutable, parts(t)))
 
+
+_COMMON: Final = (
+    Type,
+    Object,
+    ListType,
+    TupleType,
+    SequenceType,
+    DictType,
+    SetType,
+    OptionalType,
+    CellType,
+)
 
 # What a type is as plain data: its name, or its kind and what it is made of.
 Facts = str | tuple[Any, ...]

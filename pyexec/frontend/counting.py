@@ -114,6 +114,11 @@ def operation(verb: str, t: Type) -> str:
     return f"{PREFIX}{verb}[{kind}]"
 
 
+def counted_type(name: str) -> Type:
+    """The type in a name that `operation` gave."""
+    return _shapes[name.removesuffix("]").partition("[")[2]]
+
+
 def function(name: str, address: Type) -> Function | None:
     """The function of a name that `operation` gave; None for other names."""
     target, _, argument = name.removesuffix("]").partition("[")

@@ -2,7 +2,8 @@
 
     link(program, options, adapt)    # adds what the program's functions call, and what that calls
 
-`adapt` does to a new function what the target asks for, before it is kept.
+`adapt` does to a new function what the target asks for, before it is kept.  Where machine code
+for some functions is there by itself, they come without blocks (`apart`).
 """
 
 from __future__ import annotations
@@ -25,14 +26,18 @@ from .unit import Options, Unit
 # Rewrites a function for the target; what it does depends on the options alone.
 Adapt = Callable[[Function], None]
 
+# Gives a function whose machine code stands apart, by its name; None for the others.
+Apart = Callable[[str], Function | None]
+
 _compiled: Final[dict[tuple[str, Options], Function]] = {}
 _lock: Final = threading.Lock()
 
 
-def link(program: Program, options: Options, adapt: Adapt) -> None:
+def link(program: Program, options: Options, adapt: Adapt, apart: Apart | None = None) -> None:
     """Add the runtime functions that the program exports or calls, directly or not.
 
-    `adapt` rewrites each new function for the target, in place.
+    `adapt` rewrites each new function for the target, in place.  What `apart` gives is taken
+    as it is, and leads to nothing else.
     """
     # The runtime is written for inference, and fastmath does not reach into it.
     own = changed(options, infer=True, fastmath=False)
@@ -41,7 +46,7 @@ def link(program: Program, options: Options, adapt: Adapt) -> None:
     while work:
         name = work.pop()
         if name not in program.functions:
-            function = _instance(name, own, adapt)
+            function = (apart and apart(name)) or _instance(name, own, adapt)
             program.functions[name] = function
             work += function.callees()
 

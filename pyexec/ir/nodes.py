@@ -247,6 +247,22 @@ class Block:
         return self.targets() if self.handler is None else (*self.targets(), self.handler)
 
 
+@value
+class Outside:
+    """What there is to know of a function whose machine code is made by itself.
+
+    Such a function has no blocks: a program calls it by its symbol.  What `passes.effects`
+    would find out about it is set from the beginning.
+    """
+
+    symbol: str
+    errors: tuple[RaisedError, ...]  # what its error codes mean, from 1 on
+    uses_heap: bool  # it takes the heap's base before its own parameters
+    stateful: bool  # it needs the heap's own state
+    prints: bool
+    has_statics: bool  # it refers to constant data
+
+
 @record
 class Function:
     """A function: parameters are slots that are set at entry."""
@@ -266,6 +282,7 @@ class Function:
     caught: bool = False  # set by passes.effects: called, if only indirectly, under a handler
     has_loop: bool = False  # set by passes.effects
     span: Span | None = None
+    outside: Outside | None = None  # where it has no blocks
 
     def callees(self) -> set[str]:
         """The names of the functions that this one calls."""

@@ -1,6 +1,7 @@
 """What must hold of every function in the IR, checked after each pass.
 
-1. A function has at least one block; block, slot and temporary names are unique.
+1. A function has at least one block, or is outside and has none; block, slot and temporary
+   names are unique.
 2. Every block ends in a terminator, and jumps only to blocks of its function.
 3. Every operand and result is a parameter, slot or temporary of the function, or
    a constant whose value its type can hold.
@@ -57,6 +58,10 @@ def verify_program(program: Program) -> None:
         if name not in program.functions:
             raise VerifierError(f"exported function {name} is missing")
     for function in program.functions.values():
+        if function.outside is not None:
+            if function.blocks:
+                raise VerifierError(f"{function.name} is outside, and has blocks")
+            continue
         _Verifier(program, function).run()
 
 

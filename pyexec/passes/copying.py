@@ -42,6 +42,10 @@ def copied(function: Function) -> Function:
     copy = Function(
         function.name, parameters, function.result, inline=function.inline, span=function.span
     )
+    if function.outside is not None:
+        copy.outside = function.outside
+        copy.raises, copy.needs_stack = function.raises, function.needs_stack
+        copy.reads, copy.writes = function.reads, function.writes
     slots: dict[Slot, Operand] = dict(zip(function.parameters, parameters, strict=True))
     for slot in function.slots:
         slots[slot] = fresh = Slot(slot.name, slot.type)

@@ -26,6 +26,8 @@ from ..ops import OPERATIONS
 def effects(program: Program) -> None:
     """Set the flags of every function."""
     for component in components(program):  # callees come first
+        if component[0].outside is not None:
+            continue  # its flags are facts
         inside = {function.name for function in component}
         for function in component:
             function.recursive = len(component) > 1 or function.name in function.callees()

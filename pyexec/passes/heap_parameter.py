@@ -44,7 +44,8 @@ def _users(program: Program) -> set[str]:
     for function in program.functions.values():
         for callee in function.callees():
             callers.setdefault(callee, []).append(function.name)
-        if any(_names_heap(i) for block in function.blocks for i in block.instructions):
+        given = function.outside is not None and function.outside.uses_heap
+        if given or any(_names_heap(i) for block in function.blocks for i in block.instructions):
             work.append(function.name)
     found: set[str] = set()
     while work:

@@ -30,7 +30,8 @@ def heap_state(program: Program) -> frozenset[str]:
         for callee in function.callees():
             callers.setdefault(callee, []).append(function.name)
     found: set[str] = set()
-    work = list(_STATE)
+    made = [f for f in program.functions.values() if f.outside is not None and f.outside.stateful]
+    work = [*_STATE, *(function.name for function in made)]
     while work:
         name = work.pop()
         if name not in found and name != _FREES:

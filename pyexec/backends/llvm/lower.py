@@ -86,11 +86,13 @@ def lower(
     module = LoweredModule(program, convention, small, sites)
     make = lowering or Lowering
     functions = [
-        module.bulk(function) or make(module, function).run()
+        module.declaration(function)
+        if function.outside is not None
+        else module.bulk(function) or make(module, function).run()
         for function in program.functions.values()
     ]
     functions += [module.describer(t, by_class) for t, by_class in module.describes]
-    functions += module.static_data()
+    functions += module.static_data() + module.translation_data()
     functions += [module.matcher(classes) for classes in module.matches]
     functions += [
         module.trapping(program.functions[name])
@@ -358,8 +360,19 @@ class Lowering:
         self.lines.append(f"failed{number}:")
         if self.handler is not None and not self.module.convention.errors_return:
             self.lines.append(f"store i32 0, ptr addrspace(1) {ERROR_GLOBAL}")
-        self.leave(self.placed(node, code))
+        self.leave(self.placed(node, self.translated(node, code)))
         self.lines.append(f"on{number}:")
+
+    def translated(self, node: Call, code: str) -> str:
+        """The code of an error that came out of a call, as this module numbers errors."""
+        outside = self.module.program.functions[node.function].outside
+        if outside is None:
+            return code
+        table = f"[{len(outside.errors)} x i32]"
+        index = self.emit(f"sub i32 {code}, 1")
+        name = self.module.translation(outside)
+        at = self.emit(f"getelementptr {table}, ptr {name}, i32 0, i32 {index}")
+        return self.emit(f"load i32, ptr {at}")
 
     def placed(self, node: Call, code: str) -> str:
         """The code of an error that came out of a call, with the place of that."""

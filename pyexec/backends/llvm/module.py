@@ -13,7 +13,7 @@ from typing import Final
 
 from ...interface import RaisedError
 from ...ir.components import components
-from ...ir.nodes import Call, Describe, Function, Operand, Program, Static
+from ...ir.nodes import Call, Describe, Function, Operand, Outside, Program, Static
 from ...ir.texts import text_block
 from ...record import value
 from ...types import MEMORY, NONE, Type
@@ -63,12 +63,8 @@ class LoweredModule:
         # The functions that find the texts of errors: the type of an address, and whether it is
         # that of the class's name.
         self.describes: dict[tuple[Type, bool], None] = {}
-        self.has_statics = any(
-            isinstance(instruction, Static | Describe)
-            for function in program.functions.values()
-            for block in function.blocks
-            for instruction in block.instructions
-        )
+        self.translations: dict[str, tuple[int, ...]] = {}  # the codes of those of a symbol
+        self.has_statics = has_statics(program)
         # Whether errors are left in the global: then all functions may use it.
         self.uses_global = not convention.errors_return and any(
             function.raises and function.caught for function in program.functions.values()
@@ -76,6 +72,33 @@ class LoweredModule:
 
     def code(self, error: RaisedError) -> int:
         return self.codes.setdefault(error, len(self.codes) + 1)
+
+    def translation(self, outside: Outside) -> str:
+        """The name of the table with the codes for those of a function from outside.
+
+        The one for its code 1 stands first.
+        """
+        codes = tuple(self.code(error) for error in outside.errors)
+        self.translations[outside.symbol] = codes
+        return f"@{llvm_name(f'codes {outside.symbol}')}"
+
+    def translation_data(self) -> list[str]:
+        """The text of these tables."""
+        return [
+            f"@{llvm_name(f'codes {symbol}')} = private unnamed_addr constant "
+            f"[{len(codes)} x i32] [ {', '.join(f'i32 {code}' for code in codes)} ]\n"
+            for symbol, codes in self.translations.items()
+        ]
+
+    def declaration(self, function: Function) -> str:
+        """The text that declares a function from outside."""
+        passed = [llvm_type(p.type) for p in function.parameters if self.passes(p)]
+        parameters = (["ptr"] if self.takes_stack(function) else []) + passed
+        # Called through an address in memory, without a stub between.
+        return (
+            f"declare {self.returns(function)} {self.symbol(function)}({', '.join(parameters)}) "
+            f"nounwind nonlazybind {self.memory_attribute(function)}\n"
+        )
 
     def returns(self, function: Function) -> str:
         """The LLVM type that a function returns."""
@@ -94,6 +117,8 @@ class LoweredModule:
         One that is exported and leaves its errors in the global has another beside it that
         traps, which then has the name by which exports call it.
         """
+        if function.outside is not None:
+            return f"@{llvm_name(function.outside.symbol)}"
         symbol = body_symbol(function.name)
         if self.looks_at_global(function) and function.name in self.program.exported:
             symbol += " caught"
@@ -215,6 +240,16 @@ class LoweredModule:
 
     def takes_stack(self, function: Function) -> bool:
         return function.needs_stack and self.convention.errors_return
+
+
+def has_statics(program: Program) -> bool:
+    """Whether anything in a program refers to constant data."""
+    return any(
+        f.outside.has_statics
+        if f.outside is not None
+        else any(isinstance(i, Static | Describe) for block in f.blocks for i in block.instructions)
+        for f in program.functions.values()
+    )
 
 
 def describe_name(t: Type, by_class: bool) -> str:

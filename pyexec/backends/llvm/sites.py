@@ -180,6 +180,8 @@ def _errors(program: Program) -> set[RaisedError]:
     """All that a program raises, and perhaps what it does not."""
     found = {RECURSION}
     for function in program.functions.values():
+        if function.outside is not None:
+            found.update(function.outside.errors)
         for block in function.blocks:
             if isinstance(block.terminator, Raise):
                 found.add(block.terminator.error)

@@ -101,6 +101,11 @@ def host() -> Target:
     )
 
 
+def in_process(cpu: str | None) -> Target:
+    """This process's platform with a processor that is named, or else this very one."""
+    return host() if cpu is None else with_cpu(platform(), cpu)
+
+
 def with_cpu(target: Target, cpu: str | None) -> Target:
     """The target for another processor: a name of LLVM's, "native" or "baseline".
 
