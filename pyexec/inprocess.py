@@ -23,6 +23,7 @@ from .errors import ToolError, UnresolvedNameError
 from .frontend.fingerprint import fingerprint
 from .frontend.source import plain_function
 from .interface import Entry, Signature
+from .object_types import parts
 from .options import CodeOptions
 from .pieces import load_pieces, pieces_of, resolve
 from .support import install_support
@@ -67,6 +68,13 @@ def _install(entry: Entry, pieces: tuple[str, ...]) -> bool:
 
         install_heap()
     return load_pieces(pieces)
+
+
+def _is_straight(front: Front) -> bool:
+    """Whether there is no loop, neither in the functions nor where containers cross over."""
+    signatures = [entry.signature for entry in front.entries]
+    types = [t for s in signatures for t in (*(p.type for p in s.parameters), s.result)]
+    return front.straight and not any(parts(t) for t in types)
 
 
 def _sites(front: Front) -> Sites | None:
@@ -172,7 +180,8 @@ class InProcess:
 
         target = targets.in_process(self.options.cpu)
         # Code without loops gains nothing from the slower instruction selection.
-        level = min(1, self.options.opt) if front.straight else self.options.opt
+        straight = _is_straight(front)
+        level = min(1, self.options.opt) if straight else self.options.opt
         machine = target.machine(front.generation_level(level))
         lowered = lower(front.program, NATIVE, sites=sites)
         if kind == "C":
@@ -191,7 +200,7 @@ class InProcess:
                 prints=front.prints,
             )
         text = assemble(machine, lowered.text, ends)
-        return optimized(text, machine, self.options.opt, front.straight)
+        return optimized(text, machine, self.options.opt, straight)
 
     # Stages
 

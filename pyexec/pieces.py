@@ -114,7 +114,16 @@ def _found(key: str) -> Piece | None:
     if piece is None:
         kept = cache.load(key)
         if kept is not None:
-            piece = _known[key] = Piece(*kept[0], kept[1])
+            facts, errors, has_statics, needs = kept[0]
+            piece = _known[key] = Piece(facts, errors, has_statics, needs, kept[1])
+    return piece
+
+
+def _whole(key: str) -> Piece | None:
+    """A piece that is there with all that it needs."""
+    piece = _found(key)
+    if piece is None or (piece.content is not None and None in map(_whole, piece.needs)):
+        return None
     return piece
 
 
@@ -140,7 +149,11 @@ class Pieces:
 
     def _shared(self, name: str, own: tuple[str, ...]) -> Function | None:
         """The same for what a piece calls: other pieces are for those alone that many need."""
-        names = None if name in own else _GROUPS.get(name)
+        if name in own:
+            return None
+        names = _GROUPS.get(name)
+        if names is None and _is_slow_half(name) and _stands_apart(name, self._options.address):
+            names = (name,)
         return None if names is None else self._declared(name, names)
 
     def _declared(self, name: str, names: tuple[str, ...]) -> Function | None:
@@ -149,7 +162,7 @@ class Pieces:
             key = self._key(names)
             if key in _compiling:  # the piece is being made, and calls itself through another
                 return None
-            piece = _found(key)
+            piece = _whole(key)
             if piece is None:
                 _compiling.add(key)
                 try:
@@ -242,6 +255,16 @@ def _outside(key: str, name: str, piece: Piece) -> Function:
         _symbol(key, name), errors, uses_heap, stateful, prints, piece.has_statics
     )
     return function
+
+
+def _is_slow_half(name: str) -> bool:
+    """Whether a function of `rt/objects/` is called in any case, and never inlined."""
+    from .frontend.generics import runtime_object
+
+    target = name.partition("[")[0]
+    if not target.startswith(PACKAGE):
+        return target == _DESTROY
+    return getattr(runtime_object(target), "__pyexec_inline__", "") == "never"
 
 
 def _stands_apart(name: str, address: Type) -> bool:

@@ -9,8 +9,9 @@ machine code, with all that it reaches, stands in the disk cache as a piece by i
   what is around it;
 - those made for types that the program alone knows, functions and iterators.
 
-`SHARED` has the functions that pieces themselves call in other pieces, since most of them
-need these; each list of them is one piece.
+What is never inlined is not a part of the pieces either that call it, but one of its own.
+`SHARED` has what else many pieces need, and what is small and needed together: each list is
+one piece.
 """
 
 from __future__ import annotations
@@ -44,9 +45,15 @@ SHARED: Final = {
         "objects.tables.attach",
         "objects.text_blocks.new_text",
     ),
-    "texts": (
+    "errors": (
         "objects.errors.set_message",
         "objects.errors.take_message",
+        "objects.quoting.repr_str",
+    ),
+    "floats": ("objects.float_formatting.float_body", "objects.texts.str_of_float"),
+    "formats": ("objects.format_specs.parse", "objects.layouts.laid_out"),
+    "integers": ("objects.texts.digits_of", "objects.texts.hex_of", "objects.texts.str_of_int"),
+    "texts": (
         "objects.spaces.is_wide_space",
         "objects.strings.between",
         "objects.strings.concatenate",
@@ -56,6 +63,5 @@ SHARED: Final = {
         "objects.text_blocks.narrowed",
         "objects.text_blocks.part",
         "objects.text_blocks.text_of",
-        "objects.texts.str_of_int",
     ),
 }
