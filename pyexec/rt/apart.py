@@ -20,14 +20,16 @@ from typing import Final
 
 PACKAGE: Final = "objects."
 
-# Looking up a key; one character of a text; the bounds of loops.
+# Looking up a key; one character of a text; the order of two; the bounds of loops.
 CLOSE: Final = frozenset({
     "objects.counting.rounds",
     "objects.hashing.hash_of_int",
     "objects.ranges.item",
     "objects.ranges.length",
     "objects.ranges.new",
+    "objects.strings.compare",
     "objects.strings.hash",
+    "objects.strings.less",
     "objects.strings.same_bytes",
     "objects.tables.probe_hashed",
     "objects.tables.remove",
@@ -58,10 +60,5 @@ SHARED: Final = {
         "objects.strings.between",
         "objects.strings.concatenate",
         "objects.strings.extended",
-        "objects.text_blocks.copy_apart",
-        "objects.text_blocks.copy_characters",
-        "objects.text_blocks.narrowed",
-        "objects.text_blocks.part",
-        "objects.text_blocks.text_of",
     ),
 }
