@@ -25,6 +25,7 @@ from . import bounds
 from .assigned import facts, walk
 from .bounds import FLOOR_DIVIDE, MODULO, Magnitudes, Signs, below_limit
 from .filling import filled
+from .lookups import looked_up
 from .quiet import ITEM, LENGTH, UNCHECKED, Survey, survey, target
 from .rounds import CHECKED, Known, Rounds, literal
 from .scans import ScanBuilder
@@ -72,10 +73,11 @@ class _Rewriter(Maker):
     def __init__(self, checked: CheckedFunction, address: Type) -> None:
         super().__init__(checked, address)
         self.doubtful = facts(checked).doubtful
+        self.looked_up: set[Statement] = set()
 
     def statements(self, statements: list[Statement]) -> None:
         made: list[Statement] = []
-        for statement in filled(self, statements):
+        for statement in looked_up(self, filled(self, statements), self.looked_up):
             for inner in _lists(statement):
                 self.statements(inner)
             made += self.loop(statement) if isinstance(statement, ForRange) else [statement]

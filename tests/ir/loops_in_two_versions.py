@@ -1,4 +1,7 @@
-"""The same loops as in loops.py, in two versions: the first ones have no checks."""
+"""The same loops as in loops.py, in two versions: the first ones have no checks.
+
+Behind them, a comprehension that writes its elements in place, and a key that is looked up once.
+"""
 
 # stage: versions
 
@@ -546,3 +549,26 @@ def halves(n: int) -> list[float]:
 # ir:   %0: int32 = catch
 # ir:   call counting.drop[list[int]](heap, filled.1)
 # ir:   reraise %0
+
+
+def count(counts: dict[int, int], key: int) -> None:
+    counts[key] = counts.get(key, 0) + 1
+# ir: func count(counts: uint64, key: int64) -> None
+# ir:   slot entry.1: uint64
+# ir: b0:
+# ir:   %0: uint64 = call objects.dicts.place[int, int](counts, key)
+# ir:   entry.1 = %0
+# ir:   %1: bool = ne entry.1, 0:uint64
+# ir:   branch %1, b1, b2
+# ir: b1:
+# ir:   %2: int64 = load heap[entry.1]
+# ir:   %3: int64 = add_checked %2, 1
+# ir:   store heap[entry.1], %3: int64
+# ir:   jump b3
+# ir: b2:
+# ir:   %4: int64 = call objects.dicts.get[int, int](counts, key, 0)
+# ir:   %5: int64 = add_checked %4, 1
+# ir:   call objects.dicts.set_item[int, int](counts, key, %5)
+# ir:   jump b3
+# ir: b3:
+# ir:   return

@@ -181,6 +181,13 @@ def set_item(self: dict[K, V], key: K, value: V) -> None:
         put(V, at, value)
 
 
+@always_inline
+def place(self: dict[K, V], key: K) -> Address:
+    """Where the value of a key stands; 0 where there is none."""
+    entry = find(self, key)
+    return value_place(K, V, entry) if entry != 0 else address(0)
+
+
 def delete_item(self: dict[K, V], key: K) -> None:
     """`del self[key]`."""
     pop(self, key)
