@@ -97,6 +97,11 @@ def test_a_loop_whose_end_names_it_is_shown_once() -> None:
     assert texts.count("Exhaust") == 1
 
 
+def test_a_web_module_with_a_heap_is_shown() -> None:
+    stage = Explanation([longest], LINUX).stage("wat")
+    assert any(line.is_instruction for line in lines_of(stage, part="longest"))
+
+
 @pytest.mark.parametrize("target", TARGETS)
 def test_assembly_of_every_target(target: str) -> None:
     explanation = Explanation([functions.harshad, functions.area], Settings(target=target))

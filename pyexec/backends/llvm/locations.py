@@ -95,7 +95,10 @@ class Locations:
         lines, attachment = [], ""
         for line in text.split("\n"):
             match = _DEFINITION.match(line)
-            if match is not None:
+            if match is not None and match[1] not in functions:  # of the heap, for JavaScript
+                attachment = ""
+                lines.append(line)
+            elif match is not None:
                 subprogram = self.subprogram(functions[match[1]], match[1])
                 attachment = f", !dbg {self.location(None, subprogram)}"
                 lines.append(f"{line.removesuffix('{')}!dbg {subprogram} {{")
