@@ -17,7 +17,7 @@ from ..errors import CompileError, Diagnostic, Span, TypeCheckError, Unsupported
 from ..interface import Constant
 from ..object_types import RANGE, STR, ListType, cell_of
 from ..rt.primitives import Memory
-from ..types import BOOL, FLOAT, MEMORY, NONE, Type, machine, promote
+from ..types import BOOL, FLOAT, INT, MEMORY, NONE, Type, machine, promote
 from . import caught, unsupported
 from .conversions import (
     Conversions,
@@ -78,6 +78,15 @@ class Suppressed(CompileError):
 
     def __init__(self) -> None:
         super().__init__([Diagnostic("suppressed")])
+
+
+def _power(expression: Expression) -> Invoke | None:
+    """The call that an expression is, if that is `a ** b` of `int`."""
+    match expression:
+        case Operate(_, _, "move", (Invoke() as inner,)):
+            expression = inner
+    known = isinstance(expression, Invoke) and expression.function == "integers.power_checked"
+    return expression if known and isinstance(expression, Invoke) else None
 
 
 class ArithmeticChecker(Conversions):
@@ -324,7 +333,8 @@ class ArithmeticChecker(Conversions):
                 return Literal(BOOL, span, not test.value, weak=True)
             return Operate(BOOL, span, "not", (test,))
         symbol = _UNARY_SYMBOLS[type(node.op)]
-        operand = self.value(node.operand)
+        message = f"bad operand type for unary {symbol}: 'NoneType'"
+        operand = self.whole().present(self.value(node.operand), message)
         if is_weak(operand):
             folded = self._fold(node, operand)
             if folded is not None:
@@ -363,6 +373,11 @@ class ArithmeticChecker(Conversions):
                 return special
         t = self.common_type(symbol, left, right, node)
         t = works_on(symbol, t)
+        power = _power(left) if symbol == "%" and t is INT else None
+        if power is not None:  # which may have more than 64 bits
+            operands = [*power.operands, self.convert(right, t)]
+            target = "integers.power_then_modulo"
+            return self.runtime(target, operands, INT, self.source.span(node))
         rule = binary(symbol, t, self.options.wrap)
         if rule is None:
             raise self.fail(

@@ -184,7 +184,8 @@ def _count(number: int, noun: str) -> str:
 
 def integer_argument(checker: ExpressionChecker, value: Expression, node: ast.AST) -> Expression:
     """An argument that has to be an integer, as an `int`."""
-    value = checker.settle(value)
+    message = "'NoneType' object cannot be interpreted as an integer"
+    value = checker.settle(checker.present(value, message))
     if not (value.type.is_integer or value.type is BOOL):
         raise checker.fail(
             f"an integer is needed, not {value.type}",
@@ -198,7 +199,7 @@ def integer_argument(checker: ExpressionChecker, value: Expression, node: ast.AS
 
 def real_argument(checker: ExpressionChecker, value: Expression, node: ast.AST) -> Expression:
     """An argument that has to be a real number, as a `float`."""
-    value = checker.settle(value)
+    value = checker.settle(checker.present(value, "must be real number, not NoneType"))
     if value.type.is_complex:
         raise checker.fail(
             "a real number is needed, not a complex one",
@@ -278,6 +279,7 @@ def _make_complex(checker: ExpressionChecker, t: Type, node: ast.Call) -> Expres
 def _abs(checker: ExpressionChecker, node: ast.Call) -> Expression:
     (value,) = arguments(checker, node, ("x",), 1)
     assert value is not None
+    value = checker.present(value, "bad operand type for abs(): 'NoneType'")
     result = checker.unary("abs", value, node)
     complex64 = by_name("complex64")
     return checker.convert(result, complex64.part) if value.type is complex64 else result
@@ -377,7 +379,8 @@ def _divmod(checker: ExpressionChecker, node: ast.Call) -> Expression:
 def _round(checker: ExpressionChecker, node: ast.Call) -> Expression:
     number, digits = arguments(checker, node, ("number", "ndigits"), 1)
     assert number is not None
-    number = checker.settle(number)
+    message = "type NoneType doesn't define __round__ method"
+    number = checker.settle(checker.present(number, message))
     span = checker.source.span(node)
     if number.type.is_complex:
         raise checker.fail(
@@ -416,7 +419,7 @@ def handled() -> frozenset[object]:
 
 def _user_function(checker: ExpressionChecker, target: object, node: ast.Call) -> Expression:
     """A call of another function of the user's, which is compiled along."""
-    if isinstance(target, python_types.BuiltinFunctionType | type):
+    if isinstance(target, python_types.BuiltinFunctionType | type) or _is_of_library(target):
         message, help = unsupported.describe_call(ast.unparse(node.func), target)
         raise checker.fail(message, node.func, help, UnsupportedError)
     callee = checker.unit.user_function(target, checker, node)
@@ -470,6 +473,11 @@ def _user_function(checker: ExpressionChecker, target: object, node: ast.Call) -
             slots[parameter.name] = default_of(checker, callee, parameter, node)
     names = [p.name for p in parameters]
     return _invoke(callee.name, callee.signature.result, names, slots, order, span)
+
+
+def _is_of_library(target: object) -> bool:
+    """Whether something is a method of a library's own object, as `random.randint` is."""
+    return isinstance(target, python_types.MethodType) and unsupported.is_known(target)
 
 
 def _listed(parameters: SequenceOf[Parameter]) -> str:

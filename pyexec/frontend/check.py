@@ -41,6 +41,7 @@ from .iteration import as_list, is_range, loop_over
 from .iterators import is_generator, number_of
 from .matching import check_match
 from .object_builtins import repr_of, text_of
+from .results import returned_containers
 from .tree import (
     Assign,
     Break,
@@ -138,13 +139,16 @@ class FunctionChecker(AssignmentChecker):
             else None,
         )
 
-    def with_lives_apart(self) -> FunctionChecker | None:
-        """A checker of this function in which names that have several lives are told apart."""
+    def second_reading(self) -> FunctionChecker | None:
+        """A checker that knows more: the lives of names apart, and what a result has to be."""
         node = lives.split(self.source.node)
-        if node is None or self.unit.in_runtime(self):
+        hints = returned_containers(self.source.node, self.signature().result)
+        if (node is None and not hints) or self.unit.in_runtime(self):
             return None
-        source = changed(self.source, node=node)
-        return FunctionChecker(self.unit, source, self.function, self.options)
+        source = self.source if node is None else changed(self.source, node=node)
+        checker = FunctionChecker(self.unit, source, self.function, self.options)
+        checker.annotated |= hints
+        return checker
 
     def parameter_variables(self, signature: Signature) -> list[Variable]:
         """The parameters as the program has them."""

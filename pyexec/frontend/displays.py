@@ -324,11 +324,13 @@ class DisplayChecker(ObjectChecker):
                 numbers.append(None)
             elif isinstance(bound, Literal) and isinstance(bound.value, int):
                 numbers.append(int(bound.value))
+            elif len(set(t.elements)) == 1:
+                return self._slice_of_alike(owner, node, where)
             else:
                 raise self.fail(
-                    "the bounds of a tuple's slice have to be constants",
+                    "the bounds of a slice have to be constants for a tuple of several types",
                     where,
-                    "make a list of it, if its elements are of one type",
+                    "unpack the tuple: `a, b = t`",
                     UnsupportedError,
                 )
         span = self.source.span(where)
@@ -336,6 +338,14 @@ class DisplayChecker(ObjectChecker):
         chosen = range(len(t.elements))[slice(*numbers)]
         parts = tuple(Part(t.elements[i], span, held, i) for i in chosen)
         return self.pack(Hold(TUPLE, span, held, owner, Group(TUPLE, span, parts)))
+
+    def _slice_of_alike(self, owner: Expression, node: ast.Slice, where: ast.AST) -> Expression:
+        """A slice of a tuple whose elements are of one type: a tuple of any length."""
+        from .iteration import tuple_as_list
+
+        values = tuple_as_list(self.whole(), owner, where)
+        whole = self.call_object("tuples.of_list", [values], where)
+        return self._slice(whole, "tuples", node, where)
 
     def store_item(
         self, owner: Expression, index: ast.expr, value: Expression, node: ast.AST

@@ -119,12 +119,10 @@ def _stand_in(owner: FunctionChecker, node: ast.FunctionDef) -> python_types.Fun
         if code.co_name in (node.name, "<lambda>") and code.co_firstlineno == node.lineno:
             closure = tuple(cells.get(n) or python_types.CellType() for n in code.co_freevars)
             return python_types.FunctionType(code, outer.__globals__, node.name, None, closure)
-    raise owner.fail(
-        "this definition cannot be compiled yet",
-        node,
-        "define it beside this function",
-        UnsupportedError,
-    )
+    # What is never executed has no code there, but is checked as it stands.
+    module = compile(ast.Module([node], []), owner.source.path, "exec")
+    code = next(c for c in module.co_consts if isinstance(c, python_types.CodeType))
+    return python_types.FunctionType(code, outer.__globals__, node.name)
 
 
 def _codes(outer: python_types.CodeType) -> Iterator[python_types.CodeType]:

@@ -186,7 +186,7 @@ class Unit:
         return functions
 
     def _checked(self, user: UserFunction) -> CheckedFunction:
-        """A checked function; where it has none, with each life of its names a variable.
+        """A checked function; one that has faults is read again with more knowledge.
 
         Raises:
             CompileError: with the faults of the function as it is written.
@@ -195,21 +195,21 @@ class Unit:
         try:
             return user.checker.check(user.name)
         except CompileError:
-            apart = user.checker.with_lives_apart() if self.options.infer else None
-            if apart is None:
+            again = user.checker.second_reading() if self.options.infer else None
+            if again is None:
                 raise
             written = {name: getattr(self, name) for name in _COLLECTED}
             for name, value in before.items():
                 setattr(self, name, value)
             try:
-                found = apart.check(user.name)
+                found = again.check(user.name)
             except CompileError:
                 found = None
             if found is None:
                 for name, value in written.items():
                     setattr(self, name, value)
                 raise
-            user.checker = apart
+            user.checker = again
             return found
 
     # What the checker asks

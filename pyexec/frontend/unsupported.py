@@ -83,6 +83,11 @@ def _library_row(target: object) -> str | None:
     return _LIBRARY.get(name) or _LIBRARY.get(module)
 
 
+def is_known(target: object) -> bool:
+    """Whether there is a way out for something of the standard library."""
+    return _library_row(target) is not None
+
+
 _CONSTANTS: Final[dict[type, tuple[str, str]]] = {
     bytes: ("a bytes object" + _NOT_YET, "use a list of integers"),
     type(...): ("'...' is not a number", "write the value that is meant"),
@@ -109,8 +114,9 @@ def describe_call(name: str, target: object) -> tuple[str, str]:
     row = _library_row(target)
     if isinstance(target, type):
         return f"creating a '{name}'{_NOT_YET}", row or "pass its fields as parameters"
+    reason = ", since it has no Python source"
     return (
-        f"calling '{name}'{_NOT_YET}, since it has no Python source",
+        f"calling '{name}'{_NOT_YET}{'' if hasattr(target, '__code__') else reason}",
         row or "call it in the calling code, and pass its result as a parameter",
     )
 

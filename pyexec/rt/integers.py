@@ -327,6 +327,15 @@ def power_modulo(base: int64, exponent: int64, modulus: int64) -> int64:
     return signed
 
 
+def power_then_modulo(base: int64, exponent: int64, modulus: int64) -> int64:
+    """`base ** exponent % modulus`, where the power may have more than 64 bits."""
+    if exponent < 0:
+        raise ValueError("a negative exponent gives a float: write float(base) ** exponent")
+    if modulus == 0:
+        raise ZeroDivisionError("integer modulo by zero")
+    return power_modulo(base, exponent, modulus)
+
+
 def modulo_large(a: int64, m: uint64) -> uint64:
     """a % m for 1 < m <= 2**63."""
     rest = remainder(magnitude(a), m)

@@ -47,3 +47,7 @@ def class_(n: int) -> int:
 
 def hash_(n: int) -> int:
     return hash([n])  # error: the hash of list[int] cannot be compiled yet @ 'hash([n])'
+
+
+def method_of_the_library(n: int) -> int:
+    return random.randint(1, n)  # error: calling 'random.randint' cannot be compiled yet @ 'random.randint'

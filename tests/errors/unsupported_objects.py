@@ -101,8 +101,8 @@ def change_global_plus(n: int) -> int:
 
 
 def tuple_slice(n: int) -> int:
-    x = (n, 1)
-    return x[n:][0]  # error: the bounds of a tuple's slice have to be constants @ 'x[n:]'
+    x = (n, "a")
+    return len(x[n:])  # error: the bounds of a slice have to be constants for a tuple of several types @ 'x[n:]'
 
 
 def slice_in_tuple(n: int) -> int:
