@@ -1,4 +1,5 @@
 # options: infer=True
+# numba: no
 # What published functions do that took the compiler more than one look.
 
 
