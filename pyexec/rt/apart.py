@@ -52,8 +52,8 @@ SHARED: Final = {
         "objects.errors.take_message",
         "objects.quoting.repr_str",
     ),
-    "floats": ("objects.float_formatting.float_body", "objects.texts.str_of_float"),
-    "formats": ("objects.format_specs.parse", "objects.layouts.laid_out"),
+    "floats": ("objects.float_formatting.float_body",),
+    "layouts": ("objects.layouts.laid_out",),
     "integers": ("objects.texts.digits_of", "objects.texts.hex_of", "objects.texts.str_of_int"),
     "texts": (
         "objects.spaces.is_wide_space",
