@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import Span
 from ..ir.nodes import HEAP, Call, Compute, Const, Operand, Slot
-from ..object_types import CellType, OptionalType
+from ..object_types import CellType, ListType, OptionalType
 from ..types import BOOL, Type
 from . import counting
 from .assigned import walk
@@ -67,6 +67,15 @@ class ReferenceBuilder(BlockBuilder):
     def fresh(self, value: Operand, t: Type) -> Operand:
         """A reference that came to be here is live until it is released or given away."""
         self.live = (*self.live, Reference(value, t, self.block))
+        return value
+
+    def seen_as(self, value: Operand, t: Type) -> Operand:
+        """A value under another type; what the runtime gave as a list is freed as a deque."""
+        if isinstance(t, ListType) and t.form:
+            self.live = tuple(
+                Reference(value, t, reference.home) if reference.value is value else reference
+                for reference in self.live
+            )
         return value
 
     def retained(self, value: Operand, t: Type) -> Operand:

@@ -52,8 +52,8 @@ class ValueBuilder(StorageBuilder):
                 return Const(False, BOOL) if value is None else Const(value, machine(t))
             case Read():
                 return self.read(node)
-            case Operate(_, _, "move", (operand,)):
-                return self.evaluate(operand)
+            case Operate(t, _, "move", (operand,)):
+                return self.seen_as(self.evaluate(operand), t)
             case Operate(t, span, operation, operands):
                 values = self.evaluate_all(operands)
                 return self.compute(operation, machine(t), *values, span=span)

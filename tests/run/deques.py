@@ -268,3 +268,11 @@ def maybe_a_queue(n: int) -> int:
     return 0 if queue is None else queue.pop()
 # run: maybe_a_queue(3) == 3
 # run: maybe_a_queue(0) == 0
+
+
+def used_at_once(values: list[str]) -> list[str]:
+    first = deque(values).popleft()
+    many = len(deque(values * 9, 2))
+    return [first, str(deque(values, 2)), str(many), *deque(values, 1).copy()]
+# run: used_at_once(["a", "b", "c"]) == ["a", "deque(['b', 'c'], maxlen=2)", "2", "c"]
+# run: used_at_once(["a"] * 40) == ["a", "deque(['a', 'a'], maxlen=2)", "2", "a"]
