@@ -198,7 +198,8 @@ _EXAMPLES = (
     ("collections", "ChainMap"),
     ("itertools", "accumulate"),
     ("itertools", "product"),
-    ("functools", "reduce"),
+    ("functools", "lru_cache"),
+    ("copy", "deepcopy"),
     ("random", "random"),
     ("time", "time"),
 )

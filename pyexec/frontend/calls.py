@@ -476,8 +476,9 @@ def _user_function(checker: ExpressionChecker, target: object, node: ast.Call) -
 
 
 def _is_of_library(target: object) -> bool:
-    """Whether something is a method of a library's own object, as `random.randint` is."""
-    return isinstance(target, python_types.MethodType) and unsupported.is_known(target)
+    """Whether something is a library's own that has another way out, as `random.randint` has."""
+    kinds = python_types.MethodType | python_types.FunctionType
+    return isinstance(target, kinds) and unsupported.is_known(target)
 
 
 def _listed(parameters: SequenceOf[Parameter]) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import ast
 import bisect
 import collections
+import copy
+import functools
 import heapq
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
@@ -15,9 +17,11 @@ from typing import TYPE_CHECKING, Final
 from ..errors import UnsupportedError
 from ..object_types import ListType, SequenceType, TupleType
 from ..types import BOOL, INT
+from .copying import shallow_copy
 from .forms import make_counter, make_defaultdict, make_deque
 from .iteration import as_list, taken
 from .object_builtins import check_order, sorted_list
+from .reducing import reduce
 from .tree import Conditional, Expression, Literal, Operate, Read, Sequence
 
 if TYPE_CHECKING:
@@ -117,5 +121,7 @@ FUNCTIONS: Final[dict[object, Handler]] = {
     collections.defaultdict: make_defaultdict,
     collections.Counter: make_counter,
     collections.deque: make_deque,
+    functools.reduce: reduce,
+    copy.copy: shallow_copy,
     bisect.insort_right: _on_list("bisecting.insert_right", "a", "x", optional=_BOUNDS),
 }

@@ -62,6 +62,7 @@ _BUILTINS: Final[dict[str, str]] = {
 # module alone: the way out of each.
 _LIBRARY: Final[dict[str, str]] = {
     "collections.OrderedDict": "use a dict, which keeps the order",
+    "copy": "copy each level by name: `xs[:]`, `[row[:] for row in rows]`, `dict(d)`",
     "heapq": "use heappush, heappop and sorted",
     "itertools": "write the loops themselves, or a generator",
     "functools.lru_cache": "keep results in a dict that is passed along",

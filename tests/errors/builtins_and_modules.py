@@ -2,10 +2,13 @@
 
 # raises: UnsupportedError
 
+import copy
+import heapq
 import os
 import random
 import time
 from collections import ChainMap
+from functools import reduce
 
 
 def input_(n: int) -> int:
@@ -51,3 +54,18 @@ def hash_(n: int) -> int:
 
 def method_of_the_library(n: int) -> int:
     return random.randint(1, n)  # error: calling 'random.randint' cannot be compiled yet @ 'random.randint'
+
+
+def deep(rows: list[list[int]]) -> list[list[int]]:
+    return copy.deepcopy(rows)  # error: calling 'copy.deepcopy' cannot be compiled yet @ 'copy.deepcopy'
+    # help: copy each level by name: `xs[:]`, `[row[:] for row in rows]`, `dict(d)`
+
+
+def of_a_library_in_python(n: int) -> int:
+    return sum(heapq.merge([n], [2]))  # error: calling 'heapq.merge' cannot be compiled yet @ 'heapq.merge'
+    # help: use heappush, heappop and sorted
+
+
+def copied_iterator(n: int) -> int:
+    return next(copy.copy(iter([n])))  # error: copy.copy() of a Iterator[int] cannot be compiled yet @ 'copy.copy(iter([n]))'
+    # help: copy a list, a dict or a set
