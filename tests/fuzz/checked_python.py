@@ -14,6 +14,7 @@ import ast
 import builtins
 import math
 import operator
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import SimpleNamespace
@@ -119,7 +120,7 @@ def unary(symbol: str, x: Any) -> Any:
 
 
 def in_place(symbol: str, x: Any, y: Any) -> Any:
-    if isinstance(x, list | set | dict):
+    if isinstance(x, list | set | dict | deque):
         return IN_PLACE[symbol](x, y)
     return binary(symbol, x, y)
 
@@ -128,6 +129,41 @@ def change(container: Any, key: Any, symbol: str, value: Callable[[], Any]) -> N
     """`container[key] symbol= value`."""
     before = container[key]
     container[key] = in_place(symbol, before, value())
+
+
+def made_for_missing(function: Callable[[], Any], *given: Any) -> defaultdict[Any, Any]:
+    """`defaultdict(function, ...)`, which shows its function."""
+    return defaultdict(int if function is plain_int else function, *given)
+
+
+class CheckedCounter(Counter[Any]):
+    """A `Counter` whose counts have 64 bits."""
+
+    def __setitem__(self, key: Any, count: int) -> None:
+        super().__setitem__(key, checked(count))
+
+    def total(self) -> int:
+        return int(total(self.values()))
+
+    def copy(self) -> CheckedCounter:
+        return CheckedCounter(self)
+
+
+def combining(name: str) -> Callable[[CheckedCounter, Any], CheckedCounter]:
+    """An operator of counters, which gives one of the class."""
+
+    def combine(x: CheckedCounter, y: Any) -> CheckedCounter:
+        found = getattr(Counter, name)(x, y)
+        for count in found.values():
+            checked(count)
+        return CheckedCounter(found)
+
+    return combine
+
+
+CheckedCounter.__name__ = "Counter"  # as it shows itself
+for _name in ("__add__", "__sub__", "__and__", "__or__"):
+    setattr(CheckedCounter, _name, combining(_name))
 
 
 def total(values: Iterable[Any], start: Any = 0) -> Any:
@@ -164,6 +200,7 @@ def namespace() -> dict[str, Any]:
         **{t.name: c for t, c in CLASSES.items()},
         "math": mathematics,
         "int": plain_int, "abs": absolute, "sum": total, "round": checking(round), "pow": power,
+        "deque": deque, "defaultdict": made_for_missing, "Counter": CheckedCounter,
         "divmod": lambda x, y: (binary("//", x, y), binary("%", x, y)),
         "_binary": binary, "_unary": unary, "_in_place": in_place, "_change": change,
         "_literal": Literal,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from object_expressions import ObjectExpressions
+from collection_expressions import CollectionExpressions
 from random_expressions import Ways
 from random_shapes import (
     BOOL,
@@ -21,7 +21,7 @@ from random_shapes import (
 from pyexec.types import by_name, promote
 
 
-class AllExpressions(ObjectExpressions):
+class AllExpressions(CollectionExpressions):
     """Makes expressions of every type."""
 
     def int_ways(self, shape: Shape, depth: int) -> Ways:
@@ -40,6 +40,7 @@ class AllExpressions(ObjectExpressions):
             (1, lambda: f"({self.expression(INT, depth)}).{self.choices.pick(('bit_length', 'bit_count'))}()"),
             (2, lambda: f"({self.expression(BOOL, depth)} + {self.expression(BOOL, depth)})"),
             (2, lambda: self.searched(depth)),
+            (1, lambda: self.counted(depth)),
             (1, lambda: f"pow({self.expression(INT, depth)}, {self.choices.below(4)}, {self.expression(INT, depth)})"),
         ]  # fmt: skip
 

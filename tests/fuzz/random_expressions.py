@@ -20,6 +20,7 @@ from random_shapes import (
     STR,
     Choices,
     Shape,
+    deque_of,
     dict_of,
     list_of,
     optional_of,
@@ -100,7 +101,7 @@ class Expressions:
         self.cost += self.rounds
         if depth <= 0:
             return self.leaf(shape)
-        ways = getattr(self, f"{'fixed' if shape.is_fixed else shape.name}_ways")
+        ways = getattr(self, f"{'fixed' if shape.is_fixed else shape.name.lower()}_ways")
         own: Ways = ways(shape, depth - 1)
         leaf: Ways = [(8, lambda: self.leaf(shape))]
         return self.choices.weighted([*leaf, *self.general_ways(shape, depth - 1), *own])()
@@ -176,7 +177,9 @@ class Expressions:
                         f"{name}.pop({self.index(name, depth) if self.choices.chance(50) else ''})"
                     )
                 return f"{name}[{self.index(name, depth)}]"
-            case "row":
+            case "deque" if self.choices.chance(30):
+                return f"{name}.{self.choices.pick(('popleft', 'pop'))}()"
+            case "row" | "deque":
                 return f"{name}[{self.index(name, depth)}]"
             case "tuple":
                 places = [i for i, part in enumerate(holder.shape.parts) if part == shape]
@@ -202,7 +205,7 @@ class Expressions:
     # Parts of expressions
 
     def sequence(self, part: Shape, depth: int) -> str:
-        return self.expression(self.choices.pick((list_of, list_of, row_of))(part), depth)
+        return self.expression(self.choices.pick((list_of, list_of, row_of, deque_of))(part), depth)
 
     def elements(self, depth: int) -> tuple[str, list[Variable], str]:
         """Something to loop over: targets, their variables, and the iterable."""

@@ -22,6 +22,7 @@ from random_statements import Body, digested
 
 HEAD: Final = """\
 import math
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable
 from pyexec import complex64, float32, int8, int16, int32, int64, uint8, uint16, uint32, uint64
 
@@ -111,8 +112,9 @@ def closure(choices: Choices, body: Body, number: int) -> None:
     shapes = [choices.shape(1) for _ in range(choices.below(3))]
     result = choices.shape(1)
     parameters = [Variable(f"{name}{letter}", s) for letter, s in zip("ab", shapes, strict=False)]
-    around = [v for v in body.make.variables if v.sure]
+    around = [v for v in body.make.variables if v.sure and v.name not in body.again]
     readable = [Variable(v.name, v.shape, True, False) for v in around]
+    body.fixed |= {v.name for v in around}
     inside = Body(choices, body.make.functions, [*parameters, *readable], result, 2)
     inside.make.names = 100 * (number + 1)
     inside.indent = 2

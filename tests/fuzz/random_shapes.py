@@ -33,6 +33,8 @@ class Shape:
             return f"{self.parts[0]} | None"
         if self.name == "row":
             return f"tuple[{self.parts[0]}, ...]"
+        if self.name == "Counter":
+            return f"Counter[{self.parts[0]}]"
         if not self.parts:
             return self.name
         return f"{self.name}[{', '.join(map(str, self.parts))}]"
@@ -54,6 +56,7 @@ class Shape:
 INT, FLOAT, BOOL, STR = (Shape(name) for name in ("int", "float", "bool", "str"))
 COMPLEX, FLOAT32, COMPLEX64 = (Shape(name) for name in ("complex", "float32", "complex64"))
 FIXED: Final = tuple(Shape(t.name) for t in types.FIXED)
+MADE: Final = ("int", "float", "bool", "str", "list", "set", "dict")  # by a defaultdict
 NUMBERS: Final = (INT, FLOAT, BOOL, *FIXED, COMPLEX, FLOAT32, COMPLEX64)
 
 
@@ -72,6 +75,15 @@ def set_of(part: Shape) -> Shape:
 
 def dict_of(key: Shape, value: Shape) -> Shape:
     return Shape("dict", (key, value))
+
+
+def deque_of(part: Shape) -> Shape:
+    return Shape("deque", (part,))
+
+
+def counter_of(key: Shape) -> Shape:
+    """A dict of numbers, in its parts too."""
+    return Shape("Counter", (key, INT))
 
 
 def tuple_of(*parts: Shape) -> Shape:
@@ -157,10 +169,19 @@ class Choices:
 
     def container(self, depth: int = 1, fixed: bool = True) -> Shape:
         part = self.shape(depth, fixed)
-        kind = self.weighted([(8, "list"), (5, "dict"), (4, "tuple"), (3, "set"), (2, "row")])
+        kinds = [(8, "list"), (5, "dict"), (4, "tuple"), (3, "set"), (2, "row")]
+        if fixed:
+            kinds += [(2, "deque"), (2, "defaultdict"), (2, "Counter")]
+        kind = self.weighted(kinds)
         if kind in ("list", "row"):
             return list_of(part) if kind == "list" else row_of(part)
+        if kind == "deque":
+            return deque_of(part)
         key = self.key() if fixed else self.pick((INT, STR))
+        if kind == "Counter":
+            return counter_of(key)
+        if kind == "defaultdict":
+            return Shape(kind, (key, part if part.name in MADE else INT))
         if kind == "set":
             return set_of(key)
         if kind == "dict":
@@ -183,6 +204,10 @@ class Choices:
             return self.empty(shape)
         if shape.name == "row":
             return f"tuple({self.literal(list_of(shape.parts[0]))})"
+        if shape.name in ("deque", "Counter"):
+            return f"{shape.name}({self.literal(list_of(shape.parts[0]))})"
+        if shape.name == "defaultdict":
+            return f"defaultdict({shape.parts[1].name}, {self.literal(dict_of(*shape.parts))})"
         value = self.bare(shape, 1)
         if shape.is_fixed or shape in (FLOAT32, COMPLEX64):
             return f"{shape}({value})"

@@ -11,10 +11,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
+from collection_changes import CHANGES
+from idioms import IDIOMS
 from number_expressions import AllExpressions
 from random_expressions import Routine, Variable
 from random_shapes import BOOL, FLOAT, INT, STR, Choices, Shape, list_of, optional_of
 
+CHANGED: Final = ("list", "dict", "set", *CHANGES)
 ERRORS: Final = (
     "ValueError", "KeyError", "IndexError", "ZeroDivisionError", "RuntimeError", "OverflowError",
 )  # fmt: skip
@@ -22,7 +25,10 @@ CAUGHT: Final = (
     "Exception", "ValueError", "KeyError", "IndexError", "ZeroDivisionError", "LookupError",
     "ArithmeticError", "(ValueError, KeyError)", "(LookupError, ArithmeticError)", "OverflowError",
 )  # fmt: skip
-_EMPTY: Final = {"list": "[]", "dict": "{}", "set": "set()"}  # of a type that an annotation says
+_EMPTY: Final = {  # of a type that an annotation says
+    "list": "[]", "dict": "{}", "set": "set()", "deque": "deque()", "Counter": "Counter()",
+}  # fmt: skip
+ADDED: Final = ("str", "list", "set", "deque", "Counter")
 GROWN: Final = 12  # elements that a container may have and still grow
 
 
@@ -45,6 +51,8 @@ class Body:
         self.make = AllExpressions(choices, list(parameters), list(routines))
         self.loops = 0  # around, that `break` may leave
         self.inside_final = False
+        self.fixed = set[str]()  # names that keep their type
+        self.again = set[str]()  # names that had another one before, so that no closure has them
         self.lines: list[str] = []
         self.indent = 1
         self.catching = False  # within an `except`, so that `raise` alone may stand
@@ -80,6 +88,7 @@ class Body:
         simple: list[tuple[int, Callable[[int], None]]] = [
             (8, self.assign), (4, self.assign_again), (5, self.augment), (8, self.change),
             (2, self.unpack), (2, self.leave), (1, self.check), (1, self.swap), (1, self.evaluate),
+            (5, self.idiom),
         ]  # fmt: skip
         if self.prints:
             simple.append((4, self.print))
@@ -100,10 +109,17 @@ class Body:
         annotated = shape.name == "optional" or self.choices.chance(30)
         if shape.name in _EMPTY and self.choices.chance(20):
             text, annotated = _EMPTY[shape.name], True
+        elif shape.name == "defaultdict" and self.choices.chance(20):
+            text, annotated = f"defaultdict({shape.parts[1].name})", True
         else:
             text = self.make.stored(shape, 2)
+        if annotated:
+            self.fixed.add(name)
         self.line(f"{name}: {shape} = {text}" if annotated else f"{name} = {text}")
         self.make.variables.append(Variable(name, shape))
+
+    def idiom(self, depth: int) -> None:
+        self.choices.weighted(IDIOMS)(self, depth)
 
     def assignable(self, fits: Callable[[Shape], bool]) -> list[Variable]:
         found = {v.name: v for v in self.make.variables}
@@ -118,11 +134,7 @@ class Body:
         return None
 
     def augment(self, depth: int) -> None:
-        known = [
-            v
-            for v in self.assignable(lambda s: s.is_number or s.name in ("str", "list", "set"))
-            if v.sure
-        ]
+        known = [v for v in self.assignable(lambda s: s.is_number or s.name in ADDED) if v.sure]
         if not known:
             return self.assign(depth)
         chosen = self.choices.pick(known)
@@ -133,6 +145,11 @@ class Body:
             case "str" | "list":
                 self.line(f"if len({name}) < {GROWN}:")
                 self.line(f"    {name} += {value}")
+            case "deque":
+                self.line(f"if len({name}) < {GROWN}:")
+                self.line(f"    {name} += {self.make.stored(list_of(shape.parts[0]), 1)}")
+            case "Counter":
+                self.line(f"{name} {self.choices.pick(('+=', '-=', '|=', '&='))} {value}")
             case "set":
                 self.line(f"{name} {self.choices.pick(('|=', '&=', '-=', '^='))} {value}")
             case "bool":
@@ -207,14 +224,15 @@ class Body:
     # Changes of containers
 
     def change(self, depth: int) -> None:
-        known = [
-            v for v in self.make.readable(lambda s: s.name in ("list", "dict", "set")) if v.sure
-        ]
+        known = [v for v in self.make.readable(lambda s: s.name in CHANGED) if v.sure]
         if not known:
             return self.assign(depth)
         chosen = self.choices.pick(known)
         self.make.may_bind = False
-        getattr(self, f"change_{chosen.shape.name}")(chosen.name, chosen.shape)
+        if chosen.shape.name in CHANGES:
+            CHANGES[chosen.shape.name](self, chosen.name, chosen.shape)
+        else:
+            getattr(self, f"change_{chosen.shape.name}")(chosen.name, chosen.shape)
         self.make.may_bind = True
         return None
 
