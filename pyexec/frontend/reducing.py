@@ -16,8 +16,8 @@ import ast
 from typing import TYPE_CHECKING, Final
 
 from ..interface import RaisedError
-from ..object_types import parts
-from ..types import BOOL, NOTHING, Type
+from ..object_types import CallableType, parts
+from ..types import BOOL, NONE, NOTHING, Type
 from . import iteration
 from .conversions import is_weak
 from .tree import (
@@ -54,6 +54,12 @@ def reduce(checker: ExpressionChecker, node: ast.Call) -> Expression:
     made = checker.hidden("reduced", NOTHING)
     if len(node.args) == 3:
         start = checker.operand(node.args[2])
+        if start.type is NONE:
+            raise checker.fail(
+                "None alone does not say what reduce() goes on from",
+                node.args[2],
+                "give its type to a variable: `start: int | None = None`",
+            )
         made.type = checker.kept_type(start)
         open_type = is_weak(start)
 
@@ -90,7 +96,14 @@ def _function(checker: ExpressionChecker, node: ast.expr) -> tuple[ast.expr, lis
     """What stands for the function in each round, and what computes it once before them."""
     if isinstance(node, ast.Lambda | ast.Name | ast.Attribute):
         return node, []
-    kept, statement = checker.keep("function", checker.operand(node))
+    value = checker.operand(node)
+    if not isinstance(value.type, CallableType):
+        raise checker.fail(
+            f"reduce() calls what it is given first, and {value.type} is no function",
+            node,
+            "write `reduce(f, values)`",
+        )
+    kept, statement = checker.keep("function", value)
     return ast.copy_location(ast.Name(kept.name, ast.Load()), node), [statement]
 
 

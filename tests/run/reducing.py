@@ -3,6 +3,7 @@
 import functools
 import math
 from collections import deque
+from collections.abc import Callable
 from functools import reduce
 
 # functools.reduce.
@@ -120,3 +121,30 @@ def caught(values: list[int]) -> int:
 # run: caught([]) == -1
 # run: caught([1, 0]) == -2
 # run: caught([9, 2]) == 4
+
+
+def function_made_once(values: list[int]) -> list[int]:
+    made = []
+
+    def maker(n: int) -> Callable[[int, int], int]:
+        made.append(n)
+        return lambda a, b: a * n + b
+
+    total = reduce(maker(3), values)
+    return [total, len(made)]
+# run: function_made_once([1, 2, 3]) == [18, 1]
+# run: function_made_once([]) raises TypeError: reduce() of empty iterable with no initial value
+
+
+def first_that_is_there(values: list[int]) -> int:
+    start: int | None = None
+    best = reduce(lambda a, b: b if a is None else a, values, start)
+    return -1 if best is None else best
+# run: first_that_is_there([3, 4]) == 3
+# run: first_that_is_there([]) == -1
+
+
+def rest(values: list[int]) -> int:
+    left = iter(values)
+    return reduce(lambda a, b: a * b, left) + len(list(left))
+# run: rest([2, 3]) == 6
