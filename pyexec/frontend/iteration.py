@@ -29,6 +29,7 @@ from ..object_types import (
 )
 from ..record import field, record
 from ..types import BOOL, INT, INT64, NOTHING, Type
+from .made_once import once
 from .objects import as_plain, module_of
 from .tree import (
     TUPLE,
@@ -505,6 +506,7 @@ def _map(checker: ExpressionChecker, node: ast.Call, loop: Loop) -> Cursor:
     if len(node.args) < 2 or node.keywords:
         raise checker.fail("map() takes a function and iterables", node, "write `map(f, values)`")
     whole = Cursor(Group(TUPLE, span, ()))
+    function, whole.setup = once(checker, node.args[0])
     variables: list[Variable] = []
     for argument in node.args[1:]:
         inner = cursor_of(checker, argument, loop)
@@ -514,7 +516,7 @@ def _map(checker: ExpressionChecker, node: ast.Call, loop: Loop) -> Cursor:
         whole.advance += [*inner.advance, statement, *inner.after]
         whole.owners += inner.owners
         variables.append(kept)
-    whole.value = checker.apply_function(node.args[0], variables, node)
+    whole.value = checker.apply_function(function, variables, node)
     return whole
 
 
@@ -524,9 +526,10 @@ def _filter(checker: ExpressionChecker, node: ast.Call, loop: Loop) -> Cursor:
         raise checker.fail(
             "filter() takes a function and an iterable", node, "write `filter(f, values)`"
         )
+    function, first = once(checker, node.args[0])
     inner = cursor_of(checker, node.args[1], loop)
+    inner.setup = [*first, *inner.setup]
     kept, statement = checker.keep("item", checker.pack(inner.value))
-    function = node.args[0]
     if isinstance(function, ast.Constant) and function.value is None:
         test = checker.truth(Read(kept.type, span, kept))
     else:

@@ -21,6 +21,7 @@ from ..object_types import STR, IteratorType, optional_of
 from ..record import changed
 from ..types import BOOL, INT, NONE, Type
 from .function_values import discarding
+from .made_once import is_ready
 from .suspending import NUMBER, VALUE, resuming
 from .tree import (
     Assign,
@@ -103,7 +104,8 @@ def check_iter(checker: ExpressionChecker, node: ast.Call) -> Expression:
 def check_composed(checker: ExpressionChecker, node: ast.Call) -> Expression:
     """`zip(a, b)` and its like as a value: what they run over is computed now."""
     name = ast.unparse(node.func)
-    first = 1 if checker.resolve(node.func) in (builtins.map, builtins.filter) else 0
+    calls = checker.resolve(node.func) in (builtins.map, builtins.filter)
+    first = 1 if calls and all(map(is_ready, node.args[:1])) else 0
     taken = [*node.args[first:], *(k.value for k in node.keywords if k.arg == "start")]
     names: list[ast.expr] = [ast.Name(f"argument.{i}", ast.Load()) for i in range(len(taken))]
     keywords = [k for k in node.keywords if k.arg != "start"]

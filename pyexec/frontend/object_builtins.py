@@ -33,6 +33,7 @@ from . import forms, iteration
 from .annotations import type_of_object
 from .caught import repr_of_caught
 from .iterators import check_composed, check_iter, check_next
+from .made_once import ahead, once
 from .names import MISSING
 from .objects import as_plain, module_of
 from .translation import check_maketrans
@@ -227,6 +228,7 @@ def best_of(
     key_node = keywords.get("key")
     if isinstance(key_node, ast.Constant) and key_node.value is None:
         key_node = None
+    function, made = once(checker, key_node) if key_node is not None else (argument, [])
 
     def look(value: Expression) -> list[Statement]:
         best.type = checker.kept_type(value)
@@ -238,7 +240,7 @@ def best_of(
         new = [Assign(span, (best,), (candidate,))]
         against: Expression = Read(best.type, span, best)
         if key_node is not None:
-            key = checker.pack(checker.apply_function(key_node, [kept], node))
+            key = checker.pack(checker.apply_function(function, [kept], node))
             kept_key, second = checker.keep("candidate_key", checker.settle(key))
             best_key.type = kept_key.type
             candidate = Read(kept_key.type, span, kept_key)
@@ -251,7 +253,7 @@ def best_of(
         return [*statements, If(span, Read(BOOL, span, found), choose, [*new, mark])]
 
     first = Assign(span, (found,), (Literal(BOOL, span, False),))
-    loops = iteration.consume(checker, argument, look, span)
+    loops = ahead(iteration.consume(checker, argument, look, span), made)
     name = ast.unparse(node.func)
     t: Type = best.type
     missing: list[Statement]
@@ -466,10 +468,11 @@ def sort_in_place(
     place = Read(owner.type, span, whole)
     # A key function that appends to the list would never come to its end.
     copied, second = checker.keep("copied", checker.call_object("lists.copied", [place], node))
+    function, making = once(checker, key_node)
     loop = Loop(span)
     cursor = iteration.cursor_over(checker, Read(owner.type, span, copied), loop, node)
     kept, statement = checker.keep("item", cursor.value)
-    key = checker.pack(checker.settle(checker.apply_function(key_node, [kept], node)))
+    key = checker.pack(checker.settle(checker.apply_function(function, [kept], node)))
     check_order(checker, key.type, key_node)
     keys = checker.hidden("keys", list_of(key.type))
     empty = iteration.new_list(checker, key.type, node)
@@ -479,7 +482,7 @@ def sort_in_place(
     loop.body = [put]
     sort = checker.call_object("sorting.sort_by_keys", [place, list_read, reverse], node)
     made = Assign(span, (keys,), (empty,))
-    statements: list[Statement] = [first, second, made, *cursor.setup, loop]
+    statements: list[Statement] = [first, *making, second, made, *cursor.setup, loop]
     return Sequence(NONE, span, statements, sort)
 
 

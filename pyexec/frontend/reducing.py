@@ -16,17 +16,16 @@ import ast
 from typing import TYPE_CHECKING, Final
 
 from ..interface import RaisedError
-from ..object_types import CallableType, parts
+from ..object_types import parts
 from ..types import BOOL, NONE, NOTHING, Type
 from . import iteration
 from .conversions import is_weak
+from .made_once import ahead, once
 from .tree import (
     Assign,
     Expression,
-    ForRange,
     If,
     Literal,
-    Loop,
     Raise,
     Read,
     Sequence,
@@ -71,7 +70,7 @@ def reduce(checker: ExpressionChecker, node: ast.Call) -> Expression:
         if _is_empty(start.type):
             start = checker.operand(node.args[2], made.type)
         begin = Assign(span, (made,), (checker.widen(start, made.type, "the start is"),))
-        statements = _begun(loops, begin)
+        statements = ahead(loops, [begin])
         return Sequence(made.type, span, [*first, *statements], iteration.taken(made, span))
     found = checker.hidden("found", BOOL)
 
@@ -93,18 +92,13 @@ def reduce(checker: ExpressionChecker, node: ast.Call) -> Expression:
 
 
 def _function(checker: ExpressionChecker, node: ast.expr) -> tuple[ast.expr, list[Statement]]:
-    """What stands for the function in each round, and what computes it once before them."""
-    if isinstance(node, ast.Lambda | ast.Name | ast.Attribute):
-        return node, []
-    value = checker.operand(node)
-    if not isinstance(value.type, CallableType):
+    if isinstance(node, ast.Constant):
         raise checker.fail(
-            f"reduce() calls what it is given first, and {value.type} is no function",
+            "reduce() calls what it is given first, and this is no function",
             node,
             "write `reduce(f, values)`",
         )
-    kept, statement = checker.keep("function", value)
-    return ast.copy_location(ast.Name(kept.name, ast.Load()), node), [statement]
+    return once(checker, node)
 
 
 def _applied(
@@ -139,9 +133,3 @@ def _applied(
 def _is_empty(t: Type) -> bool:
     """Whether a type is that of an empty container, which says nothing of elements."""
     return NOTHING in parts(t)
-
-
-def _begun(loops: list[Statement], begin: Statement) -> list[Statement]:
-    """The start assigned once the iterable is there, as the arguments stand."""
-    at = next(i for i, s in enumerate(loops) if isinstance(s, Loop | ForRange))
-    return [*loops[:at], begin, *loops[at:]]

@@ -15,7 +15,7 @@ def without_values(n: int) -> int:
 
 
 def no_function(values: list[int]) -> int:
-    return reduce(3, values)  # error: reduce() calls what it is given first, and int is no function @ '3'
+    return reduce(3, values)  # error: reduce() calls what it is given first, and this is no function @ '3'
     # help: write `reduce(f, values)`
 
 

@@ -49,7 +49,7 @@ def of_defaultdict(body: Body, name: str, shape: Shape) -> None:
                 case "set":
                     item = body.make.stored(value_shape.parts[0], 1)
                     body.grow(name, f"{name}[{key}].add({item})")
-                case "bool":
+                case "bool" | "dict":
                     body.grow(name, f"{name}[{key}] |= {value}")
                 case _:
                     body.grow(name, f"{name}[{key}] += {value}")

@@ -149,7 +149,7 @@ class Body:
                 self.line(f"if len({name}) < {GROWN}:")
                 self.line(f"    {name} += {self.make.stored(list_of(shape.parts[0]), 1)}")
             case "Counter":
-                self.line(f"{name} {self.choices.pick(('+=', '-=', '|=', '&='))} {value}")
+                self.line(f"{name} = {name} {self.choices.pick('+-|&')} {value}")
             case "set":
                 self.line(f"{name} {self.choices.pick(('|=', '&=', '-=', '^='))} {value}")
             case "bool":
