@@ -25,10 +25,10 @@ from ..types import BOOL, INT, NONE, NOTHING, Type, promote
 from . import defaults
 from .annotations import resolve_annotation
 from .arithmetic import BINARY_SYMBOLS, Suppressed
+from .builtin_arguments import is_view
 from .conversions import DoesNotFit, adapt, fits_implicitly, is_weak
 from .generics import holds_nothing, rebuild
 from .iteration import as_list, iterable_list, taken
-from .object_builtins import is_view
 from .objects import module_of
 from .signature import SignatureChecker
 from .source import Source

@@ -19,6 +19,7 @@ from ..rt.primitives import Primitive
 from ..types import BOOL, FLOAT, INT, NONE, Type, by_name, promote
 from . import unsupported
 from .annotations import origin, type_of_object
+from .builtin_arguments import is_composed
 from .conversions import is_weak
 from .defaults import default_of
 from .formatting import check_format
@@ -26,7 +27,7 @@ from .function_values import call_value
 from .iteration import as_list, iterable_list
 from .methods import check_method
 from .names import MISSING
-from .object_builtins import builtins, is_composed
+from .object_builtins import builtins
 from .operators import works_on
 from .primitives import check_primitive, check_runtime_function
 from .starred import gathered, has_star, refuse_star, spread

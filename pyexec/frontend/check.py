@@ -40,8 +40,8 @@ from .imports import fault
 from .iteration import as_list, is_range, loop_over
 from .iterators import is_generator, number_of
 from .matching import check_match
-from .object_builtins import repr_of, text_of
 from .results import returned_containers
+from .texts import repr_of, text_of
 from .tree import (
     Assign,
     Break,

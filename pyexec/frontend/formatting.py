@@ -15,7 +15,7 @@ from ..errors import UnsupportedError
 from ..object_types import STR, OptionalType
 from ..rt.objects import format_specs
 from ..types import BOOL, COMPLEX, FLOAT, INT, INT64, UINT64, Type
-from .object_builtins import joined_text, repr_of, text_of
+from .texts import joined_text, repr_of, text_of
 from .tree import Expression, Literal, Text
 
 if TYPE_CHECKING:

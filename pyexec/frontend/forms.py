@@ -31,6 +31,7 @@ from ..object_types import (
 )
 from ..types import BOOL, FLOAT, INT, NONE, NOTHING, Type
 from . import iteration
+from .builtin_arguments import is_composed
 from .tree import (
     Evaluate,
     Expression,
@@ -191,8 +192,6 @@ def count_values(
     checker: ExpressionChecker, counter: Read, values: ast.expr, sign: int, node: ast.AST
 ) -> list[Statement]:
     """`counter.update(values)`, or with a sign of -1 `counter.subtract(values)`."""
-    from .object_builtins import is_composed
-
     span = checker.source.span(node)
     weight = Literal(INT, span, sign)
     if not is_composed(checker, values):
@@ -280,7 +279,7 @@ def _default(checker: ExpressionChecker, t: DictType, node: ast.AST) -> Expressi
 
 def repr_of(checker: ExpressionChecker, value: Expression, node: ast.AST) -> Expression:
     """`repr(value)` of a dict of a form."""
-    from .object_builtins import joined_text
+    from .texts import joined_text
 
     t = value.type
     assert isinstance(t, DictType)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from ..errors import UnsupportedError
 from ..types import BOOL, FLOAT, INT, UINT64, Type
 from .calls import arguments, integer_argument, real_argument
-from .object_builtins import product
+from .folds import product
 from .operators import works_on
 from .tree import TUPLE, Expression, Group, Held, Hold, Literal, Operate
 

@@ -1,21 +1,19 @@
-"""Checks builtins that take or give objects: `len`, `sum`, `sorted`, `str`, `isinstance`, ...
+"""Checks builtins that take or give objects: `len`, `list`, `sorted`, `str`, `isinstance`, ...
 
-A builtin is a row of `BUILTINS`.  What runs over an iterable becomes a loop in the place of
-the call (`iteration.consume`).
+A builtin is a row of `builtins`; those that make one value of many are in `folds`, what writes
+values as text is in `texts`.
 """
 
 from __future__ import annotations
 
 import ast
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, TypeGuard
+from typing import TYPE_CHECKING
 
 from ..errors import UnsupportedError
 from ..interface import RaisedError
 from ..object_types import (
     COUNTER,
-    EXCEPTION,
     STR,
     DictType,
     ListType,
@@ -26,27 +24,24 @@ from ..object_types import (
     frozenset_of,
     list_of,
     optional_of,
-    parts,
 )
-from ..types import BOOL, COMPLEX64, FLOAT, FLOAT32, INT, NONE, NOTHING, Kind, Type
-from . import forms, iteration
+from ..types import BOOL, INT, NONE, NOTHING, Type
+from . import iteration
 from .annotations import type_of_object
-from .caught import repr_of_caught
+from .builtin_arguments import Handler, is_composed, is_view, single
+from .folds import check_sum, extreme, whether
 from .iterators import check_composed, check_iter, check_next
-from .made_once import ahead, once
-from .names import MISSING
+from .made_once import once
 from .objects import as_plain, module_of
+from .texts import check_print, repr_of, text_of
 from .translation import check_maketrans
 from .tree import (
     TUPLE,
     Assign,
-    Conditional,
     Evaluate,
-    Exhaust,
     Expression,
     Group,
     Held,
-    Hold,
     If,
     Literal,
     Loop,
@@ -65,212 +60,15 @@ from .tree import (
 if TYPE_CHECKING:
     from .expressions import ExpressionChecker
 
-Handler = Callable[["ExpressionChecker", ast.Call], Expression]
-
-
-def is_composed(checker: ExpressionChecker, node: ast.expr) -> bool:
-    """Whether an argument exists as a loop alone: a generator expression, `zip(...)`."""
-    if isinstance(node, ast.GeneratorExp):
-        return True
-    found = checker.resolve(node.func) if isinstance(node, ast.Call) else MISSING
-    return isinstance(found, type) and found in (range, enumerate, zip, reversed, map, filter)
-
-
-def _single(checker: ExpressionChecker, node: ast.Call, advice: str) -> ast.expr:
-    if len(node.args) != 1 or node.keywords or isinstance(node.args[0], ast.Starred):
-        name = ast.unparse(node.func)
-        raise checker.fail(f"{name}() takes one argument here", node, f"write `{advice}`")
-    return node.args[0]
-
 
 def _len(checker: ExpressionChecker, node: ast.Call) -> Expression:
-    value = checker.operand(_single(checker, node, "len(x)"))
+    value = checker.operand(single(checker, node, "len(x)"))
     value = checker.present(value, "object of type 'NoneType' has no len()")
     if not isinstance(value.type, TupleType) and module_of(value.type) is None:
         raise checker.fail(
             f"object of type '{value.type}' has no len()", node, "only containers and texts have"
         )
     return checker.length(value, node)
-
-
-# Sums and choices
-
-
-def _sum(checker: ExpressionChecker, node: ast.Call) -> Expression:
-    arguments = [*node.args, *(k.value for k in node.keywords if k.arg == "start")]
-    if not 1 <= len(arguments) <= 2:
-        raise checker.fail("sum() takes an iterable and a start", node, "write `sum(values)`")
-    span = checker.source.span(node)
-    start: Expression = Literal(INT, span, 0, weak=True)
-    if len(arguments) == 2:
-        start = checker.operand(arguments[1])
-    ints = _list_of_ints(checker, arguments[0])
-    if ints is not None and checker.kept_type(start) is INT:
-        return checker.call_object("sums.sum_ints", [ints, start], node)
-    total = checker.hidden("total", checker.kept_type(start))
-    lost = checker.hidden("lost", FLOAT)
-
-    def add(value: Expression) -> list[Statement]:
-        t = checker.join(total.type, value.type) or value.type
-        total.type = INT if t is BOOL else t
-        if total.type is FLOAT and iteration.COMPENSATED:
-            kept, first = checker.keep("term", checker.convert(value, FLOAT))
-            reads = [Read(FLOAT, span, total), Read(FLOAT, span, kept)]
-            error = checker.call_object("sums.lost", reads, node)
-            more = Operate(FLOAT, span, "add", (Read(FLOAT, span, lost), error))
-            raised = Operate(FLOAT, span, "add", (reads[0], reads[1]))
-            return [first, Assign(span, (lost,), (more,)), Assign(span, (total,), (raised,))]
-        result = checker.binary("+", Read(total.type, span, total), value, node)
-        return [Assign(span, (total,), (checker.widen(result, total.type, "the sum is"),))]
-
-    loops = iteration.consume(checker, arguments[0], add, span)
-    first = Assign(span, (total,), (checker.widen(start, total.type, "the sum is"),))
-    nothing = Assign(span, (lost,), (Literal(FLOAT, span, 0.0),))
-    result = iteration.taken(total, span)
-    if total.type is FLOAT and iteration.COMPENSATED:
-        result = checker.call_object("sums.total", [result, Read(FLOAT, span, lost)], node)
-    return Sequence(total.type, span, [first, nothing, *loops], result)
-
-
-def product(checker: ExpressionChecker, node: ast.Call) -> Expression:
-    """`math.prod(values)`, also with a start."""
-    starts = [k.value for k in node.keywords if k.arg == "start"]
-    if len(node.args) != 1 or len(starts) != len(node.keywords):
-        raise checker.fail("math.prod() takes an iterable", node, "write `math.prod(values)`")
-    span = checker.source.span(node)
-    start = checker.operand(starts[0]) if starts else Literal(INT, span, 1, weak=True)
-    result = checker.hidden("product", checker.kept_type(start))
-
-    def multiply(value: Expression) -> list[Statement]:
-        t = checker.join(result.type, value.type) or value.type
-        result.type = INT if t is BOOL else t
-        changed = checker.binary("*", Read(result.type, span, result), value, node)
-        return [Assign(span, (result,), (checker.widen(changed, result.type, "the product is"),))]
-
-    loops = iteration.consume(checker, node.args[0], multiply, span)
-    first = Assign(span, (result,), (checker.widen(start, result.type, "the product is"),))
-    return Sequence(result.type, span, [first, *loops], iteration.taken(result, span))
-
-
-def _list_of_ints(checker: ExpressionChecker, node: ast.expr) -> Expression | None:
-    """An argument that is a list of ints; None where it is something else."""
-    if is_composed(checker, node) or is_view(node):
-        return None
-    count, changed = checker.hidden_count, checker.changed
-    value = checker.operand(node)
-    if isinstance(value.type, ListType) and value.type.element is INT:
-        return value
-    checker.hidden_count, checker.changed = count, changed
-    return None
-
-
-def _whether(decisive: bool) -> Handler:
-    """`any` and `all`: the loop ends with the first value that decides."""
-
-    def check(checker: ExpressionChecker, node: ast.Call) -> Expression:
-        argument = _single(checker, node, f"{ast.unparse(node.func)}(values)")
-        span = checker.source.span(node)
-        result = checker.hidden("decided", BOOL)
-        once = Loop(span)
-
-        def look(value: Expression) -> list[Statement]:
-            test = checker.truth(value)
-            if not decisive:
-                test = Operate(BOOL, span, "not", (test,))
-            found = Assign(span, (result,), (Literal(BOOL, span, decisive),))
-            return [If(span, test, [found, Exhaust(span, once)], [])]
-
-        first = Assign(span, (result,), (Literal(BOOL, span, not decisive),))
-        once.body = [*iteration.consume(checker, argument, look, span), Exhaust(span, once)]
-        return Sequence(BOOL, span, [first, once], Read(BOOL, span, result))
-
-    return check
-
-
-def _extreme(symbol: str, scalars: Handler) -> Handler:
-    """`min` and `max` of an iterable, or of several values that are not all numbers."""
-
-    def check(checker: ExpressionChecker, node: ast.Call) -> Expression:
-        keywords = {k.arg: k.value for k in node.keywords}
-        if len(node.args) >= 2:
-            if not keywords and not _has_objects(checker, node.args):
-                return scalars(checker, node)
-            elements = ast.copy_location(ast.List(list(node.args), ast.Load()), node)
-            return best_of(checker, elements, symbol, keywords, node)
-        if not node.args:
-            return scalars(checker, node)
-        return best_of(checker, node.args[0], symbol, keywords, node)
-
-    return check
-
-
-def _has_objects(checker: ExpressionChecker, nodes: list[ast.expr]) -> bool:
-    count, changed = checker.hidden_count, checker.changed
-    found = any(checker.kept_type(checker.operand(n)).is_object for n in nodes)
-    checker.hidden_count, checker.changed = count, changed
-    return found
-
-
-def best_of(
-    checker: ExpressionChecker,
-    argument: ast.expr,
-    symbol: str,
-    keywords: dict[str | None, ast.expr],
-    node: ast.Call,
-) -> Expression:
-    """The first of the least (`<`) or greatest (`>`) values."""
-    unknown = [name for name in keywords if name not in ("key", "default")]
-    if unknown:
-        raise checker.fail(f"no argument '{unknown[0]}' can be taken here", node, "leave it out")
-    span = checker.source.span(node)
-    best, best_key = checker.hidden("best", NOTHING), checker.hidden("key", NOTHING)
-    found = checker.hidden("found", BOOL)
-    key_node = keywords.get("key")
-    if isinstance(key_node, ast.Constant) and key_node.value is None:
-        key_node = None
-    function, made = once(checker, key_node) if key_node is not None else (argument, [])
-
-    def look(value: Expression) -> list[Statement]:
-        best.type = checker.kept_type(value)
-        kept, first = checker.keep("candidate", checker.settle(value))
-        if kept.type is NOTHING:  # of an empty list: there is nothing to compare
-            return [first]
-        candidate: Expression = Read(kept.type, span, kept)
-        statements: list[Statement] = [first]
-        new = [Assign(span, (best,), (candidate,))]
-        against: Expression = Read(best.type, span, best)
-        if key_node is not None:
-            key = checker.pack(checker.apply_function(function, [kept], node))
-            kept_key, second = checker.keep("candidate_key", checker.settle(key))
-            best_key.type = kept_key.type
-            candidate = Read(kept_key.type, span, kept_key)
-            against = Read(best_key.type, span, best_key)
-            statements.append(second)
-            new.append(Assign(span, (best_key,), (candidate,)))
-        better = checker.compare(symbol, candidate, against, node)
-        mark = Assign(span, (found,), (Literal(BOOL, span, True),))
-        choose: list[Statement] = [If(span, better, list(new), [])]
-        return [*statements, If(span, Read(BOOL, span, found), choose, [*new, mark])]
-
-    first = Assign(span, (found,), (Literal(BOOL, span, False),))
-    loops = ahead(iteration.consume(checker, argument, look, span), made)
-    name = ast.unparse(node.func)
-    t: Type = best.type
-    missing: list[Statement]
-    if "default" in keywords:
-        default = checker.operand(keywords["default"], best.type)
-        joined = checker.join(best.type, checker.kept_type(default))
-        if joined is None:
-            raise checker.fail("the default is of another type than the values", node, "convert it")
-        t = joined
-        result = checker.hidden("result", t)
-        taken = Assign(span, (result,), (checker.widen(Read(best.type, span, best), t, "it is"),))
-        missing = [Assign(span, (result,), (checker.widen(default, t, "the default is"),))]
-        test = If(span, Read(BOOL, span, found), [taken], missing)
-        return Sequence(t, span, [first, *loops, test], iteration.taken(result, span))
-    error = RaisedError("ValueError", iteration.EMPTY_EXTREME.format(name))
-    test = If(span, Read(BOOL, span, found), [], [Raise(span, error)])
-    return Sequence(t, span, [first, *loops, test], iteration.taken(best, span))
 
 
 # Containers from iterables
@@ -280,7 +78,7 @@ def _list(checker: ExpressionChecker, node: ast.Call) -> Expression:
     wanted = checker.expected.element if isinstance(checker.expected, ListType) else None
     if not node.args:
         return iteration.new_list(checker, wanted or NOTHING, node)
-    argument = _single(checker, node, "list(values)")
+    argument = single(checker, node, "list(values)")
     return _copied(checker, argument, node, wanted)
 
 
@@ -297,19 +95,10 @@ def _copied(
     return iteration.as_list(checker, value, node, wanted)
 
 
-def is_view(node: ast.expr) -> TypeGuard[ast.Call]:
-    """Whether an expression looks like `d.items()` and its like."""
-    return (
-        isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and node.func.attr in ("items", "keys", "values")
-    )
-
-
 def _tuple(checker: ExpressionChecker, node: ast.Call) -> Expression:
     if not node.args:
         return Pack(checker.pack(Group(TUPLE, None, ())).type, checker.source.span(node), ())
-    argument = _single(checker, node, "tuple(values)")
+    argument = single(checker, node, "tuple(values)")
     expected = checker.expected
     if not is_composed(checker, argument):
         value = checker.operand(argument)
@@ -349,7 +138,7 @@ def _set(frozen: bool) -> Handler:
         if not node.args:
             made = checker.call_object("sets.empty", [], node, (wanted or NOTHING,))
         else:
-            argument = _single(checker, node, "set(values)")
+            argument = single(checker, node, "set(values)")
             if isinstance(argument, ast.GeneratorExp):
                 made = iteration.set_comprehension(checker, argument, wanted)
             else:
@@ -382,7 +171,7 @@ def dict_of_arguments(
         ]
         display = ast.Dict(keys, [k.value for k in node.keywords])
         return checker.expression(ast.copy_location(display, node), expected)
-    argument = _single(checker, node, "dict(pairs)")
+    argument = single(checker, node, "dict(pairs)")
     if not is_composed(checker, argument):
         value = checker.operand(argument, expected)
         if isinstance(value.type, DictType):
@@ -495,205 +284,21 @@ def check_order(checker: ExpressionChecker, t: Type, node: ast.AST) -> None:
 # Texts and types
 
 
-def text_of(checker: ExpressionChecker, value: Expression, node: ast.AST) -> Expression:
-    """`str(value)`."""
-    value = checker.settle(checker.pack(value))
-    if value.type is EXCEPTION:
-        return Operate(STR, value.span, "move", (value,))
-    if isinstance(value.type, OptionalType):
-        return _optional_text(checker, value, node, text_of)
-    return value if value.type is STR else repr_of(checker, value, node)
-
-
-def repr_of(checker: ExpressionChecker, value: Expression, node: ast.AST) -> Expression:
-    """`repr(value)`."""
-    span = checker.source.span(node)
-    value = checker.settle(checker.pack(value))
-    t = value.type
-    if t is NONE:
-        return Text(STR, span, "None")
-    if t is EXCEPTION:
-        return repr_of_caught(checker, value, node)
-    if isinstance(t, OptionalType):
-        return _optional_text(checker, value, node, repr_of)
-    if isinstance(t, TupleType):
-        return _tuple_text(checker, value, node)
-    _check_written(checker, t, node)
-    if isinstance(t, DictType) and t.form:
-        return forms.repr_of(checker, value, node)
-    if isinstance(t, ListType) and t.form:
-        return checker.call_object("deques.repr_of", [value], node)
-    module = module_of(t)
-    if module is not None:
-        target = "quoting.repr_str" if t is STR else f"{module}.repr_of"
-        if isinstance(t, SetType) and t.frozen:
-            target = "sets.repr_of_frozen"
-        return checker.call_object(target, [value], node)
-    if t.is_object:
-        raise checker.fail(f"a {t} cannot be written as text", node, "write what is in it")
-    if t.is_integer and t.signed:
-        return checker.call_object("texts.str_of_int", [checker.convert(value, INT)], node)
-    return checker.call_object(f"texts.str_of_{_TEXT_NAMES[t.kind]}", [value], node)
-
-
-def _check_written(checker: ExpressionChecker, t: Type, node: ast.AST) -> None:
-    """Refuse what has no text, in a container too."""
-    if t in (FLOAT32, COMPLEX64):
-        raise checker.fail(
-            f"how a {t} is written differs between versions of NumPy",
-            node,
-            f"write `{'complex' if t.is_complex else 'float'}(...)` around it",
-            UnsupportedError,
-        )
-    for part in parts(t):
-        _check_written(checker, part, node)
-
-
-def _optional_text(
-    checker: ExpressionChecker,
-    value: Expression,
-    node: ast.AST,
-    written: Callable[[ExpressionChecker, Expression, ast.AST], Expression],
-) -> Expression:
-    """What may be None as text, by a function for what is there."""
-    span = checker.source.span(node)
-    held = Held(value.type, span)
-    inside = written(checker, checker.content(held), node)
-    chosen = Conditional(STR, span, checker.is_none(held), Text(STR, span, "None"), inside)
-    return Hold(STR, span, held, value, chosen)
-
-
-_TEXT_NAMES: Final = {
-    Kind.BOOL: "bool", Kind.UNSIGNED: "unsigned", Kind.FLOAT: "float", Kind.COMPLEX: "complex"
-}  # fmt: skip
-
-
-def _tuple_text(checker: ExpressionChecker, value: Expression, node: ast.AST) -> Expression:
-    span = checker.source.span(node)
-    t = value.type
-    assert isinstance(t, TupleType)
-    held = Held(t, span)
-    pieces: list[Expression] = [Text(STR, span, "(")]
-    for i, element in enumerate(t.elements):
-        if i:
-            pieces.append(Text(STR, span, ", "))
-        pieces.append(repr_of(checker, Part(element, span, held, i), node))
-    pieces.append(Text(STR, span, ",)" if len(t.elements) == 1 else ")"))
-    joined = joined_text(checker, pieces, node)
-    return Hold(STR, span, held, value, joined)
-
-
-def joined_text(checker: ExpressionChecker, pieces: list[Expression], node: ast.AST) -> Expression:
-    """Texts one behind the other."""
-    span = checker.source.span(node)
-    pieces = _merged(pieces)
-    if not pieces:
-        return Text(STR, span, "")
-    if len(pieces) == 1:
-        return pieces[0]
-    if len(pieces) == 2:
-        return checker.call_object("strings.concatenate", pieces, node)
-    whole = checker.list_of_values(pieces, STR, span)
-    return checker.call_object("splitting.join", [Text(STR, span, ""), whole], node)
-
-
 def _str(checker: ExpressionChecker, node: ast.Call) -> Expression:
     if not node.args:
         return Text(STR, checker.source.span(node), "")
-    return text_of(checker, checker.operand(_single(checker, node, "str(x)")), node)
+    return text_of(checker, checker.operand(single(checker, node, "str(x)")), node)
 
 
 def _repr(checker: ExpressionChecker, node: ast.Call) -> Expression:
-    return repr_of(checker, checker.operand(_single(checker, node, "repr(x)")), node)
-
-
-def _print(checker: ExpressionChecker, node: ast.Call) -> Expression:
-    """`print(...)`: the whole line is one text."""
-    printed = _printed(checker, node)
-    flush = next((k.value for k in node.keywords if k.arg == "flush"), None)
-    if flush is None or not checker.options.streams:
-        return printed
-    span = checker.source.span(node)
-    flushed = checker.call_object("output.flush", [checker.truth(checker.value(flush))], node)
-    return Sequence(NONE, span, [Evaluate(span, printed)], flushed)
-
-
-def _printed(checker: ExpressionChecker, node: ast.Call) -> Expression:
-    """`print(...)` without flushing."""
-    span = checker.source.span(node)
-    keywords = {k.arg: k.value for k in node.keywords}
-    for name in keywords:
-        if name not in ("sep", "end", "flush"):
-            raise checker.fail(
-                f"print() cannot take '{name}' here", keywords[name], "print to standard output",
-                UnsupportedError,
-            )  # fmt: skip
-    separator = _text_argument(checker, keywords.get("sep"), " ")
-    end = _text_argument(checker, keywords.get("end"), "\n")
-    starred = [a for a in node.args if isinstance(a, ast.Starred)]
-    if starred:
-        texts = _texts_of(checker, node)
-        line = checker.call_object("splitting.join", [separator, texts], node)
-        whole = checker.call_object("strings.concatenate", [line, end], node)
-        return checker.call_object("output.write", [whole], node)
-    pieces: list[Expression] = []
-    for i, argument in enumerate(node.args):
-        if i:
-            pieces.append(separator)
-        pieces.append(text_of(checker, checker.operand(argument), argument))
-    joined = _merged([*pieces, end])
-    if len(node.args) > 1 and not isinstance(separator, Text):
-        held = Held(STR, span)
-        replaced = [held if piece is separator else piece for piece in joined]
-        line = joined_text(checker, replaced, node)
-        body = checker.call_object("output.write", [line], node)
-        return Hold(NONE, span, held, separator, body)
-    return checker.call_object("output.write", [joined_text(checker, joined, node)], node)
-
-
-def _text_argument(checker: ExpressionChecker, node: ast.expr | None, default: str) -> Expression:
-    if node is None or (isinstance(node, ast.Constant) and node.value is None):
-        return Text(STR, None, default)
-    return checker.widen(checker.operand(node), STR, "the argument is")
-
-
-def _merged(pieces: list[Expression]) -> list[Expression]:
-    """Constant texts that follow each other as one."""
-    merged: list[Expression] = []
-    for piece in pieces:
-        last = merged[-1] if merged else None
-        if isinstance(piece, Text) and isinstance(last, Text):
-            merged[-1] = Text(STR, last.span, last.value + piece.value)
-        else:
-            merged.append(piece)
-    return merged
-
-
-def _texts_of(checker: ExpressionChecker, node: ast.Call) -> Expression:
-    """The texts of all arguments, some of which are several."""
-    span = checker.source.span(node)
-
-    def fill(put: iteration.Body) -> list[Statement]:
-        statements: list[Statement] = []
-        for argument in node.args:
-            if isinstance(argument, ast.Starred):
-                statements += iteration.consume(
-                    checker, argument.value, lambda v: put(text_of(checker, v, node)), span
-                )
-            else:
-                statements += put(text_of(checker, checker.operand(argument), argument))
-        return statements
-
-    return iteration.filled(
-        checker, node, STR, fill, lambda t: iteration.new_list(checker, t, node), "lists.append"
-    )
+    return repr_of(checker, checker.operand(single(checker, node, "repr(x)")), node)
 
 
 def _text_function(target: str, t: Type) -> Handler:
     """A builtin that is one function of the runtime."""
 
     def check(checker: ExpressionChecker, node: ast.Call) -> Expression:
-        value = checker.operand(_single(checker, node, f"{ast.unparse(node.func)}(x)"))
+        value = checker.operand(single(checker, node, f"{ast.unparse(node.func)}(x)"))
         value = checker.present(value, f"'{t}' is needed, not None")
         if not t.is_object:
             value = checker.widen(value, t, "the argument is")
@@ -704,7 +309,7 @@ def _text_function(target: str, t: Type) -> Handler:
 
 def _hash(checker: ExpressionChecker, node: ast.Call) -> Expression:
     """`hash(x)`: of an integer Python's number; what it is of a text differs in each process."""
-    value = checker.settle(checker.operand(_single(checker, node, "hash(x)")))
+    value = checker.settle(checker.operand(single(checker, node, "hash(x)")))
     if value.type is STR:
         made = checker.call_object("hashing.hash_str", [value], node)
         return checker.convert(made, INT)
@@ -776,11 +381,11 @@ def builtins(scalar_min: Handler, scalar_max: Handler) -> dict[object, Handler]:
     """The rows; those of numbers alone are given."""
     return {
         len: _len,
-        sum: _sum,
-        any: _whether(True),
-        all: _whether(False),
-        min: _extreme("<", scalar_min),
-        max: _extreme(">", scalar_max),
+        sum: check_sum,
+        any: whether(True),
+        all: whether(False),
+        min: extreme("<", scalar_min),
+        max: extreme(">", scalar_max),
         list: _list,
         tuple: _tuple,
         set: _set(False),
@@ -797,7 +402,7 @@ def builtins(scalar_min: Handler, scalar_max: Handler) -> dict[object, Handler]:
         oct: _text_function("texts.oct_of", INT),
         bin: _text_function("texts.bin_of", INT),
         ascii: _text_function("quoting.ascii_of", STR),
-        print: _print,
+        print: check_print,
         hash: _hash,
         isinstance: _isinstance,
         range: _range,

@@ -18,6 +18,7 @@ from ..errors import UnsupportedError
 from ..object_types import COUNTER, STR, DictType, ListType, OptionalType, SetType, TupleType
 from ..types import NONE, NOTHING, Type
 from . import forms
+from .builtin_arguments import is_composed
 from .generics import (
     Bindings,
     Generic,
@@ -189,7 +190,7 @@ def _dict_pop(checker: ExpressionChecker, owner: Expression, node: ast.Call) -> 
 
 def _dict_update(checker: ExpressionChecker, owner: Expression, node: ast.Call) -> Expression:
     """`d.update(other)`, of a dict, of pairs, of keywords, or of both."""
-    from .object_builtins import dict_of_arguments, is_composed
+    from .object_builtins import dict_of_arguments
 
     t = owner.type
     span = checker.source.span(node)
@@ -287,7 +288,6 @@ def set_argument(
 ) -> Expression:
     """What a method of sets takes: a set, or one made of an iterable."""
     from .iteration import iterable_list
-    from .object_builtins import is_composed
 
     wanted = None if holds_nothing(t) else t.element
     if not is_composed(checker, argument):

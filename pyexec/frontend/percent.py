@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from ..errors import UnsupportedError
 from ..object_types import STR, DictType, TupleType
 from ..types import FLOAT, INT, INT64, UINT64
-from .object_builtins import joined_text, repr_of, text_of
+from .texts import joined_text, repr_of, text_of
 from .tree import Expression, Held, Hold, Literal, Part, Text
 
 if TYPE_CHECKING:
