@@ -264,13 +264,16 @@ def checked_module(path: Path) -> dict[str, Any]:
     return found
 
 
-def plain(value: Any) -> Any:
-    """A value of Python's own classes."""
+def plain(value: Any, known: dict[int, Any] | None = None) -> Any:
+    """A value of Python's own classes; what is one container stays one."""
+    known = {} if known is None else known
+    if id(value) in known:
+        return known[id(value)]
     match value:
         case list() | tuple() | set():
-            return type(value)(map(plain, value))
+            made: Any = type(value)(plain(part, known) for part in value)
         case dict():
-            return {plain(k): plain(v) for k, v in value.items()}
+            made = {plain(k, known): plain(v, known) for k, v in value.items()}
         case bool() | str() | None:
             return value
         case int():
@@ -279,7 +282,10 @@ def plain(value: Any) -> Any:
             return float(value)
         case complex():
             return complex(value)
-    return value
+        case _:
+            return value
+    known[id(value)] = made
+    return made
 
 
 def callable_of(
