@@ -2,6 +2,8 @@
 import collections
 from collections import deque
 
+from pyexec import float32, int16
+
 
 def breadth_first(graph: dict[int, list[int]], start: int) -> list[int]:
     seen = {start}
@@ -276,3 +278,14 @@ def used_at_once(values: list[str]) -> list[str]:
     return [first, str(deque(values, 2)), str(many), *deque(values, 1).copy()]
 # run: used_at_once(["a", "b", "c"]) == ["a", "deque(['b', 'c'], maxlen=2)", "2", "c"]
 # run: used_at_once(["a"] * 40) == ["a", "deque(['a', 'a'], maxlen=2)", "2", "a"]
+
+
+def small_elements(n: int) -> int:
+    halves = deque([float32(1.5)])
+    halves.appendleft(float32(2.5))
+    shorts = deque([int16(1), int16(2), int16(3)])
+    shorts.popleft()
+    flags = deque([n > 1, n > 2])
+    flags.appendleft(True)
+    return len(halves) * 100 + len(shorts) * 10 + len(flags)
+# run: small_elements(1) == 223

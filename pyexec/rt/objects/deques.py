@@ -77,7 +77,8 @@ def discard(kind: type[T], at: Address) -> None:
     start = word(memory, at + ELEMENTS)
     if start != 0:
         drop_elements(T, start, length_of(memory, at))
-        release(memory, start - gap_of(at) * size_of(T))
+        # All numbers share one function here, whatever their size.
+        release(memory, start - gap_of(at) * address(read_u32(memory, at + ELEMENT_SIZE)))
 
 
 @always_inline
