@@ -782,6 +782,9 @@ def as_list(
     """A checked container as a list: itself where it is one."""
     value = checker.pack(value)
     if isinstance(value.type, ListType):
+        if value.type.form and not isinstance(value, Read):
+            # A deque that nobody else holds has to be freed as one.
+            return checker.call_object("lists.copied", [as_plain(value)], node)
         return as_plain(value)
     span = checker.source.span(node)
     loop = Loop(span)

@@ -289,3 +289,10 @@ def small_elements(n: int) -> int:
     flags.appendleft(True)
     return len(halves) * 100 + len(shorts) * 10 + len(flags)
 # run: small_elements(1) == 223
+
+
+def unpacked_at_once(n: int) -> list[int]:
+    *most, last = deque([1, 2, n], 2)
+    first, second = deque([n, 3, 4], 2)
+    return [*most, last, first, second]
+# run: unpacked_at_once(5) == [2, 5, 3, 4]
