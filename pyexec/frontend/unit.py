@@ -11,9 +11,9 @@ Functions of the user's are found by following the names in the code; functions 
 from __future__ import annotations
 
 import ast
-import copy
 import types as python_types
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, TypeGuard
 
 from .. import rt
@@ -191,26 +191,21 @@ class Unit:
         Raises:
             CompileError: with the faults of the function as it is written.
         """
-        before = {name: _copied(getattr(self, name)) for name in _COLLECTED}
+        before = {name: _copied(collected) for name, collected in vars(self).items()}
         try:
             return user.checker.check(user.name)
         except CompileError:
             again = user.checker.second_reading() if self.options.infer else None
             if again is None:
                 raise
-            written = {name: getattr(self, name) for name in _COLLECTED}
-            for name, value in before.items():
-                setattr(self, name, value)
-            try:
+            written = dict(vars(self))
+            vars(self).update(before)
+            with suppress(CompileError):
                 found = again.check(user.name)
-            except CompileError:
-                found = None
-            if found is None:
-                for name, value in written.items():
-                    setattr(self, name, value)
-                raise
-            user.checker = again
-            return found
+                user.checker = again
+                return found
+            vars(self).update(written)
+            raise
 
     # What the checker asks
 
@@ -286,18 +281,14 @@ class Unit:
         return checker.runtime(target, settled, result, span)
 
 
-# What checking a function adds to a unit.
-_COLLECTED: Final = (
-    "users", "queue", "names", "nested", "function_values", "shows_arguments",
-    "other_arguments", "iterators", "default_uses",
-)  # fmt: skip
-
-
-def _copied(value: Any) -> Any:
-    """A copy of what is collected, down to the lists in a dict."""
-    if isinstance(value, dict):
-        return {k: list(v) if isinstance(v, list) else v for k, v in value.items()}
-    return copy.copy(value)
+def _copied(collected: Any) -> Any:
+    """A copy of what a unit collects, down to the lists in a dict."""
+    match collected:
+        case dict():
+            return {k: list(v) if isinstance(v, list) else v for k, v in collected.items()}
+        case list() | set():
+            return collected.copy()
+    return collected
 
 
 def merge_errors(errors: Sequence[CompileError]) -> CompileError:
