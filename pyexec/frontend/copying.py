@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import UnsupportedError
 from ..object_types import STR, DictType, ListType, SequenceType, SetType, TupleType
+from .builtin_arguments import single
 from .object_methods import check_object_method
 from .tree import Expression
 
@@ -16,9 +17,7 @@ if TYPE_CHECKING:
 
 def shallow_copy(checker: ExpressionChecker, node: ast.Call) -> Expression:
     """A container of the same elements; what cannot be changed is its own copy."""
-    if len(node.args) != 1 or node.keywords or isinstance(node.args[0], ast.Starred):
-        raise checker.fail("copy.copy() takes one argument", node, "write `copy.copy(x)`")
-    (argument,) = node.args
+    argument = single(checker, node, "copy.copy(x)")
     value = checker.settle(checker.operand(argument))
     t = value.type
     if t is STR or isinstance(t, TupleType | SequenceType) or not t.is_object:

@@ -1,4 +1,4 @@
-"""The functions and classes of the standard library that have no source, a row each.
+"""The functions and classes of the standard library that are compiled by name, a row each.
 
 heapq.heappush(heap, (distance, node))      # objects.heap_queues.push(heap, ...)
 """
