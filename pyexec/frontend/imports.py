@@ -70,6 +70,8 @@ def bound(statement: Import, function: python_types.FunctionType) -> dict[str, o
     for alias in statement.names:
         name = alias.name
         if not hasattr(module, name):
+            if not hasattr(module, "__path__"):
+                raise ImportError(f"cannot import name {name!r} from {module.__name__!r}")
             importlib.import_module(f"{module.__name__}.{name}")  # a module of the package
         found[alias.asname or name] = getattr(module, name)
     return found

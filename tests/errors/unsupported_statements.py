@@ -77,7 +77,7 @@ def import_in_block(n: int) -> float:
 
 
 def import_from(n: int) -> float:
-    from math import squareroot  # error: this import fails: No module named 'math.squareroot'; 'math' is not a package @ 'from math import squareroot'
+    from math import squareroot  # error: this import fails: cannot import name 'squareroot' from 'math' @ 'from math import squareroot'
     return squareroot(n)
 
 
