@@ -23,7 +23,6 @@ from .errors import ToolError, UnresolvedNameError
 from .frontend.fingerprint import fingerprint
 from .frontend.source import plain_function
 from .interface import Entry, Signature
-from .object_types import parts
 from .options import CodeOptions
 from .pieces import load_pieces, pieces_of, resolve
 from .support import install_support
@@ -72,6 +71,8 @@ def _install(entry: Entry, pieces: tuple[str, ...]) -> bool:
 
 def _is_straight(front: Front) -> bool:
     """Whether there is no loop, neither in the functions nor where containers cross over."""
+    from .object_types import parts
+
     signatures = [entry.signature for entry in front.entries]
     types = [t for s in signatures for t in (*(p.type for p in s.parameters), s.result)]
     return front.straight and not any(parts(t) for t in types)
