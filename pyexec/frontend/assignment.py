@@ -27,8 +27,9 @@ from .annotations import resolve_annotation
 from .arithmetic import BINARY_SYMBOLS, Suppressed
 from .builtin_arguments import is_view
 from .conversions import DoesNotFit, adapt, fits_implicitly, is_weak
+from .cursors import taken
 from .generics import holds_nothing, rebuild
-from .iteration import as_list, iterable_list, taken
+from .iteration import as_list, iterable_list
 from .objects import module_of
 from .signature import SignatureChecker
 from .source import Source

@@ -33,11 +33,12 @@ from .annotations import resolve_annotation
 from .arithmetic import Suppressed
 from .assigned import falls_through
 from .assignment import AssignmentChecker
+from .composed import is_range
 from .conversions import fits_implicitly
 from .forms import form_of
 from .generics import holds_nothing, transform
 from .imports import fault
-from .iteration import as_list, is_range, loop_over
+from .iteration import as_list, loop_over
 from .iterators import is_generator, number_of
 from .matching import check_match
 from .results import returned_containers

@@ -341,7 +341,7 @@ class DisplayChecker(ObjectChecker):
 
     def _slice_of_alike(self, owner: Expression, node: ast.Slice, where: ast.AST) -> Expression:
         """A slice of a tuple whose elements are of one type: a tuple of any length."""
-        from .iteration import tuple_as_list
+        from .cursors import tuple_as_list
 
         values = tuple_as_list(self.whole(), owner, where)
         whole = self.call_object("tuples.of_list", [values], where)

@@ -6,13 +6,15 @@ Each becomes a loop in the place of the call (`iteration.consume`).
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING
+import sys
+from typing import TYPE_CHECKING, Final
 
 from ..interface import RaisedError
 from ..object_types import ListType
 from ..types import BOOL, FLOAT, INT, NOTHING, Type
 from . import iteration
 from .builtin_arguments import Handler, is_composed, is_view, single
+from .cursors import taken
 from .made_once import ahead, once
 from .tree import (
     Assign,
@@ -30,6 +32,14 @@ from .tree import (
 
 if TYPE_CHECKING:
     from .expressions import ExpressionChecker
+
+# What differs between versions of Python: 3.12 adds up floats with what was rounded away.
+_COMPENSATED: Final = sys.version_info >= (3, 12)
+_EMPTY_EXTREME: Final = (
+    "{}() iterable argument is empty"
+    if sys.version_info >= (3, 12)
+    else "{}() arg is an empty sequence"
+)
 
 
 def check_sum(checker: ExpressionChecker, node: ast.Call) -> Expression:
@@ -50,7 +60,7 @@ def check_sum(checker: ExpressionChecker, node: ast.Call) -> Expression:
     def add(value: Expression) -> list[Statement]:
         t = checker.join(total.type, value.type) or value.type
         total.type = INT if t is BOOL else t
-        if total.type is FLOAT and iteration.COMPENSATED:
+        if total.type is FLOAT and _COMPENSATED:
             kept, first = checker.keep("term", checker.convert(value, FLOAT))
             reads = [Read(FLOAT, span, total), Read(FLOAT, span, kept)]
             error = checker.call_object("sums.lost", reads, node)
@@ -63,8 +73,8 @@ def check_sum(checker: ExpressionChecker, node: ast.Call) -> Expression:
     loops = iteration.consume(checker, arguments[0], add, span)
     first = Assign(span, (total,), (checker.widen(start, total.type, "the sum is"),))
     nothing = Assign(span, (lost,), (Literal(FLOAT, span, 0.0),))
-    result = iteration.taken(total, span)
-    if total.type is FLOAT and iteration.COMPENSATED:
+    result = taken(total, span)
+    if total.type is FLOAT and _COMPENSATED:
         result = checker.call_object("sums.total", [result, Read(FLOAT, span, lost)], node)
     return Sequence(total.type, span, [first, nothing, *loops], result)
 
@@ -86,7 +96,7 @@ def product(checker: ExpressionChecker, node: ast.Call) -> Expression:
 
     loops = iteration.consume(checker, node.args[0], multiply, span)
     first = Assign(span, (result,), (checker.widen(start, result.type, "the product is"),))
-    return Sequence(result.type, span, [first, *loops], iteration.taken(result, span))
+    return Sequence(result.type, span, [first, *loops], taken(result, span))
 
 
 def _list_of_ints(checker: ExpressionChecker, node: ast.expr) -> Expression | None:
@@ -201,10 +211,11 @@ def best_of(
             raise checker.fail("the default is of another type than the values", node, "convert it")
         t = joined
         result = checker.hidden("result", t)
-        taken = Assign(span, (result,), (checker.widen(Read(best.type, span, best), t, "it is"),))
+        value = checker.widen(Read(best.type, span, best), t, "it is")
+        chosen = Assign(span, (result,), (value,))
         missing = [Assign(span, (result,), (checker.widen(default, t, "the default is"),))]
-        test = If(span, Read(BOOL, span, found), [taken], missing)
-        return Sequence(t, span, [first, *loops, test], iteration.taken(result, span))
-    error = RaisedError("ValueError", iteration.EMPTY_EXTREME.format(name))
+        test = If(span, Read(BOOL, span, found), [chosen], missing)
+        return Sequence(t, span, [first, *loops, test], taken(result, span))
+    error = RaisedError("ValueError", _EMPTY_EXTREME.format(name))
     test = If(span, Read(BOOL, span, found), [], [Raise(span, error)])
-    return Sequence(t, span, [first, *loops, test], iteration.taken(best, span))
+    return Sequence(t, span, [first, *loops, test], taken(best, span))

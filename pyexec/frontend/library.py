@@ -18,8 +18,9 @@ from ..errors import UnsupportedError
 from ..object_types import ListType, SequenceType, TupleType
 from ..types import BOOL, INT
 from .copying import shallow_copy
+from .cursors import taken
 from .forms import make_counter, make_defaultdict, make_deque
-from .iteration import as_list, taken
+from .iteration import as_list
 from .object_builtins import check_order, sorted_list
 from .reducing import reduce
 from .tree import Conditional, Expression, Literal, Operate, Read, Sequence

@@ -29,6 +29,7 @@ from ..types import BOOL, INT, NONE, NOTHING, Type
 from . import iteration
 from .annotations import type_of_object
 from .builtin_arguments import Handler, is_composed, is_view, single
+from .cursors import cursor_over
 from .folds import check_sum, extreme, whether
 from .iterators import check_composed, check_iter, check_next
 from .made_once import once
@@ -190,7 +191,7 @@ def dict_of_arguments(
     made = checker.call_object("dicts.empty", [], node, (checker.hashable(key, node), content))
     variable, first = checker.keep("dict", made)
     loop = Loop(span)
-    cursor = iteration.cursor_over(checker, pairs, loop, node)
+    cursor = cursor_over(checker, pairs, loop, node)
     kept, statement = checker.keep("pair", cursor.value)
     owner, pair = Read(made.type, span, variable), Read(t.element, span, kept)
     operands = [owner, Part(key, span, pair, 0), Part(content, span, pair, 1)]
@@ -259,7 +260,7 @@ def sort_in_place(
     copied, second = checker.keep("copied", checker.call_object("lists.copied", [place], node))
     function, making = once(checker, key_node)
     loop = Loop(span)
-    cursor = iteration.cursor_over(checker, Read(owner.type, span, copied), loop, node)
+    cursor = cursor_over(checker, Read(owner.type, span, copied), loop, node)
     kept, statement = checker.keep("item", cursor.value)
     key = checker.pack(checker.settle(checker.apply_function(function, [kept], node)))
     check_order(checker, key.type, key_node)

@@ -19,6 +19,7 @@ from ..object_types import COUNTER, STR, DictType, ListType, OptionalType, SetTy
 from ..types import NONE, NOTHING, Type
 from . import forms
 from .builtin_arguments import is_composed
+from .cursors import tuple_as_list
 from .generics import (
     Bindings,
     Generic,
@@ -29,7 +30,6 @@ from .generics import (
     transform,
     unify,
 )
-from .iteration import tuple_as_list
 from .object_operators import any_of
 from .objects import module_of
 from .translation import check_translate

@@ -181,7 +181,7 @@ class ObjectOperatorChecker(DisplayChecker):
         module = module_of(value.type)
         count = self.convert(self.settle(times), INT)
         if isinstance(value.type, TupleType):
-            from .iteration import tuple_as_list
+            from .cursors import tuple_as_list
 
             made = self.call_object(
                 "lists.repeat", [tuple_as_list(self.whole().whole(), value, node), count], node

@@ -20,6 +20,7 @@ from ..object_types import parts
 from ..types import BOOL, NONE, NOTHING, Type
 from . import iteration
 from .conversions import is_weak
+from .cursors import taken
 from .made_once import ahead, once
 from .tree import (
     Assign,
@@ -71,7 +72,7 @@ def reduce(checker: ExpressionChecker, node: ast.Call) -> Expression:
             start = checker.operand(node.args[2], made.type)
         begin = Assign(span, (made,), (checker.widen(start, made.type, "the start is"),))
         statements = ahead(loops, [begin])
-        return Sequence(made.type, span, [*first, *statements], iteration.taken(made, span))
+        return Sequence(made.type, span, [*first, *statements], taken(made, span))
     found = checker.hidden("found", BOOL)
 
     def look(value: Expression) -> list[Statement]:
@@ -88,7 +89,7 @@ def reduce(checker: ExpressionChecker, node: ast.Call) -> Expression:
     unmarked = Assign(span, (found,), (Literal(BOOL, span, False),))
     test = If(span, Read(BOOL, span, found), [], [Raise(span, _EMPTY)])
     statements = [*first, unmarked, *loops, test]
-    return Sequence(made.type, span, statements, iteration.taken(made, span))
+    return Sequence(made.type, span, statements, taken(made, span))
 
 
 def _function(checker: ExpressionChecker, node: ast.expr) -> tuple[ast.expr, list[Statement]]:
