@@ -342,9 +342,9 @@ def c_object(
         OptionError: if a name or an option cannot be used.
     """
     from .backends.clib import exports
-    from .backends.clib.crossing import required
     from .backends.clib.heap import MESSAGES, PRINTING
     from .backends.clib.names import check_base_name, check_export_name
+    from .backends.clib.needs import required
     from .backends.llvm import targets
 
     chosen = targets.platform() if platform is None else targets.by_name(platform)

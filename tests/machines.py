@@ -26,9 +26,9 @@ from watching import watched
 
 import pyexec
 from pyexec.backends.clib import build as library
-from pyexec.backends.clib import crossing
 from pyexec.backends.clib import exports as c_exports
 from pyexec.backends.clib.heap import MESSAGES, PRINTING
+from pyexec.backends.clib.needs import required as c_needs
 from pyexec.backends.llvm import targets
 from pyexec.backends.llvm.lower import lower
 from pyexec.backends.llvm.module import NATIVE, WEBASSEMBLY
@@ -184,9 +184,7 @@ def unoptimised(data: DataFile, expected: Sequence[Expectation], folder: Path) -
 def c_program(data: DataFile, expected: Sequence[Expectation], folder: Path) -> list[Answer]:
     """A library with its header, called from a program that gcc has compiled."""
     functions = list(data.functions.values())
-    front = frontend(
-        functions, language(data), crossing.required, Extras(MESSAGES, PRINTING), C_LIBRARY
-    )
+    front = frontend(functions, language(data), c_needs, Extras(MESSAGES, PRINTING), C_LIBRARY)
     names = [f"fn_{entry.signature.name}" for entry in front.entries]
     target = targets.with_cpu(targets.platform(), None)
     lowered = lower(front.program, NATIVE)

@@ -13,6 +13,7 @@ The modules, in the order of the way through:
     exports   the entry points in LLVM's text: C's ABI, the error of a thread, the stack's end
     structures  what texts and containers are in C
     crossing  the entry points of functions that take or give these
+    needs     what these call of the runtime
     heap      the library's heap, and the lock around it
     names     which names C, its library and a file system leave free
     header    the C99 and C++11 header

@@ -28,27 +28,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from ...interface import RELEASE, Callee, Entry, Required, Signature
+from ...interface import RELEASE, Callee, Entry, Required
 from ...object_types import PLACE, STR, ListType, OptionalType, TupleType, places_of
 from ...record import value
 from ...rt.layout import HEADER, LIST, TUPLE
 from ...types import BOOL, Type
 from ..c_abi import Convention, receive, returned, returned_structure
 from ..llvm.text import llvm_type
-from . import stack
+from . import needs, stack
 from .structures import base_of, crossing, element_of, is_run, layout, owned, size_of
-
-DECODED: Final = Required("objects.utf8_texts.decoded", ())
-TAKEN_LIST: Final = Required("objects.lent_texts.taken_list", ())
-TAKEN_TUPLE: Final = Required("objects.lent_texts.taken_tuple", ())
-TAKEN_NUMBERS: Final = Required("lending.taken_tuple", ())
-GIVEN_TEXT: Final = Required("objects.lent_texts.given_text", ())
-GIVEN_SIZE: Final = Required("lending.given_size", ())
-GIVEN_LIST: Final = Required("objects.lent_texts.given_list", ())
-GIVEN_TUPLE: Final = Required("objects.lent_texts.given_tuple", ())
-GIVEN_NUMBERS: Final = Required("lending.given_list", ())
-GIVEN_COPY: Final = Required("lending.given_copy", ())
-GIVE_BACK: Final = Required("lending.give_back", ())
 
 Callees = Mapping[Required, Callee]
 
@@ -62,63 +50,6 @@ _FOR_EVER: Final = 1 << 30
 
 # A base of addresses where there is no heap, of which LLVM is not to know that it is null.
 NO_ADDRESS: Final = 'call ptr asm "", "=r,0"(ptr null)'
-
-
-def required(signature: Signature) -> tuple[Required, ...]:
-    """The functions of `rt/` that the entry point of a function calls."""
-    found: list[Required] = []
-    for parameter in signature.parameters:
-        if in_heap(parameter.type):
-            found += [_arriving(base_of(parameter.type)), Required(RELEASE, (parameter.type,))]
-    result = signature.result
-    if result.is_object:
-        found.append(Required(RELEASE, (result,)))
-        found += _leaving(result)
-        if owned(result):
-            found.append(GIVE_BACK)
-    return tuple(dict.fromkeys(found))
-
-
-def in_heap(t: Type) -> bool:
-    """Whether an argument of a type is copied into the heap."""
-    return is_run(t) and not is_lent(t)
-
-
-def is_lent(t: Type) -> bool:
-    """Whether an argument of a type stays where the caller has it."""
-    element = element_of(t)
-    return isinstance(base_of(t), ListType) and element is not None and not element.is_object
-
-
-def needs_heap(entry: Entry) -> bool:
-    """Whether a call needs the library's heap."""
-    signature = entry.signature
-    crossed = signature.result.is_object or any(in_heap(p.type) for p in signature.parameters)
-    return crossed or (entry.uses_heap and entry.stateful)
-
-
-def _arriving(t: Type) -> Required:
-    """What makes an object of a pointer and a length."""
-    if t is STR:
-        return DECODED
-    if element_of(t) is not STR:
-        return TAKEN_NUMBERS
-    return TAKEN_LIST if isinstance(t, ListType) else TAKEN_TUPLE
-
-
-def _leaving(t: Type) -> list[Required]:
-    """What makes a caller's blocks of an object."""
-    if t.is_object and not is_run(t):
-        return [needed for member in layout(t).members for needed in _leaving(member.type)]
-    if not t.is_object:
-        return []
-    base = base_of(t)
-    if base is STR:
-        return [GIVEN_TEXT, GIVEN_SIZE]
-    texts, is_list = element_of(t) is STR, isinstance(base, ListType)
-    if texts:
-        return [GIVEN_LIST if is_list else GIVEN_TUPLE]
-    return [GIVEN_NUMBERS if is_list else GIVEN_COPY]
 
 
 @value
@@ -167,7 +98,7 @@ class _EntryPoint:
         self.codes, self.callees, self.report = codes, callees, report
         self.parameters = entry.signature.parameters
         self.result = entry.signature.result
-        self.has_heap = needs_heap(entry)
+        self.has_heap = needs.takes_heap(entry)
         self.allocas: list[str] = []
         self.lines: list[str] = []
         self.count = 0
@@ -279,7 +210,7 @@ class _EntryPoint:
             self.lines.append(f"%heap = {NO_ADDRESS}")
         self.lines.append("%base = ptrtoint ptr %heap to i64")
         for index, p in enumerate(self.parameters):
-            if in_heap(p.type):
+            if needs.in_heap(p.type):
                 self.allocas.append(f"%own.{index} = alloca i64, align 8")
                 self.lines.append(f"store i64 0, ptr %own.{index}")
 
@@ -288,7 +219,7 @@ class _EntryPoint:
     def arrive(self, index: int, data: str, length: str = "") -> str:
         """The object of a pointer, and a length if there is one, as an argument of the body."""
         t = self.parameters[index].type
-        make = self.lend if is_lent(t) else self.copy if is_run(t) else self.pack
+        make = self.lend if needs.is_lent(t) else self.copy if is_run(t) else self.pack
         if not isinstance(t, OptionalType):
             return f"i64 {make(index, data, length)}"
         self.allocas.append(f"%found.{index} = alloca i64, align 8")
@@ -305,12 +236,12 @@ class _EntryPoint:
     def copy(self, index: int, data: str, length: str) -> str:
         """An object in the heap, which is given up at the end."""
         t = base_of(self.parameters[index].type)
-        needed = _arriving(t)
+        needed = needs.arriving(t)
         start = self.emit(f"sub i64 {data}, %base")
         more: tuple[str, ...] = ()
-        if needed in (TAKEN_LIST, TAKEN_TUPLE):
+        if needed in (needs.TAKEN_LIST, needs.TAKEN_TUPLE):
             more = ("%base",)
-        elif needed is TAKEN_NUMBERS:
+        elif needed is needs.TAKEN_NUMBERS:
             element = element_of(t)
             assert element is not None
             more = (str(size_of(element)),)
@@ -456,10 +387,10 @@ class _EntryPoint:
 
     def run(self, t: Type, at: str) -> tuple[str, str]:
         """A block for the caller of what stands side by side, and its length."""
-        (needed, *_) = _leaving(t)
+        (needed, *_) = needs.leaving(t)
         if t is STR:
             made = self.made(needed, at)
-            size = self.invoke(GIVEN_SIZE, made)
+            size = self.invoke(needs.GIVEN_SIZE, made)
             return made, self.emit(f"sub i64 {size}, 1")  # without the NUL
         address = self.emit(f"getelementptr i8, ptr %heap, i64 {at}")
         length = self.emit(f"zext i32 {self.emit(f'load i32, ptr {address}')} to i64")
@@ -481,7 +412,7 @@ class _EntryPoint:
         if self.result.is_object:
             self.release(self.result, "%answer.own")
         for index, p in enumerate(self.parameters):
-            if in_heap(p.type):
+            if needs.in_heap(p.type):
                 self.release(p.type, f"%own.{index}")
         places = owned(self.result) if self.result.is_object else ()
         code = self.emit("load i32, ptr %code")
@@ -491,7 +422,7 @@ class _EntryPoint:
             address = self.emit(f"getelementptr i8, ptr %result, i64 {place}")
             data = self.emit(f"load i64, ptr {address}")
             at = self.emit(f"sub i64 {data}, %base")
-            back = self.callees[GIVE_BACK].symbol
+            back = self.callees[needs.GIVE_BACK].symbol
             self.emit(f'call i1 @"{back}"(ptr %heap, i64 {at})')
         if self.room != "void":
             self.lines.append(f"store {self.room} zeroinitializer, ptr %result, align 1")

@@ -35,7 +35,7 @@ from ...interface import Callee, Entry, RaisedError, Required
 from ..c_abi import Convention, convention, receive, returned, zero
 from ..llvm.targets import Target
 from ..llvm.text import llvm_type
-from . import crossing, heap, stack
+from . import crossing, heap, needs, stack
 from .names import error_function, free_function
 from .structures import gives_memory
 
@@ -60,14 +60,14 @@ def entry_points(
         errors: what the error codes mean, from code 1.
         base: the library's base name.
         target: the platform, which must be one that has C libraries.
-        callees: what `crossing.required` asks for.
+        callees: what `needs.required` asks for.
         prints: whether something is printed.
 
     Raises:
         OptionError: for a target without C libraries.
     """
     calling = convention(target)
-    uses_heap = any(crossing.needs_heap(entry) for entry in entries)
+    uses_heap = any(needs.takes_heap(entry) for entry in entries)
     computed = uses_heap and any(error.message is None for error in errors)
     own = {heap.NO_HEAP: uses_heap or any(e.signature.has_objects for e in entries)}
     frees = gives_memory([entry.signature for entry in entries])
@@ -105,7 +105,7 @@ def entry_points(
         for entry, name in zip(entries, names, strict=True)
     ]
     if frees:
-        back = (callees or {})[crossing.GIVE_BACK].symbol
+        back = (callees or {})[needs.GIVE_BACK].symbol
         lines = _failed("foreign", str(errors.index(heap.FOREIGN) + 1), ["ret void"])
         parts.append(heap.free(free_function(base), back, lines))
     parts.append(_error_function(error_function(base), errors if fails else (), target, computed))
@@ -126,7 +126,7 @@ def _entry_point(entry: Entry, name: str, calling: Convention, codes: crossing.C
     arguments = list(received.arguments)
     give_zero = result.lines(zero(value))
     given_back: list[str] = []
-    with_heap = crossing.needs_heap(entry)
+    with_heap = needs.takes_heap(entry)
     described = codes.computed and with_heap and entry.raises
     if entry.uses_heap and not with_heap:
         lines.append(f"%heap = {crossing.NO_ADDRESS}")
