@@ -1,4 +1,4 @@
-"""No search for cycles of garbage while a program is compiled.
+"""No search for cycles of garbage while a program is compiled, or its code is loaded.
 
     with left_alone():
         frontend(...)

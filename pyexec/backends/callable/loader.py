@@ -18,6 +18,7 @@ from functools import cache
 from typing import Final
 
 from ...errors import ToolError
+from ...garbage import left_alone
 from .elf import Machine, read_object
 from .image import Plan
 from .symbols import address_of
@@ -155,6 +156,7 @@ class Code:
         return self._mapping.size
 
 
+@left_alone()  # hundreds of tuples, none of which is garbage
 def load(content: bytes, resolve: Callable[[str], int] = address_of) -> Code:
     """Load an ELF relocatable object (position independent, small code model).
 

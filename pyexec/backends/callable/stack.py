@@ -32,6 +32,9 @@ _MOST: Final = 64 << 20
 # The kernel keeps this much between a growing stack and what lies below it.
 _KERNEL_GAP: Final = 1024 * 1024
 
+# Linux' RLIMIT_STACK and RLIM_INFINITY.
+_STACK_LIMIT: Final = 3
+_NO_LIMIT: Final = (1 << 64) - 1
 _ATTRIBUTES_SIZE: Final = 128  # pthread_attr_t is 56 bytes on x86-64, 64 on AArch64
 
 # Below this limit is every address: the code then always raises RecursionError.
@@ -57,11 +60,12 @@ def measurer() -> int:
     assign = ctypes.PyDLL(None).PyThread_tss_set
     assign.argtypes = (ctypes.c_void_p, ctypes.c_void_p)
     where = key()
-    allowed = limit  # loads the C functions now: the call may come with little stack left
-    allowed()
+    # What is needed is loaded now: the call may come with little stack left.  To ask for the
+    # stack itself takes a millisecond, which is left to those that recur.
+    _threads()
 
     def measure() -> int:
-        address = allowed()
+        address = limit()
         assign(where, address)
         return address
 
@@ -104,14 +108,13 @@ def _bounds() -> tuple[int, int] | None:
 
 def _grows(low: int, size: int) -> bool:
     """Whether this is the initial stack, ended by what lies below it, not by the limit."""
-    import resource
-
     try:
         end = ctypes.c_void_p.in_dll(_threads(), "__libc_stack_end").value or 0
     except ValueError:  # other C libraries report only what the stack has grown to
         return False
-    allowed, _ = resource.getrlimit(resource.RLIMIT_STACK)
-    bounded = allowed != resource.RLIM_INFINITY and size >= allowed - _KERNEL_GAP
+    allowed = (ctypes.c_uint64 * 2)()
+    _threads().getrlimit(_STACK_LIMIT, allowed)
+    bounded = allowed[0] != _NO_LIMIT and size >= allowed[0] - _KERNEL_GAP
     return low <= end < low + size and not bounded
 
 
@@ -126,4 +129,5 @@ def _threads() -> ctypes.CDLL:
     library.pthread_attr_getstack.argtypes = (pointer, pointer, pointer)
     library.pthread_attr_getguardsize.argtypes = (pointer, pointer)
     library.pthread_attr_destroy.argtypes = (pointer,)
+    library.getrlimit.argtypes = (ctypes.c_int, pointer)
     return library
