@@ -1,7 +1,7 @@
 """`python -m benchmarks [peers] [web] [latency] [calls] [kernels] [memory] [sizes]`.
 
-PyExec beside its peers.  Without a name, all seven.  `--write` puts the report into
-docs/benchmarks.md or, with names, these tables into the report that is there.  `--rounds` sets
+PyExec beside its peers.  Without a name, all seven.  `--write` puts the tables into
+docs/benchmarks.md, and lets the rest of that report be.  `--rounds` sets
 how often each contender has its turn (9 by default; the medians are shown).
 """
 
@@ -76,19 +76,21 @@ def main() -> int:
         sections[title] = f"{measure(chosen.rounds)}\n"
         print(f"## {title}\n\n{sections[title]}")
     if chosen.write:
-        old = REPORT.read_text() if chosen.groups and REPORT.exists() else introduction
-        REPORT.write_text(merged(old, sections))
+        old = REPORT.read_text() if REPORT.exists() else introduction
+        REPORT.write_text(merged(old, sections, None if chosen.groups else introduction))
     return 0
 
 
-def merged(report: str, sections: dict[str, str]) -> str:
+def merged(report: str, sections: dict[str, str], introduction: str | None = None) -> str:
     """A report with new sections in the place of those with the same titles."""
-    introduction, *parts = report.split("\n## ")
+    before, *parts = report.split("\n## ")
     bodies = {title: body for title, _, body in (part.partition("\n\n") for part in parts)}
     bodies |= {title: body.rstrip("\n") + "\n" for title, body in sections.items()}
     order = [title for title, _ in GROUPS.values() if title in bodies]
     order += [title for title in bodies if title not in order]
-    return introduction + "".join(f"\n## {title}\n\n{bodies[title]}" for title in order)
+    return (before if introduction is None else introduction) + "".join(
+        f"\n## {title}\n\n{bodies[title]}" for title in order
+    )
 
 
 def machine() -> str:

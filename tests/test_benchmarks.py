@@ -144,6 +144,12 @@ def test_a_report_keeps_the_tables_that_were_not_measured() -> None:
         "Introduction.\n\n## A call from Python\n\ncalls\n\n## The heap\n\nheap\n"
         "\n## What it weighs\n\nless\n"
     )
+    written = f"{again}\n## Why\n\nProse.\n"
+    anew = merged(written, {"The heap": "more\n"}, "Measured anew.\n")
+    assert anew == (
+        "Measured anew.\n\n## A call from Python\n\ncalls\n\n## The heap\n\nmore\n"
+        "\n## What it weighs\n\nless\n\n## Why\n\nProse.\n"
+    )
 
 
 def test_the_heap_is_measured_beside_others(tmp_path: Path) -> None:
